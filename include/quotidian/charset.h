@@ -1,0 +1,20 @@
+/* charset.h - foreign bytes to UTF-8.
+ *
+ * Precedence as RFC 7303: byte order mark, then the HTTP charset if the bytes decode with it, then the document's own
+ * declaration (XML declaration, HTML meta), then UTF-8 if valid, then windows-1252. Labels of latin-1 and ASCII mean windows-1252
+ * (WHATWG Encoding).
+ */
+#ifndef QUOTIDIAN_CHARSET_H
+#define QUOTIDIAN_CHARSET_H
+
+#include "quotidian/str.h"
+
+enum charset_of { CHARSET_XML, CHARSET_HTML };
+/* Appends `bytes` as UTF-8 without byte order mark (malformed sequences become U+FFFD; not sanitised otherwise).
+ * `content_type` is the HTTP header or empty. *used (may be NULL) gets the name of the encoding taken, a static string.
+ * QD_ELIMIT when out is full. An XML declaration or meta element in the text still names the old encoding: parsers must be told UTF-8. */
+int charset_to_utf8(struct buf *out, struct str bytes, struct str content_type, enum charset_of of, const char **used);
+/* Loads the converters that a sandboxed process may need later; call before the sandbox closes. */
+void charset_preload(void);
+
+#endif

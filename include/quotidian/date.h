@@ -1,0 +1,11 @@
+/* date.h - dates as feeds and pages write them. */
+#ifndef QUOTIDIAN_DATE_H
+#define QUOTIDIAN_DATE_H
+
+#include "quotidian/str.h"
+
+/* RFC 822/2822, ISO 8601/W3C-DTF and the shapes seen in the wild (month names of several languages, missing zones, two-digit
+ * years, ...) to seconds since 1970, UTC; a missing zone is UTC. QD_EFORMAT when it is no date (*out is 0 then). */
+int date_parse(int64_t *out, struct str s) QD_MUST_USE;
+
+#endif

@@ -1,0 +1,73 @@
+/* engine.h - the poller: what is due is fetched, parsed in workers and stored; run in place (subcommands) or as a thread (the reader).
+ *
+ * The engine is the only writer of the store. Others send commands; what happened comes back as events.
+ */
+#ifndef QUOTIDIAN_ENGINE_H
+#define QUOTIDIAN_ENGINE_H
+
+#include "quotidian/settings.h"
+#include "quotidian/store.h"
+#include "quotidian/worker.h"
+
+struct engine;
+
+struct engine_options {
+	const char *store_path;   /* NULL: in memory, which then lends the reader its connection (see engine_store) */
+	const struct settings *settings;
+	struct worker_options worker;
+	bool offline;             /* --demo: no fetching; commands that need the network say so */
+};
+
+enum engine_command_kind {
+	ENGINE_POLL,        /* feeds that are due; `flag`: all; `id`: this feed only (0: any) */
+	ENGINE_OPEN,        /* make the item `id` readable: page fetched if the settings say so, feed text annotated; answered by ENGINE_DOC */
+	ENGINE_FETCH_PAGE,  /* fetch the page of item `id` again, whatever the settings */
+	ENGINE_FLAGS,       /* item `id`: `set`, `clear` */
+	ENGINE_MARK_READ,   /* all of `view` (its text is copied) */
+	ENGINE_UNMARK,      /* ids marked by the last ENGINE_MARK_READ become unread again */
+	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */
+	ENGINE_VALUE,       /* store_value_set(text_key, text) */
+};
+struct engine_command {
+	enum engine_command_kind kind;
+	int64_t id;
+	bool flag;
+	uint32_t set, clear;
+	struct item_view view;
+	struct str text, text_key;
+};
+
+enum engine_event_kind {
+	ENGINE_PROGRESS, /* done, total, n_new, n_failed; total 0: idle */
+	ENGINE_FEED,     /* a feed's poll ended: id, n_new, message (error or empty), status */
+	ENGINE_DOC,      /* item id: its document is in the store (code 0) or could not be had (message); `page`: which one */
+	ENGINE_ITEMS,    /* items or counts changed: lists may be read again */
+	ENGINE_MESSAGE,  /* something to tell, message; code < 0: an error */
+};
+struct engine_event {
+	enum engine_event_kind kind;
+	int64_t id;
+	int code;
+	long status;   /* HTTP */
+	uint32_t done, total, n_new, n_failed;
+	bool page;
+	char message[256];
+};
+
+int engine_open(struct engine **out, const struct engine_options *o, struct err *e) QD_MUST_USE;
+/* Stops the thread if it runs, ends transfers and workers; what was stored stays. */
+void engine_close(struct engine *en);
+/* The engine's own connection: only while no thread runs. */
+struct store *engine_store(struct engine *en);
+/* Queues a command (strings are copied). From any thread. */
+void engine_send(struct engine *en, const struct engine_command *c);
+/* In place: one turn of at most `timeout_ms`; returns true while there is work. */
+bool engine_turn(struct engine *en, int timeout_ms);
+/* As a thread (blocks signals in it). */
+int engine_start(struct engine *en, struct err *e) QD_MUST_USE;
+/* A descriptor that is readable while events wait (eventfd). */
+int engine_event_fd(const struct engine *en);
+/* Takes the oldest event; false when there is none. From the one thread that shows them. Progress is coalesced to 10 a second. */
+bool engine_next_event(struct engine *en, struct engine_event *out);
+
+#endif

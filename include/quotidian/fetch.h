@@ -1,0 +1,67 @@
+/* fetch.h - polite HTTP on one curl_multi: many requests at once, two a host, caps on everything.
+ *
+ * A fetcher belongs to one thread. Requests are queued with fetch_add(), driven by fetch_run(), and each
+ * ends in exactly one call of its callback. Only http and https are spoken; cookies are never kept.
+ */
+#ifndef QUOTIDIAN_FETCH_H
+#define QUOTIDIAN_FETCH_H
+
+#include <poll.h>
+
+#include "quotidian/str.h"
+
+struct fetcher;
+
+struct fetch_options {
+	unsigned total_max;        /* transfers at once; 0: 32 */
+	unsigned per_host_max;     /* 0: 2 */
+	long connect_timeout_s;    /* 0: 15 */
+	long timeout_s;            /* the whole transfer; 0: 60 */
+	size_t body_max;           /* decoded bytes; 0: 16 MiB */
+	long redirects_max;        /* 0: 8 */
+	const char *user_agent;    /* NULL: "quotidian/VERSION (+URL)" */
+	const char *proxy;         /* NULL: the environment's */
+};
+
+struct fetch_request {
+	const char *url;
+	const char *etag, *last_modified; /* sent back byte for byte; NULL: unconditional */
+	const char *accept;               /* NULL: anything */
+	const char *userpwd;              /* basic credentials "user:password", this origin only; NULL */
+	const char *bearer;               /* a token, this origin only; NULL */
+	bool untrusted;  /* the address came from content: private and local networks are refused */
+	bool urgent;     /* goes before what is queued (the story somebody opened) */
+	uint64_t tag;    /* for the caller */
+};
+
+struct fetch_result {
+	uint64_t tag;
+	int code;                /* 0, or QD_ENET / QD_ELIMIT / QD_ECANCELLED with `message` */
+	long status;             /* HTTP status, 0 if none came */
+	struct str body;         /* decoded bytes; empty on 304 and on failure. Borrowed: valid during the callback */
+	struct str url;          /* as asked */
+	struct str final_url;    /* after redirects */
+	struct str moved_to;     /* where permanent redirects (301, 308), and only those from the start, lead; or empty */
+	struct str content_type, content_location, etag, last_modified, cache_control, expires, retry_after; /* headers of the last answer, or empty */
+	int64_t retry_after_s;   /* seconds from now, -1 none */
+	int64_t fresh_until;     /* from Cache-Control and Expires, 0 none */
+	size_t wire_bytes;       /* received, before decompression */
+	int64_t ms;              /* time taken */
+	char message[256];       /* "example.com: could not be resolved", one line, names what to do where it can */
+};
+typedef void fetch_done(void *arg, const struct fetch_result *r);
+
+int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *e) QD_MUST_USE;
+/* Cancels what runs (callbacks get QD_ECANCELLED) and frees. NULL is fine. */
+void fetch_close(struct fetcher *f);
+/* Queues; the strings are copied. QD_EINVAL for an address that is not http or https (nothing is called back). */
+int fetch_add(struct fetcher *f, const struct fetch_request *r, fetch_done *done, void *arg, struct err *e) QD_MUST_USE;
+/* Requests that have not ended. */
+size_t fetch_pending(const struct fetcher *f);
+/* Waits at most `timeout_ms` for the network, for one of `extra` (revents are set), or for fetch_wake(), and runs
+ * callbacks. Returns how many ended, or a negative code. */
+int fetch_run(struct fetcher *f, struct pollfd *extra, unsigned nextra, int timeout_ms);
+/* From any thread: makes fetch_run return. */
+void fetch_wake(struct fetcher *f);
+
+#endif

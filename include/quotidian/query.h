@@ -1,0 +1,44 @@
+/* query.h - a thread for questions that may take longer than a frame: related stories, search.
+ *
+ * Replies carry the generation of their question; a newer question of the same kind interrupts and replaces an older one.
+ */
+#ifndef QUOTIDIAN_QUERY_H
+#define QUOTIDIAN_QUERY_H
+
+#include "quotidian/story.h"
+
+struct query;
+
+enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_QUOTES, QUERY_KINDS };
+struct query_ask {
+	enum query_kind kind;
+	uint64_t generation;
+	int64_t item;          /* QUERY_RELATED */
+	struct item_view view; /* QUERY_ITEMS: first `limit` of it; the text is copied */
+	int64_t actor;         /* QUERY_QUOTES */
+	uint32_t limit;
+};
+struct query_reply { /* owns its arena; free with query_reply_free */
+	struct arena arena;
+	enum query_kind kind;
+	uint64_t generation;
+	int64_t item;
+	int code;
+	char message[256];
+	struct related *related;
+	struct store_item *items;
+	struct store_quote *quotes;
+	uint32_t n;
+};
+
+/* Opens its own reading connection to `store_path` and starts the thread. */
+int query_open(struct query **out, const char *store_path, struct err *e) QD_MUST_USE;
+void query_close(struct query *q);
+void query_send(struct query *q, const struct query_ask *ask);
+/* Readable while replies wait. */
+int query_fd(const struct query *q);
+/* The oldest reply, or NULL. */
+struct query_reply *query_next(struct query *q);
+void query_reply_free(struct query_reply *r);
+
+#endif

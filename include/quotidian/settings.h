@@ -1,0 +1,61 @@
+/* settings.h - options, the command language of the configuration file, and the subscriptions file. */
+#ifndef QUOTIDIAN_SETTINGS_H
+#define QUOTIDIAN_SETTINGS_H
+
+#include "quotidian/feed.h"
+
+/* Every setting: name, type, default, help. The manual, `:set` completion and the parser read this table.
+ * S(name, kind, default, help); kinds: BOOL, INT, TEXT. */
+#define SETTINGS(S) \
+	S(background, TEXT, "auto", "colours for a dark or light terminal: auto, dark, light") \
+	S(browser, TEXT, "", "program that opens a link; empty: $BROWSER, then xdg-open") \
+	S(full_text, BOOL, "yes", "fetch the page of a story when it is opened") \
+	S(indirect, BOOL, "yes", "mark indirect speech") \
+	S(mouse, BOOL, "yes", "use the mouse") \
+	S(poll_interval, INT, "30", "minutes between polls of a feed whose server says nothing of it") \
+	S(poll_on_start, BOOL, "yes", "poll feeds that are due when the reader opens, and while it is open") \
+	S(proxy, TEXT, "", "proxy for all requests; empty: the environment's") \
+	S(sidebar, BOOL, "yes", "show related stories beside the text") \
+	S(text_width, INT, "72", "columns of text at the most") \
+	S(user_agent, TEXT, "", "User-Agent header; empty: quotidian and its version")
+
+enum setting_id {
+#define S(name, kind, def, help) SETTING_##name,
+	SETTINGS(S)
+#undef S
+	SETTING_COUNT
+};
+enum setting_kind { SETTING_BOOL, SETTING_INT, SETTING_TEXT };
+struct setting_info {
+	const char *name, *def, *help;
+	enum setting_kind kind;
+};
+extern const struct setting_info setting_info[SETTING_COUNT];
+
+struct settings {
+	struct arena arena;
+	int64_t number[SETTING_COUNT]; /* BOOL and INT */
+	struct str text[SETTING_COUNT];
+};
+/* Defaults. */
+void settings_init(struct settings *s);
+void settings_free(struct settings *s);
+/* The bind hook gets `bind KEYS COMMAND` lines (app does not know the keys); NULL refuses them. */
+typedef int settings_bind(void *arg, struct str keys, struct str command, struct err *e);
+/* One line: "set NAME VALUE", "bind KEYS COMMAND", "# ...", or empty. */
+int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
+/* A whole file, missing: fine. The first fault stops it with "FILE:LINE: ...". */
+int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
+
+/* ---- subscriptions: a text file the user owns, in newsboat's urls syntax ---- */
+
+/* Reads URL, tags, "~Title" lines. exec:, filter: and query: lines are refused with "FILE:LINE: ..." in *warnings (one a line), the rest is read. Missing file: QD_ENOTFOUND. */
+int subs_load(struct feed_refs **out, const char *path, struct buf *warnings, struct err *e) QD_MUST_USE;
+/* Adds lines, keeping all that is there byte for byte; a URL that is there is left. *added counts new ones. */
+int subs_add(const char *path, const struct feed_ref *ref, uint32_t n, uint32_t *added, struct err *e) QD_MUST_USE;
+/* QD_ENOTFOUND when no line has this URL. */
+int subs_remove(const char *path, struct str url, struct err *e) QD_MUST_USE;
+/* Replaces a URL that moved for good; the old one stays in a comment on the line above. */
+int subs_moved(const char *path, struct str from, struct str to, struct err *e) QD_MUST_USE;
+
+#endif

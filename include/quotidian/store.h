@@ -1,0 +1,151 @@
+/* store.h - the archive: feeds, items, documents, actors, quotes, in one SQLite file (WAL).
+ *
+ * All SQL of the project stands in src/store. A `struct store` is one connection and belongs to one thread; the poller thread
+ * holds the writing one, others read. Rows are copied into the arena that the caller gives.
+ * Counts a feed are kept by the writes, never computed by a scan; lists read only the window asked for.
+ */
+#ifndef QUOTIDIAN_STORE_H
+#define QUOTIDIAN_STORE_H
+
+#include "quotidian/doc.h"
+#include "quotidian/feed.h"
+
+struct store;
+
+enum store_mode { STORE_WRITE, STORE_READ, STORE_MEMORY };
+
+/* Opens (STORE_WRITE: creates, migrates) the file. QD_ENEWER: written by a newer version; QD_EREADONLY; QD_EFORMAT: damaged or another
+ * program's; QD_EFULL; each names the file and what to do. STORE_MEMORY: a private one that goes with store_close. */
+int store_open(struct store **out, const char *path, enum store_mode mode, struct err *e) QD_MUST_USE;
+void store_close(struct store *s);
+/* Transactions nest by count; store_commit of the outermost writes. An error inside rolls back at the outermost commit, which then fails. */
+int store_begin(struct store *s, struct err *e) QD_MUST_USE;
+int store_commit(struct store *s, struct err *e) QD_MUST_USE;
+void store_rollback(struct store *s);
+/* From another thread: makes a running query of this connection end with QD_ECANCELLED. */
+void store_interrupt(struct store *s);
+/* A number that changes whenever anybody wrote (PRAGMA data_version + own changes). */
+int64_t store_version(struct store *s);
+
+/* ---- feeds ---- */
+
+struct store_feed {
+	int64_t id;
+	struct str url;    /* as subscribed */
+	struct str title;  /* the user's, else the feed's, else the URL */
+	struct str link, tags; /* tags: comma-separated, no spaces around */
+	struct str etag, last_modified;
+	struct str error;  /* of the last poll, empty when it went well */
+	int64_t last_poll, last_success, next_due; /* seconds; 0 never */
+	uint32_t errors_in_row, total, unread, starred;
+	bool gone; /* 410, or the feed said so */
+};
+
+/* Makes the set of subscriptions what `ref` says (url, title, tags; in this order). Feeds no longer there are hidden, not deleted: their items stay. */
+int store_feeds_sync(struct store *s, const struct feed_ref *ref, uint32_t n, struct err *e) QD_MUST_USE;
+/* Subscribed feeds in the order of the subscriptions. */
+int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e) QD_MUST_USE;
+int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e) QD_MUST_USE;
+/* Ids of subscribed feeds that are due at `now`, longest due first; `all`: every one that is not gone. */
+int store_feeds_due(struct store *s, struct arena *a, int64_t now, bool all, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
+struct store_poll { /* what a poll of one feed brought */
+	int64_t feed;
+	int64_t now, next_due;
+	const struct feed *parsed; /* NULL: 304 or a failure */
+	struct str etag, last_modified; /* as received; kept verbatim (also empty) when `answered` */
+	bool answered;                  /* 200 or 304: validators are stored */
+	struct str error;               /* empty: success */
+	struct str new_url;             /* permanent redirect, or empty */
+	bool gone;
+};
+/* Stores items and validators in one transaction. Items known by (feed, id) are updated when they changed (flags stay). */
+int store_poll_result(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e) QD_MUST_USE;
+
+/* ---- items ---- */
+
+enum item_flag { ITEM_READ = 1, ITEM_STARRED = 2, ITEM_PAGE = 4 /* full text is stored */, ITEM_NOTED = 8 /* annotated */ };
+struct store_item {
+	int64_t id, feed;
+	struct str title, url, author, feed_title;
+	struct str summary; /* first words, one line */
+	int64_t published, received; /* published falls back to received */
+	uint32_t flags;
+};
+
+enum view_kind { VIEW_ALL, VIEW_FEED, VIEW_TAG, VIEW_STARRED, VIEW_SEARCH, VIEW_ACTOR };
+struct item_view {
+	enum view_kind kind;
+	int64_t id;       /* VIEW_FEED: feed; VIEW_ACTOR: actor */
+	struct str text;  /* VIEW_TAG: the tag; VIEW_SEARCH: words */
+	bool unread_only;
+};
+struct item_anchor { /* a place in a list ordered by published, then id, newest first */
+	int64_t published, id;
+};
+/* Items behind (`back`: before, still given newest first) the anchor, at most `limit`. NULL anchor: from the top (back: from the end). */
+int store_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
+                struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Items and unread ones in a view, from the kept counts (VIEW_SEARCH, VIEW_ACTOR: counted, at most 1000). */
+int store_view_count(struct store *s, const struct item_view *v, uint32_t *total, uint32_t *unread, struct err *e) QD_MUST_USE;
+int store_item(struct store *s, struct arena *a, int64_t id, struct store_item *out, struct err *e) QD_MUST_USE;
+/* The item whose URL, feed id (guid) or number `what` is. QD_ENOTFOUND. */
+int store_item_find(struct store *s, struct str what, int64_t *id, struct err *e) QD_MUST_USE;
+/* Sets and clears flags (ITEM_READ, ITEM_STARRED). Keeps the counts. */
+int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
+/* Marks all of a view read; the ids that changed go to `changed` (may be NULL) for undo. */
+int store_mark_read(struct store *s, struct arena *a, const struct item_view *v, int64_t **changed, uint32_t *n, struct err *e) QD_MUST_USE;
+/* The body that the feed gave, as HTML, while it has not become a document; empty else. */
+int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e) QD_MUST_USE;
+/* Newest unread items whose feed text is not annotated yet, at most `limit`. */
+int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
+/* ---- documents ---- */
+
+enum doc_source { DOC_FEED = 0, DOC_PAGE = 1 };
+/* Stores a document with its actors, mentions and quotes; the page's replaces the feed's in actors and quotes. `why` (may be empty): a note, as why the page could not be had. */
+int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e) QD_MUST_USE;
+/* QD_ENOTFOUND when there is none. Decoded and checked. */
+int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct doc **out, struct err *e) QD_MUST_USE;
+/* Remembers that this item's text could not be made (so that it is not tried for ever). */
+int store_doc_failed(struct store *s, int64_t item, enum doc_source from, struct str why, struct err *e) QD_MUST_USE;
+
+/* ---- actors and quotes ---- */
+
+struct store_actor {
+	int64_t id;
+	struct str key, name, role;
+	uint8_t type;
+	uint32_t stories, quotes;
+};
+int store_actors(struct store *s, struct arena *a, struct str like, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e) QD_MUST_USE;
+int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e) QD_MUST_USE;
+struct store_quote {
+	int64_t item, actor; /* actor 0: none */
+	struct str text, speaker, cue, item_title, feed_title, item_url;
+	int64_t published;
+	uint8_t kind, confidence;
+};
+/* Newest first; actor 0: all. */
+int store_quotes(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
+/* ---- what related stories are made from (story.h ranks them) ---- */
+
+struct posting {
+	int64_t item, published;
+	uint32_t mentions;
+};
+/* Newest stories of an actor, at most `limit`. */
+int store_postings(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct posting **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Number of items that have a document. */
+int store_doc_count(struct store *s, uint64_t *n, struct err *e) QD_MUST_USE;
+
+/* ---- settings that the program keeps, and care ---- */
+
+/* Small values (last view, sidebar width). Empty when there is none. */
+int store_value_get(struct store *s, struct arena *a, const char *key, struct str *out, struct err *e) QD_MUST_USE;
+int store_value_set(struct store *s, const char *key, struct str value, struct err *e) QD_MUST_USE;
+/* PRAGMA integrity checks and sizes as lines for `doctor`; QD_EFORMAT when something is wrong. */
+int store_doctor(struct store *s, struct buf *out, struct err *e) QD_MUST_USE;
+
+#endif

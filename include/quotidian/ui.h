@@ -1,0 +1,20 @@
+/* ui.h - the reader on a terminal. The only module with curses. */
+#ifndef QUOTIDIAN_UI_H
+#define QUOTIDIAN_UI_H
+
+#include "quotidian/engine.h"
+#include "quotidian/query.h"
+#include "quotidian/settings.h"
+
+struct ui_options {
+	struct engine *engine;    /* running as a thread */
+	struct query *query;
+	struct store *store;      /* a reading connection of the ui's own, for look-ups under 5 ms */
+	struct settings *settings;
+	const char *config_path;  /* re-read for `bind` lines */
+	const char *notice;       /* shown at first ("demo: nothing is kept"), or NULL */
+};
+/* Runs until the user quits. 0, or a negative code with a message (no terminal, unknown TERM). The terminal is as before whatever happens. */
+int ui_run(const struct ui_options *o, struct err *e) QD_MUST_USE;
+
+#endif

@@ -1,0 +1,2 @@
+# src/app
+noinst_HEADERS += include/quotidian/actions.h include/quotidian/engine.h include/quotidian/query.h include/quotidian/settings.h

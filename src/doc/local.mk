@@ -1,0 +1,2 @@
+# src/doc
+noinst_HEADERS += include/quotidian/doc.h

@@ -1,0 +1,2 @@
+# src/feed
+noinst_HEADERS += include/quotidian/feed.h

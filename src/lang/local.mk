@@ -1,0 +1,2 @@
+# src/lang
+noinst_HEADERS += include/quotidian/lang.h

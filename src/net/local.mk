@@ -1,0 +1,2 @@
+# src/net
+noinst_HEADERS += include/quotidian/fetch.h

@@ -1,0 +1,2 @@
+# src/page
+noinst_HEADERS += include/quotidian/page.h

@@ -1,0 +1,2 @@
+# src/store
+noinst_HEADERS += include/quotidian/store.h

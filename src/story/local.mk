@@ -1,0 +1,2 @@
+# src/story
+noinst_HEADERS += include/quotidian/story.h

@@ -1,0 +1,2 @@
+# src/ui
+noinst_HEADERS += include/quotidian/ui.h

@@ -1,0 +1,2 @@
+# src/worker
+noinst_HEADERS += include/quotidian/worker.h
