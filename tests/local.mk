@@ -14,3 +14,5 @@ include tests/ui/local.mk
 include tests/cmd/local.mk
 include tests/e2e/local.mk
 include tests/quality/local.mk
+
+dist_check_SCRIPTS += tests/check-layers.sh
