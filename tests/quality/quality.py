@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""quality.py PROGRAM [--only PART,...] [--keep DIR]: scores over the corpora, a table against the floors in floors.tsv.
+
+Development only. Needs the corpora and scorers in $QUOTIDIAN_SHARED (else ../shared); exits 77 without them, 1 when a figure is
+below its floor. Standard library only. --keep DIR leaves the predictions there.
+"""
+import argparse, concurrent.futures, gzip, json, lzma, os, re, subprocess, sys, tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SHARED = os.environ.get('QUOTIDIAN_SHARED') or os.path.join(HERE, '..', '..', '..', 'shared')
+CORPORA, TOOLS = os.path.join(SHARED, 'corpora'), os.path.join(SHARED, 'tools')
+
+
+def run(cmd, **kw):
+    return subprocess.run(cmd, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, **kw).stdout.decode('utf-8', 'replace')
+
+
+def lines(path):
+    with (gzip.open(path, 'rt', encoding='utf-8') if path.endswith('.gz') else open(path, encoding='utf-8')) as f:
+        return [json.loads(line) for line in f if line.strip()]
+
+
+def scorer(name, *args):
+    p = subprocess.run([sys.executable, os.path.join(TOOLS, name), *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if p.returncode: raise RuntimeError('%s: %s' % (name, p.stderr.decode()[-300:]))
+    return p.stdout.decode('utf-8')
+
+
+class Quality:
+    def __init__(self, program, keep):
+        self.program, self.dir, self.rows = program, keep, []
+
+    def path(self, name): return os.path.join(self.dir, name)
+
+    def row(self, measure, value): self.rows.append((measure, value))
+
+    def each(self, jobs, name):
+        """Runs (id key, id, command, stdin) jobs two at a time; writes the JSON lines that came, with the id put in."""
+        def one(job):
+            key, ident, cmd, data = job
+            try: d = json.loads(run(cmd, input=data, timeout=60))
+            except (ValueError, subprocess.TimeoutExpired): return None
+            d[key] = ident
+            return json.dumps(d, ensure_ascii=False)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool, open(self.path(name), 'w', encoding='utf-8') as out:
+            for line in pool.map(one, jobs):
+                if line: out.write(line + '\n')
+        return self.path(name)
+
+    def annotate(self, docs, name):
+        """docs: JSON lines file with id and text."""
+        with open(docs, 'rb') as i, open(self.path(name), 'wb') as o:
+            subprocess.run([self.program, 'annotate'], stdin=i, stdout=o, stderr=subprocess.DEVNULL, check=False)
+        return self.path(name)
+
+    def seed(self):
+        want = json.load(open(os.path.join(CORPORA, 'seed', 'expected.json'), encoding='utf-8'))
+        got = json.loads(run([self.program, 'read', '--input=text', '--format=json', os.path.join(CORPORA, 'seed', 'article.txt')]) or '{}')
+        if not got: return self.row('seed: read', 0.0)
+        self.row('seed: title, dateline and text', float(got['title'] == want['title'] and got['dateline'] == want['dateline'] and got['text'] == want['text']))
+        self.row('seed: paragraphs', float(len(got['paragraphs'])))
+        last = lambda name: re.sub(r'\W+$', '', name or '').split()[-1:] if name else []
+        found = right = marked = nmarked = 0
+        for w in want['quotes']:
+            best = next((q for q in got['quotes'] if min(q['end'], w['end']) - max(q['start'], w['start']) >= 0.8 * (max(q['end'], w['end']) - min(q['start'], w['start']))), None)
+            ok = best is not None and last(best.get('speaker_name')) == last(w['speaker_name'])
+            found += best is not None; right += ok
+            if w['kind'] != 'indirect': nmarked += 1; marked += ok
+        self.row('seed: direct and mixed quotes with their speakers, of %d' % nmarked, float(marked))
+        self.row('seed: quotes found, of %d' % len(want['quotes']), float(found))
+        self.row('seed: speakers right, of the quotes found (%)', 100.0 * right / max(1, found))
+        actors = 0
+        for w in want['actors']:
+            forms = {w['name'].lower()} | {a.lower() for a in w['aliases']}
+            names = [a for a in got['actors'] if {a['name'].lower(), *(x.lower() for x in a['aliases'])} & forms]
+            actors += len(names) == 1 and (names[0]['type'] == w['type'] or w['name'] == 'Kremlin')
+        self.row('seed: actors, of %d' % len(want['actors']), float(actors))
+
+    def feeds(self):
+        jobs = []
+        for i in lines(os.path.join(CORPORA, 'feeds', 'inputs.jsonl')):
+            cmd = [self.program, 'feed', '--format=json', '--url=' + i.get('url', '')]
+            if i.get('content_type'): cmd.append('--content-type=' + i['content_type'])
+            if i.get('content_location'): cmd.append('--content-location=' + i['content_location'])
+            jobs.append(('file', i['file'], cmd + [os.path.join(CORPORA, 'feeds', 'feeds', i['file'])], None))
+        pred = self.each(jobs, 'feeds.jsonl')
+        o = json.loads(scorer('score_feeds.py', '--strict', '--json', os.path.join(CORPORA, 'feeds', 'expected.jsonl'), pred))
+        self.row('feeds: expectations held (%)', 100.0 * o['expectations'][0] / o['expectations'][1])
+        self.row('feeds: files wholly right (%)', 100.0 * o['files'][0] / o['files'][1])
+        self.row('feeds: macro over groups (%)', 100.0 * o['macro'])
+        worst = min(o['groups'].items(), key=lambda g: g[1][0] / g[1][1])
+        self.row('feeds: worst group (%)', 100.0 * worst[1][0] / worst[1][1])
+
+    def pages(self):
+        base = os.path.join(CORPORA, 'extract')
+        gold, snippets = os.path.join(base, 'gold.jsonl.gz'), os.path.join(base, 'snippets.jsonl')
+        jobs = []
+        for g in lines(gold) + lines(snippets):
+            cmd = [self.program, 'read', '--format=json', '--url=' + (g.get('url') or '')]
+            if not g['id'].startswith('tr-'): cmd.append('--content-type=text/html; charset=utf-8')
+            html = lzma.open(os.path.join(base, 'html', g['id'] + '.html.xz')).read()
+            jobs.append(('id', g['id'], cmd + ['-'], html))
+        pred = self.each(jobs, 'pages.jsonl')
+        plain = self.path('gold.jsonl')
+        with open(plain, 'w', encoding='utf-8') as f:
+            for g in lines(gold): f.write(json.dumps(g) + '\n')
+        scorer('score_extract.py', plain, pred, '--by', 'corpus', '--snippets', snippets, '--json', self.path('pages.json'))
+        o = next(iter(json.load(open(self.path('pages.json'))).values()))
+        for corpus in ('scrapinghub', 'fundus-eval', 'fundus-tests', 'wcxb', 'snippets'): self.row('pages: %s F1' % corpus, o[corpus]['f1'])
+        text = scorer('score_meta.py', gold + ',' + snippets, pred)
+        for field in ('title', 'date', 'byline'):
+            m = re.search(field + r'\D*?([01]\.\d+)', text)
+            if m: self.row('pages: %s right' % field, float(m.group(1)))
+
+    def quotes(self):
+        for corpus in ('polnear_dev', 'wikinews_en', 'gum_silver_indirect_en', 'phenomena_en'):
+            gold = self.path(corpus + '.gold.jsonl')
+            with open(gold, 'w', encoding='utf-8') as f:
+                for d in lines(os.path.join(CORPORA, 'quotes', corpus + '.jsonl.gz')): f.write(json.dumps(d, ensure_ascii=False) + '\n')
+            pred = self.annotate(gold, corpus + '.jsonl')
+            self.canonical(pred)
+            o = json.loads(scorer('score_quotes.py', gold, pred, '--speech', '--json'))
+            pc = lambda v: 100.0 * (v or 0)
+            if corpus in ('polnear_dev', 'wikinews_en'):
+                self.row(corpus + ': direct, exact F1', pc(o['direct']['exact']['F1']))
+                self.row(corpus + ': direct, speaker accuracy', pc(o['direct']['speaker_acc']))
+                self.row(corpus + ': all kinds, e2e half F1', pc(o['all']['e2e_half']['F1']))
+            if corpus == 'polnear_dev':
+                self.row(corpus + ': direct, e2e exact F1', pc(o['direct']['e2e_exact']['F1']))
+                self.row(corpus + ': mixed, half F1', pc(o['mixed']['half']['F1']))
+                self.row(corpus + ': indirect, soft precision', pc(o['indirect']['soft']['P']))
+            if corpus == 'wikinews_en': self.row(corpus + ': direct, canonical', pc(o['direct']['canonical_acc']))
+            if corpus != 'phenomena_en': self.row(corpus + ': indirect, soft F1', pc(o['indirect']['soft']['F1']))
+            else: self.row('phenomena: texts fully right, of 31', float(self.whole(gold, pred)))
+
+    def canonical(self, pred):
+        """The scorer reads speaker_canonical; ours is the actor's name."""
+        docs = lines(pred)
+        with open(pred, 'w', encoding='utf-8') as f:
+            for d in docs:
+                for q in d['quotes']: q['speaker_canonical'] = q.get('speaker_name') or None
+                f.write(json.dumps(d, ensure_ascii=False) + '\n')
+
+    def whole(self, gold, pred):
+        """Texts in which every quote is found, nothing else is, and every speaker is right."""
+        P, n = {d['id']: d for d in lines(pred)}, 0
+        for g in lines(gold):
+            one, two = self.path('one.jsonl'), self.path('two.jsonl')
+            json.dump(g, open(one, 'w')); json.dump(P.get(g['id'], {'id': g['id'], 'quotes': []}), open(two, 'w'))
+            a = json.loads(scorer('score_quotes.py', one, two, '--speech', '--json'))['all']
+            n += a['e2e_exact']['F1'] > 0.999 or (a['e2e_exact']['n_gold'] == 0 and a['e2e_exact']['n_pred'] == 0)
+        return n
+
+    def entities(self):
+        base = os.path.join(CORPORA, 'ner', 'normalised')
+        for name, types in (('dev-pudnews', 'PER,ORG,LOC'), ('dev-gum', None)):
+            gold, pred = self.path(name + '.gold'), self.path(name + '.pred')
+            with gzip.open(os.path.join(base, name + '.conll.gz')) as f: open(gold, 'wb').write(f.read())
+            with open(gold, 'rb') as i, open(pred, 'wb') as o:
+                if subprocess.run([self.program, 'annotate', '--tokens'], stdin=i, stdout=o, stderr=subprocess.DEVNULL, check=False).returncode: return
+            o = json.loads(scorer('score_ner.py', gold, pred, '--json', *(['--types', types] if types else [])))
+            self.row('entities: %s F1' % name, o['ALL']['F'])
+            for t in ('PER', 'ORG'): self.row('entities: %s %s F1' % (name, t), o[t]['F'])
+
+    def coref(self):
+        gum, docs = os.path.join(CORPORA, 'ner', 'gum-coref.jsonl.gz'), self.path('coref.gold.jsonl')
+        scorer('score_coref.py', 'prepare', gum, docs)
+        text = scorer('score_coref.py', 'score', gum, self.annotate(docs, 'coref.jsonl'))
+        for what, pattern in (('name-name links F1', r'name-name.*?F1 ([\d.]+)'), ('pronouns right (%)', r'pronouns.*?([\d.]+) ?%'), ('identity across documents F1', r'identity.*?F1 ([\d.]+)')):
+            m = re.search(pattern, text)
+            if m: self.row('coref: ' + what, float(m.group(1)))
+        gap, docs = os.path.join(CORPORA, 'ner', 'gap-development.tsv.gz'), self.path('gap.gold.jsonl')
+        scorer('score_coref.py', 'gap-prepare', gap, docs)
+        m = re.search(r'F1 ([\d.]+)', scorer('score_coref.py', 'gap-score', gap, self.annotate(docs, 'gap.jsonl')))
+        if m: self.row('coref: GAP development F1', float(m.group(1)))
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument('program'); a.add_argument('--only'); a.add_argument('--keep')
+    o = a.parse_args()
+    if not os.path.isdir(CORPORA):
+        print('the corpora are not at %s; set QUOTIDIAN_SHARED' % SHARED)
+        return 77
+    with open(os.path.join(HERE, 'floors.tsv'), encoding='utf-8') as f:
+        floors = {k: float(v) for k, v in (line.rstrip('\n').split('\t')[:2] for line in f if line.strip() and line[0] != '#')}
+    parts = ('seed', 'feeds', 'pages', 'entities', 'coref', 'quotes')
+    chosen = o.only.split(',') if o.only else parts
+    with tempfile.TemporaryDirectory() as tmp:
+        if o.keep: os.makedirs(o.keep, exist_ok=True)
+        q = Quality(os.path.abspath(o.program), o.keep or tmp)
+        for part in chosen: getattr(q, part)()
+    bad = 0
+    print('%-62s %9s %9s' % ('measure', 'value', 'floor'))
+    for measure, value in q.rows:
+        floor = floors.pop(measure, None)
+        low = floor is not None and value < floor - 1e-9
+        bad += low
+        print('%-62s %9.3f %9s%s' % (measure, value, '' if floor is None else '%.3f' % floor, '  BELOW' if low else ''))
+    if not o.only:
+        for measure in floors: print('%-62s %9s %9.3f  NOT MEASURED' % (measure, '-', floors[measure])); bad += 1
+    print('%d below their floor' % bad)
+    return 1 if bad else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
