@@ -166,7 +166,7 @@ class Quality:
         gum, docs = os.path.join(CORPORA, 'ner', 'gum-coref.jsonl.gz'), self.path('coref.gold.jsonl')
         scorer('score_coref.py', 'prepare', gum, docs)
         text = scorer('score_coref.py', 'score', gum, self.annotate(docs, 'coref.jsonl'))
-        for what, pattern in (('name-name links F1', r'name-name.*?F1 ([\d.]+)'), ('pronouns right (%)', r'pronouns.*?([\d.]+) ?%'), ('identity across documents F1', r'identity.*?F1 ([\d.]+)')):
+        for what, pattern in (('name-name links F1', r'name-name.*?F1 ([\d.]+)'), ('pronouns right (%)', r'pronouns right ([\d.]+)'), ('identity across documents F1', r'identity.*?F1 ([\d.]+)')):
             m = re.search(pattern, text)
             if m: self.row('coref: ' + what, float(m.group(1)))
         gap, docs = os.path.join(CORPORA, 'ner', 'gap-development.tsv.gz'), self.path('gap.gold.jsonl')
