@@ -1,0 +1,187 @@
+/* settings.c - the table of settings and the command language of the configuration file.
+ *
+ * A line is empty, a comment (#), "set NAME VALUE" (also "set NAME=VALUE"; a switch alone means yes) or
+ * "bind KEYS COMMAND". The value may stand in double quotes.
+ */
+#include "config.h"
+
+#include "quotidian/settings.h"
+#include "quotidian/utf8.h"
+
+#define SETTINGS_FILE_MAX ((size_t)1 << 20)
+
+const struct setting_info setting_info[SETTING_COUNT] = {
+#define S(name, kind, def, help) { #name, def, help, SETTING_##kind },
+	SETTINGS(S)
+#undef S
+};
+
+/* What a value may be beyond its kind. */
+static const struct {
+	enum setting_id id;
+	int64_t min, max;
+} number_range[] = {
+	{ SETTING_poll_interval, 1, 7 * 24 * 60 },
+	{ SETTING_text_width, 20, 400 },
+};
+static const char *const backgrounds[] = { "auto", "dark", "light" };
+
+static int set_bool(int64_t *out, struct str v)
+{
+	static const char *const yes[] = { "yes", "true", "on", "1" }, *const no[] = { "no", "false", "off", "0" };
+	for (int i = 0; i < 4; i++) {
+		if (str_ieq(v, str_of(yes[i])) || str_ieq(v, str_of(no[i]))) {
+			*out = str_ieq(v, str_of(yes[i]));
+			return 0;
+		}
+	}
+	return QD_EINVAL;
+}
+
+static int set_value(struct settings *s, enum setting_id id, struct str v, struct err *e)
+{
+	const struct setting_info *info = &setting_info[id];
+	int64_t n;
+	switch (info->kind) {
+	case SETTING_BOOL:
+		if (set_bool(&n, v))
+			return err_set(e, QD_EINVAL, "%s is yes or no, not \"" STR_FMT "\"", info->name, STR_ARG(v));
+		s->number[id] = n;
+		return 0;
+	case SETTING_INT:
+		if (str_int(&n, v))
+			return err_set(e, QD_EINVAL, "%s is a number, not \"" STR_FMT "\"", info->name, STR_ARG(v));
+		for (size_t i = 0; i < sizeof number_range / sizeof *number_range; i++)
+			if (number_range[i].id == id && (n < number_range[i].min || n > number_range[i].max))
+				return err_set(e, QD_EINVAL, "%s is a number from %lld to %lld", info->name, (long long)number_range[i].min,
+				               (long long)number_range[i].max);
+		s->number[id] = n;
+		return 0;
+	case SETTING_TEXT:
+		break;
+	}
+	if (!utf8_clean(v) || str_chr(v, '\n', 0) != STR_NPOS)
+		return err_set(e, QD_EINVAL, "%s: the value holds control characters", info->name);
+	if (id == SETTING_background) {
+		bool known = false;
+		for (size_t i = 0; i < sizeof backgrounds / sizeof *backgrounds; i++)
+			known |= str_eqz(v, backgrounds[i]);
+		if (!known)
+			return err_set(e, QD_EINVAL, "background is auto, dark or light, not \"" STR_FMT "\"", STR_ARG(v));
+	}
+	s->text[id] = arena_str(&s->arena, v);
+	return 0;
+}
+
+void settings_init(struct settings *s)
+{
+	*s = (struct settings){ 0 };
+	for (int i = 0; i < SETTING_COUNT; i++) {
+		struct err e;
+		if (set_value(s, (enum setting_id)i, str_of(setting_info[i].def), &e))
+			die("the default of %s is wrong: %s", setting_info[i].name, e.text);
+	}
+}
+
+void settings_free(struct settings *s)
+{
+	arena_free(&s->arena);
+}
+
+/* Cuts a word off the front. */
+static struct str word(struct str *rest)
+{
+	*rest = str_trim(*rest);
+	size_t n = 0;
+	while (n < rest->n && rest->s[n] != ' ' && rest->s[n] != '\t')
+		n++;
+	struct str w = str_sub(*rest, 0, n);
+	*rest = str_trim(str_sub(*rest, n, rest->n));
+	return w;
+}
+
+/* The name that begins with the same letters, for "did you mean". */
+static const char *like(struct str name)
+{
+	const char *best = NULL;
+	size_t most = 2;
+	for (int i = 0; i < SETTING_COUNT; i++) {
+		struct str known = str_of(setting_info[i].name);
+		size_t n = 0;
+		while (n < known.n && n < name.n && known.s[n] == name.s[n])
+			n++;
+		if (n > most) {
+			most = n;
+			best = setting_info[i].name;
+		}
+	}
+	return best;
+}
+
+static int set_line(struct settings *s, struct str rest, struct err *e)
+{
+	struct str name = word(&rest);
+	size_t eq = str_chr(name, '=', 0);
+	bool has_value = rest.n > 0;
+	if (eq != STR_NPOS) {
+		/* The value begins inside the word; what follows belongs to it. */
+		rest = str_n(name.s + eq + 1, rest.n ? (size_t)(rest.s + rest.n - (name.s + eq + 1)) : name.n - eq - 1);
+		name = str_sub(name, 0, eq);
+		has_value = true;
+	}
+	if (!name.n)
+		return err_set(e, QD_EINVAL, "set needs a name and a value");
+	if (rest.n >= 2 && rest.s[0] == '"' && rest.s[rest.n - 1] == '"')
+		rest = str_sub(rest, 1, rest.n - 1);
+	for (int i = 0; i < SETTING_COUNT; i++) {
+		if (!str_eqz(name, setting_info[i].name))
+			continue;
+		if (!has_value && setting_info[i].kind == SETTING_BOOL)
+			rest = STR("yes");
+		else if (!has_value)
+			return err_set(e, QD_EINVAL, "set %s needs a value", setting_info[i].name);
+		return set_value(s, (enum setting_id)i, rest, e);
+	}
+	const char *near = like(name);
+	return err_set(e, QD_EINVAL, "there is no setting \"" STR_FMT "\"%s%s%s", STR_ARG(name), near ? "; did you mean " : "",
+	               near ? near : "", near ? "?" : "");
+}
+
+int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e)
+{
+	line = str_trim(line);
+	if (!line.n || line.s[0] == '#')
+		return 0;
+	struct str rest = line, verb = word(&rest);
+	if (str_eqz(verb, "set"))
+		return set_line(s, rest, e);
+	if (str_eqz(verb, "bind")) {
+		struct str keys = word(&rest);
+		if (!keys.n || !rest.n)
+			return err_set(e, QD_EINVAL, "bind needs keys and a command, as in: bind gj next-story");
+		if (!bind)
+			return err_set(e, QD_EINVAL, "bind is not known here");
+		return bind(arg, keys, rest, e);
+	}
+	return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is not a command; set and bind are", STR_ARG(verb));
+}
+
+int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e)
+{
+	struct buf file;
+	struct err why = { 0 };
+	buf_init(&file, SETTINGS_FILE_MAX);
+	int rc = buf_read_file(&file, path, &why);
+	if (rc) {
+		buf_free(&file);
+		return rc == QD_ENOTFOUND ? 0 : err_set(e, rc, "%s", why.text);
+	}
+	struct str rest = buf_str(&file), line;
+	for (int n = 1; rc == 0 && str_split(&rest, '\n', &line); n++) {
+		rc = settings_line(s, line, bind, arg, &why);
+		if (rc)
+			err_set(e, rc, "%s:%d: %s", path, n, why.text);
+	}
+	buf_free(&file);
+	return rc;
+}

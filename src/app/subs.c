@@ -1,0 +1,340 @@
+/* subs.c - the subscriptions file: newsboat's urls syntax, read and edited without losing a byte of what the user wrote.
+ *
+ * A line is a URL, then tags, then "~Title", separated by white space; a word may stand in double quotes, in which \" and
+ * \\ are a quote and a backslash. Lines that begin with # are comments. newsboat's exec:, filter: and query: lines are refused.
+ * Edits read, change and replace the file under a lock on its folder, so that two programs do not lose each other's lines.
+ */
+#include "config.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "quotidian/map.h"
+#include "quotidian/paths.h"
+#include "quotidian/settings.h"
+#include "quotidian/url.h"
+#include "quotidian/utf8.h"
+
+#define SUBS_FILE_MAX ((size_t)32 << 20)
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The next word of a line, unquoted, into `out`; it stood at line[*start, *end), *rest is what follows. False at the end. */
+static bool next_word(struct str *rest, struct buf *out, size_t *start, size_t *end, struct str line)
+{
+	buf_clear(out);
+	size_t i = (size_t)(rest->s - line.s);
+	while (i < line.n && is_blank(line.s[i]))
+		i++;
+	*start = i;
+	if (i == line.n)
+		return false;
+	bool quoted = line.s[i] == '"';
+	for (i += quoted; i < line.n; i++) {
+		char c = line.s[i];
+		if (quoted ? c == '"' : is_blank(c))
+			break;
+		if (quoted && c == '\\' && i + 1 < line.n)
+			c = line.s[++i];
+		buf_addc(out, c);
+	}
+	i += quoted && i < line.n;
+	*end = i;
+	*rest = str_sub(line, i, line.n);
+	return true;
+}
+
+/* The URL of a line, unquoted into `word`; empty for comments and empty lines. */
+static struct str line_url(struct str line, struct buf *word, size_t *start, size_t *end)
+{
+	struct str rest = line;
+	if (!line.s || !next_word(&rest, word, start, end, line) || word->n == 0 || line.s[*start] == '#')
+		return STR_NONE;
+	return buf_str(word);
+}
+
+static struct str clean(struct arena *a, struct str s)
+{
+	struct buf b;
+	buf_init(&b, 4096);
+	utf8_sanitise(&b, s, UTF8_LINE);
+	struct str out = arena_str(a, str_trim(buf_str(&b)));
+	buf_free(&b);
+	return out;
+}
+
+static void warn(struct buf *warnings, const char *path, int n, const char *why, struct str what)
+{
+	struct err e;
+	if (!warnings)
+		return;
+	err_set(&e, 0, "%s: " STR_FMT, why, STR_ARG(what));
+	buf_addf(warnings, "%s:%d: %s\n", path, n, e.text);
+}
+
+#define WARN_MAX ((size_t)300) /* bytes of a foreign line that a message repeats */
+
+static void read_line(struct feed_refs *r, uint32_t *cap, struct map *seen, struct str line, struct buf *word, const char *path, int n,
+                      struct buf *warnings)
+{
+	size_t start, end;
+	struct str url = line_url(line, word, &start, &end);
+	if (!url.n)
+		return;
+	struct str shown = str_sub(url, 0, WARN_MAX);
+	if (str_istarts(url, STR("exec:")) || str_istarts(url, STR("filter:"))) {
+		warn(warnings, path, n, "subscriptions that run programs are not supported", shown);
+		return;
+	}
+	if (str_istarts(url, STR("query:"))) {
+		warn(warnings, path, n, "query feeds are not supported", shown);
+		return;
+	}
+	if (!url_is_web(url) || url.n > URL_MAX || !utf8_clean(url)) {
+		warn(warnings, path, n, "not an address that begins with http:// or https://", shown);
+		return;
+	}
+	struct feed_ref ref = { .url = arena_str(&r->arena, url) };
+	uint64_t *known = map_put(seen, ref.url);
+	if (*known) {
+		warn(warnings, path, n, "this feed is there already, further up", shown);
+		return;
+	}
+	*known = 1;
+	struct str rest = str_sub(line, end, line.n);
+	struct buf tags;
+	buf_init(&tags, 4096);
+	while (next_word(&rest, word, &start, &end, line)) {
+		if (word->n > 1 && word->s[0] == '~') {
+			ref.title = clean(&r->arena, str_sub(buf_str(word), 1, word->n));
+		} else if (word->n && !str_eqz(buf_str(word), "!")) { /* newsboat's "!" hides a feed from its list */
+			for (size_t i = 0; i < word->n; i++)
+				if (word->s[i] == ',')
+					word->s[i] = ' ';
+			struct str tag = clean(&r->arena, buf_str(word));
+			if (tag.n && tags.n + tag.n + 1 < tags.max) {
+				if (tags.n)
+					buf_addc(&tags, ',');
+				buf_add(&tags, tag);
+			}
+		}
+	}
+	ref.tags = arena_str(&r->arena, buf_str(&tags));
+	buf_free(&tags);
+	ARENA_PUSH(&r->arena, struct feed_ref, r->ref, r->n, *cap, ref);
+}
+
+int subs_load(struct feed_refs **out, const char *path, struct buf *warnings, struct err *e)
+{
+	*out = NULL;
+	struct buf file, word;
+	buf_init(&file, SUBS_FILE_MAX);
+	buf_init(&word, 0);
+	int rc = buf_read_file(&file, path, e);
+	if (rc == 0) {
+		struct feed_refs *r = xcalloc(1, sizeof *r);
+		struct map seen = { 0 };
+		uint32_t cap = 0;
+		struct str rest = buf_str(&file), line;
+		if (str_starts(rest, STR("\xEF\xBB\xBF")))
+			rest = str_sub(rest, 3, rest.n);
+		for (int n = 1; str_split(&rest, '\n', &line); n++)
+			read_line(r, &cap, &seen, line, &word, path, n, warnings);
+		map_free(&seen);
+		*out = r;
+	}
+	buf_free(&file);
+	buf_free(&word);
+	return rc;
+}
+
+/* ---- editing ---- */
+
+struct edit {
+	int lock;
+	struct buf before, after;
+};
+
+/* Reads the file (missing: empty) with its folder locked. */
+static int edit_begin(struct edit *ed, const char *path, struct err *e)
+{
+	buf_init(&ed->before, SUBS_FILE_MAX);
+	buf_init(&ed->after, SUBS_FILE_MAX);
+	char *dir = xstrdup(path), *slash = strrchr(dir, '/');
+	if (slash)
+		*(slash == dir ? slash + 1 : slash) = 0;
+	int rc = slash ? path_make_dirs(dir, e) : 0;
+	ed->lock = rc ? -1 : open(slash ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (ed->lock >= 0)
+		(void)!flock(ed->lock, LOCK_EX); /* a file system without locks is no reason to fail */
+	free(dir);
+	if (rc)
+		return rc;
+	struct err why = { 0 };
+	rc = buf_read_file(&ed->before, path, &why);
+	return rc == 0 || rc == QD_ENOTFOUND ? 0 : err_set(e, rc, "%s", why.text);
+}
+
+/* Writes `after` if `rc` is 0, and lets go. */
+static int edit_end(struct edit *ed, int rc, const char *path, struct err *e)
+{
+	if (rc == 0 && ed->after.over)
+		rc = err_set(e, QD_ELIMIT, "%s: would grow larger than %zu bytes", path, SUBS_FILE_MAX);
+	if (rc == 0 && !str_eq(buf_str(&ed->before), buf_str(&ed->after)))
+		rc = file_write_atomic(path, buf_str(&ed->after), e);
+	if (ed->lock >= 0)
+		close(ed->lock);
+	buf_free(&ed->before);
+	buf_free(&ed->after);
+	return rc;
+}
+
+/* Appends a word, in quotes where it needs them. */
+static void put_word(struct buf *b, const char *before, struct str w)
+{
+	bool quotes = before[0] != 0 || !w.n;
+	for (size_t i = 0; i < w.n; i++)
+		quotes |= is_blank(w.s[i]) || w.s[i] == '"' || w.s[i] == '\\' || w.s[i] == '#' || w.s[i] == '~' || w.s[i] == '!';
+	buf_addc(b, ' ');
+	if (quotes)
+		buf_addc(b, '"');
+	buf_addz(b, before);
+	for (size_t i = 0; i < w.n; i++) {
+		if (w.s[i] == '"' || w.s[i] == '\\')
+			buf_addc(b, '\\');
+		buf_addc(b, w.s[i]);
+	}
+	if (quotes)
+		buf_addc(b, '"');
+}
+
+static void put_ref(struct buf *b, struct arena *scratch, const struct feed_ref *ref)
+{
+	buf_add(b, ref->url);
+	struct str tags = ref->tags, tag;
+	while (str_split(&tags, ',', &tag)) {
+		tag = clean(scratch, tag);
+		if (tag.n)
+			put_word(b, "", tag);
+	}
+	struct str title = clean(scratch, ref->title);
+	if (title.n)
+		put_word(b, "~", title);
+	buf_addc(b, '\n');
+}
+
+/* All URLs of the file's lines, in `seen`; the keys live in `a`. */
+static void known_urls(struct map *seen, struct arena *a, struct str file)
+{
+	struct buf word;
+	struct str line;
+	size_t start, end;
+	buf_init(&word, 0);
+	while (str_split(&file, '\n', &line)) {
+		struct str url = line_url(line, &word, &start, &end);
+		if (url.n)
+			*map_put(seen, arena_str(a, url)) = 1;
+	}
+	buf_free(&word);
+}
+
+int subs_add(const char *path, const struct feed_ref *ref, uint32_t n, uint32_t *added, struct err *e)
+{
+	struct edit ed;
+	struct arena a = { 0 };
+	struct map seen = { 0 };
+	*added = 0;
+	int rc = edit_begin(&ed, path, e);
+	if (rc == 0) {
+		known_urls(&seen, &a, buf_str(&ed.before));
+		buf_add(&ed.after, buf_str(&ed.before));
+		if (ed.after.n && ed.after.s[ed.after.n - 1] != '\n')
+			buf_addc(&ed.after, '\n');
+		for (uint32_t i = 0; i < n; i++) {
+			/* An address with a space or a quote in it would be read back as something else. */
+			struct str url = url_resolve(&a, STR_NONE, ref[i].url);
+			struct feed_ref r = ref[i];
+			if (!url_is_web(url) || str_chr(url, '"', 0) != STR_NPOS || !utf8_clean(url))
+				continue;
+			r.url = url;
+			if (map_get(&seen, ref[i].url) || map_get(&seen, url))
+				continue;
+			*map_put(&seen, url) = 1;
+			put_ref(&ed.after, &a, &r);
+			(*added)++;
+		}
+		if (!*added) { /* leave even a missing final line break as it is */
+			buf_clear(&ed.after);
+			buf_add(&ed.after, buf_str(&ed.before));
+		}
+	}
+	rc = edit_end(&ed, rc, path, e);
+	if (rc)
+		*added = 0;
+	map_free(&seen);
+	arena_free(&a);
+	return rc;
+}
+
+/* Copies the file without the lines of `url`, or with `to` in its place and a comment above (to.n > 0). */
+static int replace(const char *path, struct str url, struct str to, struct err *e)
+{
+	struct edit ed;
+	struct arena a = { 0 };
+	struct map seen = { 0 };
+	struct buf word;
+	bool found = false;
+	buf_init(&word, 0);
+	int rc = edit_begin(&ed, path, e);
+	if (rc == 0) {
+		known_urls(&seen, &a, buf_str(&ed.before));
+		bool doubled = to.n && map_get(&seen, to);
+		struct str rest = buf_str(&ed.before), line;
+		while (str_split(&rest, '\n', &line)) {
+			size_t start, end;
+			bool hit = str_eq(line_url(line, &word, &start, &end), url) && url.n;
+			bool last = rest.s == NULL;
+			found |= hit;
+			if (hit && to.n) {
+				char now[32];
+				clock_iso(now, clock_now());
+				buf_addf(&ed.after, "# moved for good on %.10s; it was: " STR_FMT "\n", now, STR_ARG(url));
+				if (!doubled) {
+					buf_add(&ed.after, str_sub(line, 0, start));
+					buf_add(&ed.after, to);
+					buf_add(&ed.after, str_sub(line, end, line.n));
+				}
+				if (!doubled && !last)
+					buf_addc(&ed.after, '\n');
+			} else if (!hit) {
+				buf_add(&ed.after, line);
+				if (!last)
+					buf_addc(&ed.after, '\n');
+			}
+		}
+		if (!found)
+			rc = err_set(e, QD_ENOTFOUND, "%s: there is no feed " STR_FMT, path, STR_ARG(url));
+	}
+	rc = edit_end(&ed, rc, path, e);
+	buf_free(&word);
+	map_free(&seen);
+	arena_free(&a);
+	return rc;
+}
+
+int subs_remove(const char *path, struct str url, struct err *e)
+{
+	return replace(path, url, STR_NONE, e);
+}
+
+int subs_moved(const char *path, struct str from, struct str to, struct err *e)
+{
+	if (!url_is_web(to) || to.n > URL_MAX || !utf8_clean(to) || str_chr(to, ' ', 0) != STR_NPOS || str_chr(to, '"', 0) != STR_NPOS)
+		return err_set(e, QD_EINVAL, "not an address for a feed: " STR_FMT, STR_ARG(str_sub(to, 0, WARN_MAX)));
+	return str_eq(from, to) ? 0 : replace(path, from, to, e);
+}
