@@ -65,7 +65,8 @@ struct mention {
 };
 
 struct actor {
-	struct str key;  /* identity across stories: "Q7747" where a list has the Wikidata id, else "per:vladimir putin" */
+	struct str key;  /* identity across stories: "Q7747" where a list has the Wikidata id, else "per:vladimir putin"; not empty, and
+	                  * no two actors of a document share one */
 	struct str name; /* fullest name in this document, or the canonical one */
 	struct str role; /* what the text calls them ("Kremlin spokesman"), or empty */
 	struct str *alias; /* other forms found in the text; without `name` */
@@ -92,7 +93,7 @@ struct doc {
 	struct arena arena; /* owns everything below */
 	struct str text;
 	struct str title, byline, site, language, dateline, url, image, section;
-	int64_t published, updated; /* seconds since 1970; 0 unknown */
+	int64_t published, updated; /* seconds since 1970, in the years 1 to 9999; 0 unknown */
 	struct block *block;
 	struct style *style; /* sorted by start */
 	struct link *link;   /* sorted by start */
@@ -108,12 +109,13 @@ struct doc {
 struct doc *doc_new(void);
 void doc_free(struct doc *d);
 
-/* 0 when the document keeps every rule above, else QD_EFORMAT with what is wrong. */
+/* 0 when the document keeps every rule above, else QD_EFORMAT with what is wrong. Strings are clean lines (utf8_clean, no line break),
+ * the text clean lines. A quote's cue and speaker may stand in another block than the quote. No text and no blocks: fine. */
 int doc_check(const struct doc *d, struct err *e) QD_MUST_USE;
 
 /* Plain text to a document without losing an offset: the text is sanitised so that the number of code
  * points stays (UTF8_COUNT); each run of lines between blank lines is a BLOCK_P. White space at both
- * ends of the whole stays outside the text only when `trim` is set. Over DOC_TEXT_MAX: cut. */
+ * ends of the whole stays outside the text only when `trim` is set (else it is part of the outer blocks). Over DOC_TEXT_MAX: cut. */
 struct doc *doc_from_text(struct str text, bool trim);
 
 /* The block that holds byte `at`, or nblock. */
@@ -132,7 +134,7 @@ int doc_decode(struct doc **out, struct str bytes, struct err *e) QD_MUST_USE;
 
 enum doc_json { DOC_JSON_META = 1, DOC_JSON_TEXT = 2, DOC_JSON_ANNOTATIONS = 4, DOC_JSON_ALL = 7 };
 /* Appends one JSON object on one line (no final line break): the fields of the manual's "JSON of an article",
- * offsets in code points. `id` is left out when empty. */
+ * offsets in code points; strings are "" when unknown. `id` is left out when empty. QD_ELIMIT when out is full. */
 int doc_json(struct buf *out, const struct doc *d, struct str id, unsigned what) QD_MUST_USE;
 
 #endif
