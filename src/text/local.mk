@@ -1,3 +1,4 @@
 # src/text: character widths, folding, words and sentences, URLs, dates, encodings, scraps of HTML
 noinst_HEADERS += include/quotidian/charset.h include/quotidian/date.h include/quotidian/htmltext.h include/quotidian/text.h include/quotidian/url.h
 libquotidian_a_SOURCES += src/text/width.c
+libquotidian_a_SOURCES += src/text/fold.c src/text/token.c
