@@ -45,6 +45,7 @@
 	A(undo, "undo", "U", "*", "undo the last marking") \
 	A(poll, "poll", "r", "*", "poll this feed") \
 	A(poll_all, "poll-all", "R", "*", "poll all feeds") \
+	A(fold, "toggle-section", "z", "f", "show or hide the feeds of a section") \
 	A(hide_read, "toggle-read-shown", ".", "fl", "show or hide what has been read") \
 	A(find, "find", "/", "*", "find in the text; in lists, search all stories") \
 	A(copy, "copy", "y", "r", "copy the quote with speaker, source and link, or the link") \

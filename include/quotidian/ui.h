@@ -12,6 +12,7 @@ struct ui_options {
 	struct store *store;      /* a reading connection of the ui's own, for look-ups under 5 ms */
 	struct settings *settings;
 	const char *config_path;  /* re-read for `bind` lines */
+	const char *subs_path;    /* the subscriptions, which :add and :remove change; NULL: they cannot be changed (demo) */
 	const char *notice;       /* shown at first ("demo: nothing is kept"), or NULL */
 };
 /* Runs until the user quits. 0, or a negative code with a message (no terminal, unknown TERM). The terminal is as before whatever happens. */
