@@ -1,0 +1,93 @@
+/* The whole of annotation: contract of the result on any text. */
+#include "config.h"
+
+#include "testing.h"
+
+#include "quotidian/lang.h"
+#include "quotidian/utf8.h"
+
+static struct lang_model *model;
+
+static int open_model(void **state)
+{
+	(void)state;
+	struct err e = { 0 };
+	return lang_open(&model, NULL, &e);
+}
+
+static int close_model(void **state)
+{
+	(void)state;
+	lang_close(model);
+	return 0;
+}
+
+static struct doc *annotated(struct str text)
+{
+	struct err e = { 0 };
+	struct doc *d = doc_from_text(text, true);
+	assert_int_equal(lang_annotate(model, d, &e), 0);
+	int rc = doc_check(d, &e);
+	if (rc)
+		print_error("%s\n", e.text);
+	assert_int_equal(rc, 0);
+	assert_int_equal(d->annotated, 1);
+	return d;
+}
+
+static void test_empty(void **state)
+{
+	(void)state;
+	struct doc *d = annotated(STR(""));
+	assert_int_equal(d->nactor, 0);
+	assert_int_equal(d->nentity, 0);
+	doc_free(d);
+}
+
+static void test_short_form(void **state)
+{
+	(void)state;
+	struct doc *d = annotated(STR("On Friday the court heard Anna Novak. Later the lawyer of Novak left."));
+	bool found = false;
+	for (uint32_t i = 0; i < d->nactor; i++)
+		if (str_eqz(d->actor[i].name, "Anna Novak")) {
+			found = true;
+			assert_int_equal(d->actor[i].mentions, 2);
+		}
+	assert_true(found);
+	doc_free(d);
+}
+
+/* Random words and random bytes: the result keeps the contract of documents. */
+static void test_anything(void **state)
+{
+	(void)state;
+	static const char *const piece[] = { "Anna", "Novak", "said", " ", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", ".", ",", "he", "she", "The", "minister",
+		"U.S.", "\n\n", "of", "Bank", "'s", "in", "London", "Russian", "(", ")", "\xE5\x8C\x97", "\xCC\x81", "I", "told", "that", "who", "-", "Mr.", "EU" };
+	uint32_t seed = 11;
+	for (int round = 0; round < 600; round++) {
+		struct buf b;
+		buf_init(&b, 0);
+		for (int i = 0; i < 80; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			if (round % 4) {
+				buf_addz(&b, piece[(seed >> 16) % (sizeof piece / sizeof *piece)]);
+				if (round % 2)
+					buf_addc(&b, ' ');
+			} else
+				buf_addc(&b, (char)(seed >> 24));
+		}
+		doc_free(annotated(buf_str(&b)));
+		buf_free(&b);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_short_form),
+		cmocka_unit_test(test_anything),
+	};
+	return cmocka_run_group_tests(tests, open_model, close_model);
+}
