@@ -1,0 +1,63 @@
+/* cmd_doctor.c - looks at everything the program needs and says what to mend.
+ *
+ * A line for each thing: "ok", "note" (works, but something is to be known) or "mend" with what to do.
+ */
+#include "config.h"
+
+#include <langinfo.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "cmd.h"
+
+struct report {
+	unsigned bad;
+};
+
+static void put(struct report *r, const char *mark, const char *what, const char *fmt, ...) QD_PRINTF(4, 5);
+static void put(struct report *r, const char *mark, const char *what, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	r->bad += strcmp(mark, "mend") == 0;
+	cmd_printf("%-5s %-14s %s\n", mark, what, cmd_clean(text));
+}
+
+static void look_at_settings(struct report *r, struct cmd *c)
+{
+	struct err e = { 0 };
+	struct settings *s;
+	const char *path;
+	if (cmd_config_path(c, &path, &e) || cmd_settings(c, &s, &e))
+		put(r, "mend", "settings", "%s", e.text);
+	else
+		put(r, "ok", "settings", "%s", path);
+}
+
+static void look_at_terminal(struct report *r)
+{
+	const char *term = getenv("TERM"), *charset = nl_langinfo(CODESET);
+	if (strcmp(charset, "UTF-8") == 0)
+		put(r, "ok", "locale", "UTF-8");
+	else
+		put(r, "mend", "locale", "the character set is %s; set LANG to a UTF-8 locale, as C.UTF-8", charset);
+	if (!term || !term[0])
+		put(r, "mend", "terminal", "TERM is not set; the reader needs it");
+	else
+		put(r, "ok", "terminal", "%s", term);
+}
+
+int cmd_doctor(struct cmd *c)
+{
+	struct report r = { 0 };
+	if (cmd_option(c) == CMD_OPTIONS_BAD)
+		return CMD_USAGE;
+	if (c->noperand)
+		return cmd_usage(c, "it takes no arguments");
+	look_at_settings(&r, c);
+	look_at_terminal(&r);
+	return r.bad ? CMD_FAILED : CMD_DONE;
+}

@@ -1,0 +1,135 @@
+/* main.c - the program: global options, then a subcommand, or the reader.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "cmd.h"
+#include "quotidian/log.h"
+#include "quotidian/paths.h"
+
+static void print_version(void)
+{
+	cmd_printf("quotidian %s\n", PACKAGE_VERSION);
+}
+
+/* Edits (insert, delete, replace) between two short words: Wagner and Fischer 1974, one row. */
+static unsigned distance(const char *a, const char *b)
+{
+	unsigned row[32];
+	size_t m = strlen(b);
+	if (m >= 31)
+		return 99;
+	for (size_t k = 0; k <= m; k++)
+		row[k] = (unsigned)k;
+	for (size_t i = 1; a[i - 1]; i++) {
+		unsigned diagonal = row[0];
+		row[0] = (unsigned)i;
+		for (size_t k = 1; k <= m; k++) {
+			unsigned best = diagonal + (a[i - 1] != b[k - 1]);
+			diagonal = row[k];
+			best = row[k] + 1 < best ? row[k] + 1 : best;
+			row[k] = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
+		}
+	}
+	return row[m];
+}
+
+static int unknown_command(const struct cmd *c, const char *name)
+{
+	const struct command *near = NULL;
+	unsigned best = 3;
+	for (const struct command *k = commands; k->name; k++) {
+		unsigned d = distance(name, k->name);
+		if (d < best) {
+			best = d;
+			near = k;
+		}
+	}
+	return near ? cmd_usage(c, "there is no command \"%s\"; did you mean \"%s\"?", cmd_clean(name), near->name)
+	            : cmd_usage(c, "there is no command \"%s\"", cmd_clean(name));
+}
+
+static int start_log(struct cmd *c, struct err *e)
+{
+	enum log_level level = c->verbose ? LOG_DEBUG : LOG_INFO;
+	if (c->log_file)
+		return log_open(c->log_file, level, e);
+	if (!c->verbose)
+		return 0;
+	struct buf dir, path;
+	buf_init(&dir, 0);
+	buf_init(&path, 0);
+	int rc = path_state_dir(&dir, e);
+	if (!rc)
+		rc = path_make_dirs(dir.s, e);
+	if (!rc) {
+		path_join(&path, buf_str(&dir), STR("log"));
+		rc = log_open(path.s, level, e);
+	}
+	buf_free(&dir);
+	buf_free(&path);
+	return rc;
+}
+
+static void release(struct cmd *c)
+{
+	buf_free(&c->config_path);
+	buf_free(&c->feeds_path);
+	buf_free(&c->data_dir);
+	buf_free(&c->store_path);
+	if (c->settings_loaded)
+		settings_free(&c->settings);
+	log_close();
+}
+
+/* What was printed must have arrived. A reader that went away (`| head`) has had enough: no message then. */
+static int flush_output(int rc)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return rc;
+	if (errno != EPIPE)
+		cmd_note("standard output cannot be written: %s", errno ? strerror(errno) : "an earlier write failed");
+	return rc == CMD_DONE ? CMD_FAILED : rc;
+}
+
+int main(int argc, char **argv)
+{
+	setlocale(LC_CTYPE, "");
+	/* A worker or a reader of our output that goes away is an error of the write, not the end of the program. */
+	signal(SIGPIPE, SIG_IGN);
+
+	struct cmd c = { .argc = argc, .argv = argv };
+	struct buf *bufs[] = { &c.config_path, &c.feeds_path, &c.data_dir, &c.store_path };
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		buf_init(bufs[i], 0);
+	struct err e = { 0 };
+	int rc, o;
+	while ((o = cmd_option(&c)) > 0) {
+		if (o == 'h')
+			cmd_print_help(stdout, NULL);
+		else
+			print_version();
+		return flush_output(CMD_DONE);
+	}
+	if (o == CMD_OPTIONS_BAD)
+		return CMD_USAGE;
+	if (c.noperand) {
+		const char *name = c.operand[0];
+		c.argv = c.operand;
+		c.argc = c.noperand;
+		cmd_restart_options();
+		const struct command *k = command_find(name);
+		if (!k)
+			return unknown_command(&c, name);
+		c.command = k;
+	}
+	rc = start_log(&c, &e) ? cmd_fail(&e) : c.command ? c.command->run(&c) : cmd_usage(&c, "a command is missing");
+	rc = flush_output(rc);
+	release(&c);
+	return rc;
+}
