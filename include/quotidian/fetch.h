@@ -46,6 +46,7 @@ struct fetch_result {
 	int64_t retry_after_s;   /* seconds from now, -1 none */
 	int64_t fresh_until;     /* from Cache-Control and Expires, 0 none */
 	size_t wire_bytes;       /* received, before decompression */
+	bool end_unproved;       /* nothing told where the body ends, so that one cut short looks like a whole one */
 	int64_t ms;              /* time taken */
 	char message[256];       /* "example.com: could not be resolved", one line, names what to do where it can */
 };
