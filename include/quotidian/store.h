@@ -59,7 +59,8 @@ struct store_poll { /* what a poll of one feed brought */
 	struct str new_url;             /* permanent redirect, or empty */
 	bool gone;
 };
-/* Stores items and validators in one transaction. Items known by (feed, id) are updated when they changed (flags stay). */
+/* Stores items and validators in one transaction. Items known by (feed, id) are updated when they changed (flags
+ * and date stay; the document made from the feed's text goes, so that it is made anew). A date to come counts as `now`. */
 int store_poll_result(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e) QD_MUST_USE;
 
 /* ---- items ---- */
@@ -97,7 +98,7 @@ int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, 
 int store_mark_read(struct store *s, struct arena *a, const struct item_view *v, int64_t **changed, uint32_t *n, struct err *e) QD_MUST_USE;
 /* The body that the feed gave, as HTML, while it has not become a document; empty else. */
 int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e) QD_MUST_USE;
-/* Newest unread items whose feed text is not annotated yet, at most `limit`. */
+/* Items whose feed text is not annotated yet, at most `limit`: unread ones newest first, then read ones newest first. */
 int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 
 /* ---- documents ---- */
@@ -109,6 +110,14 @@ int store_doc_put(struct store *s, int64_t item, enum doc_source from, const str
 int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct doc **out, struct err *e) QD_MUST_USE;
 /* Remembers that this item's text could not be made (so that it is not tried for ever). */
 int store_doc_failed(struct store *s, int64_t item, enum doc_source from, struct str why, struct err *e) QD_MUST_USE;
+/* The note that was stored with a document, or why there is none; *has: there is a document. */
+int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_source from, bool *has, struct str *note, struct err *e) QD_MUST_USE;
+
+/* ---- search index ---- */
+
+/* Takes at most `limit` items that are new or changed into the search index, in one transaction; *n: how many, 0 when all is done.
+ * For a writer that has nothing better to do: what is not indexed yet is seen in lists, but not found. */
+int store_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e) QD_MUST_USE;
 
 /* ---- actors and quotes ---- */
 
@@ -118,7 +127,11 @@ struct store_actor {
 	uint8_t type;
 	uint32_t stories, quotes;
 };
+/* QD_ENOTFOUND when no actor has this number. */
+int store_actor(struct store *s, struct arena *a, int64_t id, struct store_actor *out, struct err *e) QD_MUST_USE;
+/* Actors, those in most stories first; `like`: beginnings of words of the name, all of which must be there (empty: anybody). */
 int store_actors(struct store *s, struct arena *a, struct str like, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Who is in a story, most mentioned first; none while it is not annotated. */
 int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e) QD_MUST_USE;
 struct store_quote {
 	int64_t item, actor; /* actor 0: none */
@@ -128,6 +141,8 @@ struct store_quote {
 };
 /* Newest first; actor 0: all. */
 int store_quotes(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Quotes of one story in the order of its text. */
+int store_item_quotes(struct store *s, struct arena *a, int64_t item, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
 
 /* ---- what related stories are made from (story.h ranks them) ---- */
 

@@ -1,0 +1,124 @@
+/* schema.c - the tables, as numbered migrations. A migration that was released is never changed: add one.
+ *
+ * Lists are walked by keyset, so each has an index of its own that ends in (published, id). `hidden` is set on the items of feeds that
+ * are no longer subscribed. Hashes are str_hash() of the text, `content` the fingerprint of store_poll.c.
+ */
+#include "config.h"
+
+#include "store_int.h"
+
+const char *const store_migration[] = {
+	/* 1: feeds, items, documents, actors, quotes, search */
+	"PRAGMA application_id = 0x5154444e;"
+	"CREATE TABLE feed("
+	" id INTEGER PRIMARY KEY,"
+	" url TEXT NOT NULL UNIQUE,"
+	" moved_from TEXT NOT NULL DEFAULT '',"  /* the address before a permanent redirect */
+	" place INTEGER,"                        /* in the order of the subscriptions; NULL: no longer subscribed */
+	" user_title TEXT NOT NULL DEFAULT '',"
+	" own_title TEXT NOT NULL DEFAULT '',"
+	" link TEXT NOT NULL DEFAULT '',"
+	" tags TEXT NOT NULL DEFAULT '',"
+	" etag TEXT NOT NULL DEFAULT '',"
+	" last_modified TEXT NOT NULL DEFAULT '',"
+	" error TEXT NOT NULL DEFAULT '',"
+	" last_poll INTEGER NOT NULL DEFAULT 0,"
+	" last_success INTEGER NOT NULL DEFAULT 0,"
+	" next_due INTEGER NOT NULL DEFAULT 0,"
+	" errors_in_row INTEGER NOT NULL DEFAULT 0,"
+	" total INTEGER NOT NULL DEFAULT 0,"
+	" unread INTEGER NOT NULL DEFAULT 0,"
+	" starred INTEGER NOT NULL DEFAULT 0,"
+	" gone INTEGER NOT NULL DEFAULT 0"
+	") STRICT;"
+
+	"CREATE TABLE item("
+	" id INTEGER PRIMARY KEY,"
+	" feed INTEGER NOT NULL REFERENCES feed(id),"
+	" published INTEGER NOT NULL,"
+	" received INTEGER NOT NULL,"
+	" unread INTEGER NOT NULL DEFAULT 1,"
+	" starred INTEGER NOT NULL DEFAULT 0,"
+	" hidden INTEGER NOT NULL DEFAULT 0,"
+	" page INTEGER NOT NULL DEFAULT 0,"   /* the page's full text is stored */
+	" noted INTEGER NOT NULL DEFAULT 0,"  /* enum noted */
+	" slot INTEGER NOT NULL DEFAULT 0,"   /* which of its rows in the search index counts */
+	" guid INTEGER NOT NULL,"
+	" content INTEGER NOT NULL,"
+	" url_hash INTEGER NOT NULL,"
+	" title TEXT NOT NULL,"
+	" url TEXT NOT NULL,"
+	" author TEXT NOT NULL,"
+	" summary TEXT NOT NULL"
+	") STRICT;"
+	"CREATE UNIQUE INDEX item_guid ON item(feed, guid);"
+	"CREATE INDEX item_url ON item(url_hash);"
+	"CREATE INDEX item_all ON item(published, id) WHERE hidden = 0;"
+	"CREATE INDEX item_unread ON item(published, id) WHERE unread = 1 AND hidden = 0;"
+	"CREATE INDEX item_feed ON item(feed, published, id);"
+	"CREATE INDEX item_feed_unread ON item(feed, published, id) WHERE unread = 1;"
+	"CREATE INDEX item_starred ON item(published, id) WHERE starred = 1;"
+	"CREATE INDEX item_todo ON item(unread, published, id) WHERE noted = 0;"
+
+	"CREATE TABLE body("  /* what the feed gave, until it has become a document */
+	" item INTEGER PRIMARY KEY,"
+	" html TEXT NOT NULL"
+	") STRICT;"
+	"CREATE TABLE doc("   /* id: DOC_ROW(item, source) */
+	" id INTEGER PRIMARY KEY,"
+	" note TEXT NOT NULL,"
+	" data BLOB"          /* NULL: could not be had, the note says why */
+	") STRICT;"
+	"CREATE TABLE annotation("  /* of the document that counts: the page's, else the feed's */
+	" item INTEGER PRIMARY KEY REFERENCES item(id),"
+	" source INTEGER NOT NULL,"
+	" actors BLOB NOT NULL"     /* wire: count, then actor id and mentions of each, most mentioned first */
+	") STRICT;"
+
+	"CREATE TABLE actor("
+	" id INTEGER PRIMARY KEY,"
+	" key TEXT NOT NULL UNIQUE,"
+	" name TEXT NOT NULL,"
+	" role TEXT NOT NULL,"
+	" role_at INTEGER NOT NULL,"  /* when the story that gave the role was published */
+	" type INTEGER NOT NULL,"
+	" stories INTEGER NOT NULL,"
+	" quotes INTEGER NOT NULL"
+	") STRICT;"
+	"CREATE INDEX actor_stories ON actor(stories, id);"
+	"CREATE VIRTUAL TABLE actor_name USING fts5(name, content='', detail=none, columnsize=0, prefix='1 2 3',"
+	" tokenize='unicode61 remove_diacritics 2');"
+	"CREATE TABLE posting("
+	" actor INTEGER NOT NULL,"
+	" published INTEGER NOT NULL,"
+	" item INTEGER NOT NULL,"
+	" mentions INTEGER NOT NULL,"
+	" PRIMARY KEY(actor, published, item)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE quote("   /* id: QUOTE_ROW(item, index in the document that counts) */
+	" id INTEGER PRIMARY KEY,"
+	" actor INTEGER NOT NULL,"  /* 0: unknown */
+	" published INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL,"
+	" confidence INTEGER NOT NULL"
+	") STRICT;"
+	"CREATE INDEX quote_actor ON quote(actor, published, id);"
+	"CREATE INDEX quote_all ON quote(published, id);"
+
+	"CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='porter unicode61 remove_diacritics 2');"
+	"CREATE TABLE reindex(item INTEGER PRIMARY KEY) STRICT;"  /* indexed before, changed since */
+	"CREATE TABLE tally(key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE value(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+};
+const int store_schema_version = sizeof store_migration / sizeof *store_migration;
+
+const char *const store_sql[SQL_COUNT] = {
+#define S(id, text) text,
+	STATEMENTS(S)
+#undef S
+};
+const char *const store_sql_name[SQL_COUNT] = {
+#define S(id, text) #id,
+	STATEMENTS(S)
+#undef S
+};

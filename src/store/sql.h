@@ -1,0 +1,144 @@
+/* sql.h - every statement of the project but the schema and the PRAGMAs, in one table.
+ *
+ * S(name, text). Lists name their index, so that a statement whose index does not fit fails in the tests and not on a large archive;
+ * CROSS JOIN keeps the order of tables.
+ */
+#ifndef QUOTIDIAN_SQL_H
+#define QUOTIDIAN_SQL_H
+
+#define FEED_COLUMNS \
+	"f.id, f.url, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), f.link, f.tags, f.etag, f.last_modified, f.error," \
+	" f.last_poll, f.last_success, f.next_due, f.errors_in_row, f.total, f.unread, f.starred, f.gone"
+#define ITEM_COLUMNS \
+	"i.id, i.feed, i.title, i.url, i.author, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), i.summary," \
+	" i.published, i.received, (i.unread = 0) + i.starred * 2 + i.page * 4 + (i.noted = 1) * 8"
+#define ITEMS_BY(index, where) "SELECT " ITEM_COLUMNS " FROM item i INDEXED BY " index " CROSS JOIN feed f ON f.id = i.feed WHERE " where
+#define BEHIND " (i.published, i.id) < (?1, ?2) ORDER BY i.published DESC, i.id DESC LIMIT ?3"
+#define BEFORE " (i.published, i.id) > (?1, ?2) ORDER BY i.published, i.id LIMIT ?3"
+/* Keys only, for merging the lists of several feeds. */
+#define KEYS_BY(index, where) "SELECT i.published, i.id FROM item i INDEXED BY " index " WHERE " where
+
+#define STATEMENTS(S) \
+	S(begin_write, "BEGIN IMMEDIATE") \
+	S(begin_read, "BEGIN") \
+	S(commit, "COMMIT") \
+	S(rollback, "ROLLBACK") \
+	S(data_version, "PRAGMA data_version") \
+	/* feeds: a small table, walked as a whole */ \
+	S(feeds, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.place IS NOT NULL ORDER BY f.place") \
+	S(feed, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.id = ?1") \
+	S(feeds_sync, "SELECT id, url, moved_from, user_title, tags, place FROM feed") \
+	S(feed_insert, "INSERT INTO feed(url, user_title, tags, place) VALUES(?1, ?2, ?3, ?4)") \
+	S(feed_place, "UPDATE feed SET user_title = ?2, tags = ?3, place = ?4 WHERE id = ?1") \
+	S(feed_unplace, "UPDATE feed SET place = NULL WHERE id = ?1") \
+	S(feed_hide, "UPDATE item SET hidden = ?2 WHERE feed = ?1 AND hidden <> ?2") \
+	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1) ORDER BY next_due, place") \
+	S(feed_tags, "SELECT id, tags, total, unread, place FROM feed") \
+	S(feed_sums, "SELECT sum(total), sum(unread) FROM feed WHERE place IS NOT NULL") \
+	S(feed_answered, "UPDATE feed SET etag = ?2, last_modified = ?3 WHERE id = ?1") \
+	S(feed_success, "UPDATE feed SET error = '', errors_in_row = 0, last_poll = ?2, last_success = ?2, next_due = ?3, gone = ?4" \
+	                " WHERE id = ?1") \
+	S(feed_failure, "UPDATE feed SET error = ?5, errors_in_row = errors_in_row + 1, last_poll = ?2, next_due = ?3, gone = max(gone, ?4)" \
+	                " WHERE id = ?1") \
+	S(feed_own, "UPDATE feed SET own_title = ?2, link = ?3 WHERE id = ?1 AND (own_title <> ?2 OR link <> ?3)") \
+	S(feed_moved, "UPDATE OR IGNORE feed SET moved_from = url, url = ?2 WHERE id = ?1 AND url <> ?2") \
+	S(feed_counts, "UPDATE feed SET total = total + ?2, unread = unread + ?3, starred = starred + ?4 WHERE id = ?1") \
+	S(feed_hidden, "SELECT place IS NULL FROM feed WHERE id = ?1") \
+	/* items: written */ \
+	S(item_known, "SELECT id, content FROM item WHERE feed = ?1 AND guid = ?2") \
+	S(item_insert, "INSERT INTO item(feed, published, received, hidden, guid, content, url_hash, title, url, author, summary)" \
+	               " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)") \
+	S(item_update, "UPDATE item SET content = ?2, url_hash = ?3, title = ?4, url = ?5, author = ?6, summary = ?7, noted = 0" \
+	               " WHERE id = ?1") \
+	S(item_unread_set, "UPDATE item SET unread = ?2 WHERE id = ?1") \
+	S(item_starred_set, "UPDATE item SET starred = ?2 WHERE id = ?1") \
+	S(item_noted_set, "UPDATE item SET noted = ?2 WHERE id = ?1 AND noted <> ?2") \
+	S(item_page_set, "UPDATE item SET page = ?2 WHERE id = ?1 AND page <> ?2") \
+	S(mark_feed, "UPDATE item SET unread = 0 WHERE feed = ?1 AND unread = 1") \
+	S(unread_of_feed, "SELECT id FROM item INDEXED BY item_feed_unread WHERE feed = ?1 AND unread = 1") \
+	S(feed_all_read, "UPDATE feed SET unread = 0 WHERE id = ?1") \
+	/* items: one */ \
+	S(item, "SELECT " ITEM_COLUMNS " FROM item i CROSS JOIN feed f ON f.id = i.feed WHERE i.id = ?1") \
+	S(item_state, "SELECT feed, unread, starred, published, noted FROM item WHERE id = ?1") \
+	S(item_by_url, "SELECT id FROM item INDEXED BY item_url WHERE url_hash = ?1 AND url = ?2 ORDER BY id DESC LIMIT 1") \
+	S(item_by_guid, "SELECT i.id FROM feed f CROSS JOIN item i INDEXED BY item_guid ON i.feed = f.id AND i.guid = ?1 LIMIT 1") \
+	S(item_todo, "SELECT id FROM item INDEXED BY item_todo WHERE noted = 0 ORDER BY unread DESC, published DESC, id DESC LIMIT ?1") \
+	/* items: lists */ \
+	S(all_behind, ITEMS_BY("item_all", "i.hidden = 0 AND" BEHIND)) \
+	S(all_before, ITEMS_BY("item_all", "i.hidden = 0 AND" BEFORE)) \
+	S(unread_behind, ITEMS_BY("item_unread", "i.unread = 1 AND i.hidden = 0 AND" BEHIND)) \
+	S(unread_before, ITEMS_BY("item_unread", "i.unread = 1 AND i.hidden = 0 AND" BEFORE)) \
+	S(starred_behind, ITEMS_BY("item_starred", "i.starred = 1 AND (i.unread OR NOT ?4) AND" BEHIND)) \
+	S(starred_before, ITEMS_BY("item_starred", "i.starred = 1 AND (i.unread OR NOT ?4) AND" BEFORE)) \
+	S(feed_behind, ITEMS_BY("item_feed", "i.feed = ?4 AND" BEHIND)) \
+	S(feed_before, ITEMS_BY("item_feed", "i.feed = ?4 AND" BEFORE)) \
+	S(feed_unread_behind, ITEMS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
+	S(feed_unread_before, ITEMS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
+	S(key_behind, KEYS_BY("item_feed", "i.feed = ?4 AND" BEHIND)) \
+	S(key_before, KEYS_BY("item_feed", "i.feed = ?4 AND" BEFORE)) \
+	S(key_unread_behind, KEYS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
+	S(key_unread_before, KEYS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
+	S(actor_behind, "SELECT " ITEM_COLUMNS " FROM posting p CROSS JOIN item i ON i.id = p.item CROSS JOIN feed f ON f.id = i.feed" \
+	                " WHERE p.actor = ?4 AND (p.published, p.item) < (?1, ?2) AND (i.unread OR NOT ?5)" \
+	                " ORDER BY p.published DESC, p.item DESC LIMIT ?3") \
+	S(actor_before, "SELECT " ITEM_COLUMNS " FROM posting p CROSS JOIN item i ON i.id = p.item CROSS JOIN feed f ON f.id = i.feed" \
+	                " WHERE p.actor = ?4 AND (p.published, p.item) > (?1, ?2) AND (i.unread OR NOT ?5)" \
+	                " ORDER BY p.published, p.item LIMIT ?3") \
+	S(starred_count, "SELECT count(*), sum(unread) FROM item INDEXED BY item_starred WHERE starred = 1") \
+	S(actor_count, "SELECT count(*), sum(unread) FROM (SELECT i.unread AS unread FROM posting p CROSS JOIN item i ON i.id = p.item" \
+	               " WHERE p.actor = ?1 ORDER BY p.published DESC, p.item DESC LIMIT ?2)") \
+	/* bodies and documents */ \
+	S(body_put, "INSERT OR REPLACE INTO body(item, html) VALUES(?1, ?2)") \
+	S(body_get, "SELECT html FROM body WHERE item = ?1") \
+	S(body_drop, "DELETE FROM body WHERE item = ?1") \
+	S(doc_put, "INSERT OR REPLACE INTO doc(id, note, data) VALUES(?1, ?2, ?3)") \
+	S(doc_get, "SELECT note, data FROM doc WHERE id = ?1") \
+	S(doc_drop, "DELETE FROM doc WHERE id = ?1") \
+	S(annotation_put, "INSERT OR REPLACE INTO annotation(item, source, actors) VALUES(?1, ?2, ?3)") \
+	S(annotation_get, "SELECT source, actors FROM annotation WHERE item = ?1") \
+	S(annotation_drop, "DELETE FROM annotation WHERE item = ?1") \
+	/* actors, postings, quotes */ \
+	S(actor_known, "SELECT id FROM actor WHERE key = ?1") \
+	S(actor_insert, "INSERT INTO actor(key, name, role, role_at, type, stories, quotes) VALUES(?1, ?2, '', 0, ?3, 0, 0)") \
+	S(actor_name_insert, "INSERT INTO actor_name(rowid, name) VALUES(?1, ?2)") \
+	S(actor_counts, "UPDATE actor SET stories = stories + ?2, quotes = quotes + ?3 WHERE id = ?1") \
+	S(actor_role, "UPDATE actor SET role = ?2, role_at = ?3 WHERE id = ?1 AND role_at <= ?3 AND role <> ?2") \
+	S(actor, "SELECT id, key, name, role, type, stories, quotes FROM actor WHERE id = ?1") \
+	S(actor_top, "SELECT id, key, name, role, type, stories, quotes FROM actor INDEXED BY actor_stories WHERE stories > 0" \
+	             " ORDER BY stories DESC, id DESC LIMIT ?1") \
+	S(actor_match, "SELECT rowid FROM actor_name WHERE actor_name MATCH ?1 ORDER BY rowid LIMIT ?2") \
+	S(posting_put, "INSERT OR REPLACE INTO posting(actor, published, item, mentions) VALUES(?1, ?2, ?3, ?4)") \
+	S(posting_drop, "DELETE FROM posting WHERE actor = ?1 AND published = ?2 AND item = ?3") \
+	S(postings, "SELECT item, published, mentions FROM posting WHERE actor = ?1 ORDER BY published DESC, item DESC LIMIT ?2") \
+	S(quote_put, "INSERT INTO quote(id, actor, published, kind, confidence) VALUES(?1, ?2, ?3, ?4, ?5)") \
+	S(quote_drop, "DELETE FROM quote WHERE id BETWEEN ?1 AND ?2") \
+	S(quote_actors, "SELECT actor, count(*) FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor <> 0 GROUP BY actor") \
+	S(quotes_all, "SELECT id, actor, published, kind, confidence FROM quote INDEXED BY quote_all ORDER BY published DESC, id DESC LIMIT ?1") \
+	S(quotes_actor, "SELECT id, actor, published, kind, confidence FROM quote INDEXED BY quote_actor WHERE actor = ?2" \
+	                " ORDER BY published DESC, id DESC LIMIT ?1") \
+	S(quotes_item, "SELECT id, actor, published, kind, confidence FROM quote WHERE id BETWEEN ?1 AND ?2 ORDER BY id") \
+	/* search */ \
+	S(search_insert, "INSERT INTO search(rowid, title, text) VALUES(?1, ?2, ?3)") \
+	S(search_match, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2") \
+	S(search_item, "SELECT published, unread, hidden, slot FROM item WHERE id = ?1") \
+	S(search_new, "SELECT id, title, summary, slot FROM item WHERE id > ?1 ORDER BY id LIMIT ?2") \
+	S(search_one, "SELECT id, title, summary, slot FROM item WHERE id = ?1") \
+	S(search_slot, "UPDATE item SET slot = ?2 WHERE id = ?1") \
+	S(reindex_put, "INSERT OR IGNORE INTO reindex(item) VALUES(?1)") \
+	S(reindex_some, "SELECT item FROM reindex ORDER BY item LIMIT ?1") \
+	S(reindex_drop, "DELETE FROM reindex WHERE item = ?1") \
+	/* small things */ \
+	S(tally_add, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = n + excluded.n") \
+	S(tally_set, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = excluded.n") \
+	S(tally_get, "SELECT n FROM tally WHERE key = ?1") \
+	S(value_get, "SELECT value FROM value WHERE key = ?1") \
+	S(value_set, "INSERT INTO value(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+
+enum sql_id {
+#define S(id, text) SQL_##id,
+	STATEMENTS(S)
+#undef S
+	SQL_COUNT
+};
+
+#endif

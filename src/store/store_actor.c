@@ -1,0 +1,290 @@
+/* store_actor.c - actors, their stories and their quotes. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "quotidian/utf8.h"
+#include "quotidian/wire.h"
+#include "store_int.h"
+
+#define MATCH_MAX 2000 /* names looked at for the most frequent ones among them */
+
+static void actor_from_row(struct store_actor *out, sqlite3_stmt *st, struct arena *a)
+{
+	*out = (struct store_actor){
+		.id = sqlite3_column_int64(st, 0),
+		.key = sql_str(st, 1, a),
+		.name = sql_str(st, 2, a),
+		.role = sql_str(st, 3, a),
+		.type = (uint8_t)sqlite3_column_int(st, 4),
+		.stories = (uint32_t)sqlite3_column_int64(st, 5),
+		.quotes = (uint32_t)sqlite3_column_int64(st, 6),
+	};
+}
+
+/* 1 found, 0 not. */
+static int actor_by_id(struct store *s, struct arena *a, int64_t id, struct store_actor *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_actor, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		actor_from_row(out, st, a);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int store_actor(struct store *s, struct arena *a, int64_t id, struct store_actor *out, struct err *e)
+{
+	int r = actor_by_id(s, a, id, out, e);
+	return r > 0 ? 0 : r < 0 ? r : err_set(e, QD_ENOTFOUND, "no actor has the number %lld", (long long)id);
+}
+
+static int top_actors(struct store *s, struct arena *a, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_actor_top, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, limit);
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct store_actor ac;
+		actor_from_row(&ac, st, a);
+		ARENA_PUSH(a, struct store_actor, *out, *n, cap, ac);
+	}
+	return r;
+}
+
+static int more_stories(const void *x, const void *y)
+{
+	const struct store_actor *a = x, *b = y;
+	if (a->stories != b->stories)
+		return a->stories < b->stories ? 1 : -1;
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* Words to an FTS5 expression of their prefixes, all of which must match. */
+static void prefixes(struct buf *out, struct str words)
+{
+	bool open = false;
+	for (size_t i = 0; i < words.n; i++) {
+		unsigned char c = (unsigned char)words.s[i];
+		bool word = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (word && !open)
+			buf_addz(out, out->n ? " \"" : "\"");
+		if (!word && open)
+			buf_addz(out, "\"*");
+		if (word)
+			buf_addc(out, (char)c);
+		open = word;
+	}
+	if (open)
+		buf_addz(out, "\"*");
+}
+
+int store_actors(struct store *s, struct arena *a, struct str like, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e)
+{
+	*out = NULL;
+	*n = 0;
+	struct buf match;
+	buf_init(&match, 4096);
+	prefixes(&match, str_sub(like, 0, utf8_floor(like, like.n < 500 ? like.n : 500)));
+	if (!match.n) {
+		buf_free(&match);
+		return like.n ? 0 : top_actors(s, a, limit, out, n, e);
+	}
+	int r;
+	int64_t *id = NULL;
+	uint32_t nid = 0, cap = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_actor_match, &r, e);
+	if (st) {
+		sql_bind_str(st, 1, buf_str(&match));
+		sqlite3_bind_int64(st, 2, MATCH_MAX);
+		while ((r = sql_row(s, st, e)) > 0)
+			ARENA_PUSH(a, int64_t, id, nid, cap, sqlite3_column_int64(st, 0));
+	}
+	buf_free(&match);
+	*out = ARENA_NEW(a, struct store_actor, nid);
+	for (uint32_t i = 0; i < nid && r >= 0; i++) {
+		r = actor_by_id(s, a, id[i], &(*out)[*n], e);
+		if (r > 0 && (*out)[*n].stories)
+			++*n;
+	}
+	qsort(*out, *n, sizeof **out, more_stories);
+	if (*n > limit)
+		*n = limit;
+	return r < 0 ? r : 0;
+}
+
+int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e)
+{
+	int r;
+	*out = NULL;
+	*mentions = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_annotation_get, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, item);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r;
+	struct wire w = wire_of(sql_str(st, 1, a));
+	sqlite3_reset(st);
+	uint64_t max = wire_get_max(&w, 1 << 16);
+	*out = ARENA_NEW(a, struct store_actor, max);
+	*mentions = ARENA_NEW(a, uint32_t, max);
+	for (uint64_t i = 0; i < max; i++) {
+		int64_t id = (int64_t)wire_get_u(&w);
+		uint32_t m = (uint32_t)wire_get_u(&w);
+		if (w.bad)
+			return err_set(e, QD_EFORMAT, "%s: the actors of story %lld are damaged", s->path, (long long)item);
+		r = actor_by_id(s, a, id, &(*out)[*n], e);
+		if (r < 0)
+			return r;
+		if (r > 0)
+			(*mentions)[(*n)++] = m;
+	}
+	return 0;
+}
+
+/* ---- quotes: rows say who and when, the words are in the documents ---- */
+
+struct quote_row {
+	int64_t id, actor, published;
+	uint8_t kind, confidence;
+};
+
+static int quote_rows(struct store *s, struct arena *a, sqlite3_stmt *st, struct quote_row **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct quote_row q = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2),
+			               (uint8_t)sqlite3_column_int(st, 3), (uint8_t)sqlite3_column_int(st, 4) };
+		ARENA_PUSH(a, struct quote_row, *out, *n, cap, q);
+	}
+	return r;
+}
+
+/* One line of a piece of a document. */
+static struct str one_line(struct arena *a, struct str s)
+{
+	struct buf b;
+	buf_init(&b, s.n + 1);
+	utf8_sanitise(&b, s, UTF8_LINE);
+	struct str out = arena_str(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+/* The document that the rows of an item speak of. */
+static int doc_that_counts(struct store *s, int64_t item, struct doc **d, struct err *e)
+{
+	int64_t source = DOC_FEED;
+	int r = sql_one(s, SQL_annotation_get, &item, 1, &source, e);
+	return r < 0 ? r : store_doc_get(s, item, source == DOC_PAGE ? DOC_PAGE : DOC_FEED, d, e);
+}
+
+static int fill_quotes(struct store *s, struct arena *a, const struct quote_row *row, uint32_t nrow, struct store_quote **out, uint32_t *n,
+                       struct err *e)
+{
+	struct doc *d = NULL;
+	struct store_item it = { 0 };
+	int r = 0;
+	*out = ARENA_NEW(a, struct store_quote, nrow);
+	*n = 0;
+	for (uint32_t i = 0; i < nrow; i++) {
+		int64_t item = row[i].id >> QUOTE_SHIFT;
+		uint32_t at = (uint32_t)(row[i].id & ((1 << QUOTE_SHIFT) - 1));
+		if (item != it.id) { /* rows of one story stand together */
+			doc_free(d);
+			d = NULL;
+			r = store_item(s, a, item, &it, e);
+			if (r == 0)
+				r = doc_that_counts(s, item, &d, e);
+			if (r == QD_ECANCELLED || r == QD_EBUSY)
+				break;
+			it.id = item; /* a story whose document is damaged is left out */
+		}
+		if (!d || at >= d->nquote)
+			continue;
+		const struct quote *q = &d->quote[at];
+		(*out)[(*n)++] = (struct store_quote){
+			.item = item,
+			.actor = row[i].actor,
+			.text = one_line(a, doc_str(d, q->at)),
+			.speaker = one_line(a, q->speaker_name),
+			.cue = one_line(a, doc_str(d, q->cue)),
+			.item_title = it.title,
+			.feed_title = it.feed_title,
+			.item_url = it.url,
+			.published = row[i].published,
+			.kind = row[i].kind,
+			.confidence = row[i].confidence,
+		};
+		r = 0;
+	}
+	doc_free(d);
+	return r == QD_ECANCELLED || r == QD_EBUSY ? r : 0;
+}
+
+static int list_quotes(struct store *s, struct arena *a, enum sql_id sql, const int64_t *v, int nv, struct store_quote **out, uint32_t *n,
+                       struct err *e)
+{
+	int r;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, sql, &r, e);
+	if (!st)
+		return r;
+	for (int i = 0; i < nv; i++)
+		sqlite3_bind_int64(st, i + 1, v[i]);
+	struct arena scratch = { 0 };
+	struct quote_row *row;
+	uint32_t nrow;
+	r = quote_rows(s, &scratch, st, &row, &nrow, e);
+	if (r == 0)
+		r = fill_quotes(s, a, row, nrow, out, n, e);
+	arena_free(&scratch);
+	return r;
+}
+
+int store_quotes(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct store_quote **out, uint32_t *n, struct err *e)
+{
+	const int64_t v[2] = { limit, actor };
+	return actor ? list_quotes(s, a, SQL_quotes_actor, v, 2, out, n, e) : list_quotes(s, a, SQL_quotes_all, v, 1, out, n, e);
+}
+
+int store_item_quotes(struct store *s, struct arena *a, int64_t item, struct store_quote **out, uint32_t *n, struct err *e)
+{
+	const int64_t v[2] = { QUOTE_ROW(item, 0), QUOTE_ROW(item + 1, 0) - 1 };
+	return list_quotes(s, a, SQL_quotes_item, v, 2, out, n, e);
+}
+
+/* ---- postings ---- */
+
+int store_postings(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct posting **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_postings, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, actor);
+	sqlite3_bind_int64(st, 2, limit);
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct posting p = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), (uint32_t)sqlite3_column_int64(st, 2) };
+		ARENA_PUSH(a, struct posting, *out, *n, cap, p);
+	}
+	return r;
+}

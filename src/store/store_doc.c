@@ -1,0 +1,355 @@
+/* store_doc.c - documents as blobs, and what the annotations of the one that counts (the page's, else the feed's) say: who is in the
+ * story, how often, and who is quoted. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "quotidian/wire.h"
+#include "store_int.h"
+
+enum noted { NOTED_TODO, NOTED_DONE, NOTED_PLAIN /* a document without annotations */, NOTED_FAILED };
+
+#define ITEM_ACTORS_MAX 256 /* of one story; those mentioned most */
+#define ITEM_QUOTES_MAX (1u << QUOTE_SHIFT)
+#define ACTOR_TEXT_MAX 400
+
+struct item_state {
+	int64_t feed, published, noted;
+	bool annotated; /* has a row of annotations, made from `source` */
+	int64_t source;
+};
+
+static int item_state(struct store *s, int64_t item, struct item_state *out, struct err *e)
+{
+	int r;
+	*out = (struct item_state){ 0 };
+	sqlite3_stmt *st = sql_get(s, SQL_item_state, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, item);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "no story has the number %lld", (long long)item);
+	out->feed = sqlite3_column_int64(st, 0);
+	out->published = sqlite3_column_int64(st, 3);
+	out->noted = sqlite3_column_int64(st, 4);
+	sqlite3_reset(st);
+	r = sql_one(s, SQL_annotation_get, &item, 1, &out->source, e);
+	out->annotated = r > 0;
+	return r < 0 ? r : 0;
+}
+
+/* ---- taking away ---- */
+
+static int drop_counts(struct store *s, int64_t item, struct err *e)
+{
+	int r;
+	struct arena a = { 0 };
+	int64_t (*q)[2] = NULL;
+	uint32_t n = 0, cap = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_quote_actors, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, QUOTE_ROW(item, 0));
+	sqlite3_bind_int64(st, 2, QUOTE_ROW(item, ITEM_QUOTES_MAX - 1));
+	while ((r = sql_row(s, st, e)) > 0) {
+		if (n == cap) {
+			cap = cap ? cap * 2 : 16;
+			q = arena_grow(&a, q, n, cap, sizeof *q, _Alignof(int64_t));
+		}
+		q[n][0] = sqlite3_column_int64(st, 0);
+		q[n++][1] = sqlite3_column_int64(st, 1);
+	}
+	for (uint32_t i = 0; i < n && r == 0; i++)
+		r = sql_do(s, SQL_actor_counts, (int64_t[]){ q[i][0], 0, -q[i][1] }, 3, e);
+	arena_free(&a);
+	return r;
+}
+
+int annotation_drop(struct store *s, int64_t item, struct err *e)
+{
+	struct item_state is;
+	int r = item_state(s, item, &is, e);
+	if (r || !is.annotated)
+		return r;
+	struct arena a = { 0 };
+	sqlite3_stmt *st = sql_get(s, SQL_annotation_get, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, item);
+	r = sql_row(s, st, e);
+	struct wire w = wire_of(STR_NONE);
+	if (r > 0) {
+		w = wire_of(sql_str(st, 1, &a));
+		sqlite3_reset(st);
+		r = 0;
+	}
+	for (uint64_t n = wire_get_max(&w, ITEM_ACTORS_MAX); n-- > 0 && !w.bad && r == 0;) {
+		int64_t actor = (int64_t)wire_get_u(&w);
+		wire_get_u(&w);
+		r = sql_do(s, SQL_posting_drop, (int64_t[]){ actor, is.published, item }, 3, e);
+		if (r == 0)
+			r = sql_do(s, SQL_actor_counts, (int64_t[]){ actor, -1, 0 }, 3, e);
+	}
+	arena_free(&a);
+	if (r == 0)
+		r = drop_counts(s, item, e);
+	if (r == 0)
+		r = sql_do(s, SQL_quote_drop, (int64_t[]){ QUOTE_ROW(item, 0), QUOTE_ROW(item, ITEM_QUOTES_MAX - 1) }, 2, e);
+	if (r == 0)
+		r = sql_do(s, SQL_annotation_drop, &item, 1, e);
+	return r ? r : tally_add(s, TALLY_DOCS, -1, e);
+}
+
+int doc_drop_feed(struct store *s, int64_t item, struct err *e)
+{
+	int64_t source = -1;
+	int r = sql_one(s, SQL_annotation_get, &item, 1, &source, e);
+	if (r > 0)
+		r = source == DOC_FEED ? annotation_drop(s, item, e) : 0;
+	return r ? r : sql_do(s, SQL_doc_drop, (int64_t[]){ DOC_ROW(item, DOC_FEED) }, 1, e);
+}
+
+/* ---- putting ---- */
+
+/* The number of the actor with this key, made when it is new; the role that the newest story gives is kept. */
+static int actor_number(struct store *s, const struct actor *ac, int64_t published, int64_t *id, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_actor_known, &r, e);
+	if (!st)
+		return r;
+	sql_bind_str(st, 1, ac->key);
+	r = sql_row(s, st, e);
+	if (r < 0)
+		return r;
+	if (r > 0) {
+		*id = sqlite3_column_int64(st, 0);
+		sqlite3_reset(st);
+	} else {
+		st = sql_get(s, SQL_actor_insert, &r, e);
+		if (!st)
+			return r;
+		sql_bind_str(st, 1, ac->key);
+		sql_bind_str(st, 2, ac->name);
+		sqlite3_bind_int(st, 3, ac->type);
+		r = sql_run(s, st, e);
+		*id = sqlite3_last_insert_rowid(s->db);
+		st = r ? NULL : sql_get(s, SQL_actor_name_insert, &r, e);
+		if (!st)
+			return r;
+		sqlite3_bind_int64(st, 1, *id);
+		sql_bind_str(st, 2, ac->name);
+		r = sql_run(s, st, e);
+		if (r)
+			return r;
+	}
+	if (!ac->role.n)
+		return 0;
+	st = sql_get(s, SQL_actor_role, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, *id);
+	sql_bind_str(st, 2, ac->role);
+	sqlite3_bind_int64(st, 3, published);
+	return sql_run(s, st, e);
+}
+
+static int by_mentions(const void *x, const void *y)
+{
+	const struct actor *a = *(const struct actor *const *)x, *b = *(const struct actor *const *)y;
+	if (a->mentions != b->mentions)
+		return a->mentions < b->mentions ? 1 : -1;
+	return (a > b) - (a < b); /* both from one array: the order of the document */
+}
+
+/* Quotes of the document; number[] are the store's ids of its actors, 0 for those not kept. */
+static int put_quotes(struct store *s, int64_t item, int64_t published, const struct doc *d, const int64_t *number, struct err *e)
+{
+	for (uint32_t i = 0; i < d->nquote && i < ITEM_QUOTES_MAX; i++) {
+		const struct quote *q = &d->quote[i];
+		int64_t actor = q->actor >= 0 ? number[q->actor] : 0;
+		int r = sql_do(s, SQL_quote_put, (int64_t[]){ QUOTE_ROW(item, i), actor, published, q->kind, q->confidence }, 5, e);
+		if (r == 0 && actor)
+			r = sql_do(s, SQL_actor_counts, (int64_t[]){ actor, 0, 1 }, 3, e);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+static int put_actors(struct store *s, int64_t item, int64_t published, const struct doc *d, int64_t *number, struct buf *list, struct arena *a,
+                      struct err *e)
+{
+	const struct actor **order = ARENA_NEW(a, const struct actor *, d->nactor);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < d->nactor; i++) {
+		if (d->actor[i].key.n && d->actor[i].key.n <= ACTOR_TEXT_MAX && d->actor[i].name.n <= ACTOR_TEXT_MAX)
+			order[n++] = &d->actor[i];
+	}
+	qsort(order, n, sizeof *order, by_mentions);
+	if (n > ITEM_ACTORS_MAX)
+		n = ITEM_ACTORS_MAX;
+	wire_put_u(list, n);
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t id = 0;
+		int r = actor_number(s, order[i], published, &id, e);
+		if (r)
+			return r;
+		number[order[i] - d->actor] = id;
+		wire_put_u(list, (uint64_t)id);
+		wire_put_u(list, order[i]->mentions);
+		r = sql_do(s, SQL_posting_put, (int64_t[]){ id, published, item, order[i]->mentions }, 4, e);
+		if (r == 0)
+			r = sql_do(s, SQL_actor_counts, (int64_t[]){ id, 1, 0 }, 3, e);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+static int annotate(struct store *s, int64_t item, int64_t published, enum doc_source from, const struct doc *d, struct err *e)
+{
+	struct arena a = { 0 };
+	struct buf list;
+	buf_init(&list, 1 << 16);
+	int64_t *number = ARENA_NEW(&a, int64_t, d->nactor);
+	int r = put_actors(s, item, published, d, number, &list, &a, e);
+	if (r == 0)
+		r = put_quotes(s, item, published, d, number, e);
+	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_annotation_put, &r, e);
+	if (st) {
+		sqlite3_bind_int64(st, 1, item);
+		sqlite3_bind_int(st, 2, from);
+		sql_bind_blob(st, 3, buf_str(&list));
+		r = sql_run(s, st, e);
+	}
+	if (r == 0)
+		r = tally_add(s, TALLY_DOCS, 1, e);
+	buf_free(&list);
+	arena_free(&a);
+	return r;
+}
+
+static int put_row(struct store *s, int64_t item, enum doc_source from, struct str note, struct str data, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_doc_put, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, DOC_ROW(item, from));
+	sql_bind_str(st, 2, note);
+	if (data.n)
+		sql_bind_blob(st, 3, data);
+	else
+		sqlite3_bind_null(st, 3);
+	return sql_run(s, st, e);
+}
+
+static int put_doc(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct str data, struct err *e)
+{
+	struct item_state is;
+	int r = item_state(s, item, &is, e);
+	if (r == 0)
+		r = put_row(s, item, from, why, data, e);
+	if (r)
+		return r;
+	if (d->annotated && (from == DOC_PAGE || !is.annotated || is.source == DOC_FEED)) {
+		if (is.annotated)
+			r = annotation_drop(s, item, e);
+		if (r == 0)
+			r = annotate(s, item, is.published, from, d, e);
+		is.annotated = true;
+	}
+	if (r == 0)
+		r = sql_do(s, SQL_item_noted_set, (int64_t[]){ item, is.annotated ? NOTED_DONE : NOTED_PLAIN }, 2, e);
+	if (r == 0 && from == DOC_FEED)
+		r = sql_do(s, SQL_body_drop, &item, 1, e);
+	if (r == 0 && from == DOC_PAGE)
+		r = sql_do(s, SQL_item_page_set, (int64_t[]){ item, 1 }, 2, e);
+	/* The feed's document says what its body said; only a page brings new words. */
+	if (r == 0 && from == DOC_PAGE)
+		r = search_stale(s, item, e);
+	return r;
+}
+
+int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e)
+{
+	struct buf data;
+	buf_init(&data, 0);
+	int r = doc_encode(&data, d);
+	if (r) {
+		buf_free(&data);
+		return err_set(e, r, "the document of story %lld is too large to store", (long long)item);
+	}
+	r = store_begin(s, e);
+	if (r == 0)
+		r = store_end(s, put_doc(s, item, from, d, why, buf_str(&data), e), e);
+	buf_free(&data);
+	return r;
+}
+
+static int fail_doc(struct store *s, int64_t item, enum doc_source from, struct str why, struct err *e)
+{
+	struct item_state is;
+	int r = item_state(s, item, &is, e);
+	/* A page that was had before stays: old text is better than none. */
+	struct arena a = { 0 };
+	struct str note = STR_NONE;
+	bool has = false;
+	if (r == 0)
+		r = store_doc_note(s, &a, item, from, &has, &note, e);
+	if (r == 0 && !has)
+		r = put_row(s, item, from, why, STR_NONE, e);
+	if (r == 0 && from == DOC_FEED && is.noted == NOTED_TODO)
+		r = sql_do(s, SQL_item_noted_set, (int64_t[]){ item, is.annotated ? NOTED_DONE : NOTED_FAILED }, 2, e);
+	arena_free(&a);
+	return r;
+}
+
+int store_doc_failed(struct store *s, int64_t item, enum doc_source from, struct str why, struct err *e)
+{
+	int r = store_begin(s, e);
+	return r ? r : store_end(s, fail_doc(s, item, from, why, e), e);
+}
+
+/* ---- reading ---- */
+
+int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_source from, bool *has, struct str *note, struct err *e)
+{
+	int r;
+	*note = STR("");
+	*has = false;
+	sqlite3_stmt *st = sql_get(s, SQL_doc_get, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, DOC_ROW(item, from));
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		*note = sql_str(st, 0, a);
+		*has = sqlite3_column_type(st, 1) != SQLITE_NULL;
+		sqlite3_reset(st);
+	}
+	return r < 0 ? r : 0;
+}
+
+int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct doc **out, struct err *e)
+{
+	int r;
+	*out = NULL;
+	sqlite3_stmt *st = sql_get(s, SQL_doc_get, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, DOC_ROW(item, from));
+	r = sql_row(s, st, e);
+	if (r < 0)
+		return r;
+	if (r == 0)
+		return err_set(e, QD_ENOTFOUND, "story %lld has no %s", (long long)item, from == DOC_PAGE ? "full text yet" : "document yet");
+	if (sqlite3_column_type(st, 1) == SQLITE_NULL)
+		r = err_set(e, QD_ENOTFOUND, STR_FMT, STR_ARG(sql_peek(st, 0)));
+	else
+		r = doc_decode(out, sql_peek(st, 1), e);
+	sqlite3_reset(st);
+	return r;
+}

@@ -1,0 +1,195 @@
+/* store_feed.c - subscriptions: which feeds there are, in which order, and which are due. */
+#include "config.h"
+
+#include "quotidian/map.h"
+#include "store_int.h"
+
+static void feed_from_row(struct store_feed *out, sqlite3_stmt *st, struct arena *a)
+{
+	*out = (struct store_feed){
+		.id = sqlite3_column_int64(st, 0),
+		.url = sql_str(st, 1, a),
+		.title = sql_str(st, 2, a),
+		.link = sql_str(st, 3, a),
+		.tags = sql_str(st, 4, a),
+		.etag = sql_str(st, 5, a),
+		.last_modified = sql_str(st, 6, a),
+		.error = sql_str(st, 7, a),
+		.last_poll = sqlite3_column_int64(st, 8),
+		.last_success = sqlite3_column_int64(st, 9),
+		.next_due = sqlite3_column_int64(st, 10),
+		.errors_in_row = (uint32_t)sqlite3_column_int64(st, 11),
+		.total = (uint32_t)sqlite3_column_int64(st, 12),
+		.unread = (uint32_t)sqlite3_column_int64(st, 13),
+		.starred = (uint32_t)sqlite3_column_int64(st, 14),
+		.gone = sqlite3_column_int(st, 15) != 0,
+	};
+}
+
+int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_feeds, &r, e);
+	if (!st)
+		return r;
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct store_feed f;
+		feed_from_row(&f, st, a);
+		ARENA_PUSH(a, struct store_feed, *out, *n, cap, f);
+	}
+	return r;
+}
+
+int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_feed, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r < 0)
+		return r;
+	if (r == 0)
+		return err_set(e, QD_ENOTFOUND, "no feed has the number %lld", (long long)id);
+	feed_from_row(out, st, a);
+	sqlite3_reset(st);
+	return 0;
+}
+
+int store_feeds_due(struct store *s, struct arena *a, int64_t now, bool all, int64_t **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_feeds_due, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, now);
+	sqlite3_bind_int(st, 2, all);
+	while ((r = sql_row(s, st, e)) > 0)
+		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
+	return r;
+}
+
+bool tag_in(struct str tags, struct str tag)
+{
+	struct str part;
+	while (str_split(&tags, ',', &part)) {
+		if (str_eq(str_trim(part), tag))
+			return true;
+	}
+	return false;
+}
+
+/* ---- making the table what the subscriptions file says ---- */
+
+struct known {
+	int64_t id, place; /* place -1: not subscribed */
+	struct str user_title, tags;
+	bool wanted;
+};
+
+static int load_known(struct store *s, struct arena *a, struct known **k, uint32_t *nk, struct map *by_url, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*k = NULL;
+	*nk = 0;
+	struct map old = { 0 };
+	sqlite3_stmt *st = sql_get(s, SQL_feeds_sync, &r, e);
+	if (!st)
+		return r;
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct str url = sql_str(st, 1, a), from = sql_str(st, 2, a);
+		struct known one = { sqlite3_column_int64(st, 0), sqlite3_column_type(st, 5) == SQLITE_NULL ? -1 : sqlite3_column_int64(st, 5),
+			             sql_str(st, 3, a), sql_str(st, 4, a), false };
+		ARENA_PUSH(a, struct known, *k, *nk, cap, one);
+		*map_put(by_url, url) = *nk;
+		if (from.n)
+			*map_put(&old, from) = *nk;
+	}
+	/* An address that moved for good still finds its feed, unless another one has it now. */
+	for (size_t i = 0; i < old.n; i++) {
+		uint64_t *v = map_put(by_url, old.slot[i].key);
+		if (!*v)
+			*v = old.slot[i].value;
+	}
+	map_free(&old);
+	return r;
+}
+
+static int place_feed(struct store *s, struct known *k, const struct feed_ref *ref, int64_t place, struct err *e)
+{
+	if (k->place == place && str_eq(k->user_title, ref->title) && str_eq(k->tags, ref->tags))
+		return 0;
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_feed_place, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, k->id);
+	sql_bind_str(st, 2, ref->title);
+	sql_bind_str(st, 3, ref->tags);
+	sqlite3_bind_int64(st, 4, place);
+	r = sql_run(s, st, e);
+	if (r == 0 && k->place < 0)
+		r = sql_do(s, SQL_feed_hide, (int64_t[]){ k->id, 0 }, 2, e);
+	return r;
+}
+
+static int add_feed(struct store *s, const struct feed_ref *ref, int64_t place, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_feed_insert, &r, e);
+	if (!st)
+		return r;
+	sql_bind_str(st, 1, ref->url);
+	sql_bind_str(st, 2, ref->title);
+	sql_bind_str(st, 3, ref->tags);
+	sqlite3_bind_int64(st, 4, place);
+	return sql_run(s, st, e);
+}
+
+static int sync_feeds(struct store *s, struct arena *a, struct map *by_url, const struct feed_ref *ref, uint32_t n, struct err *e)
+{
+	struct known *k;
+	uint32_t nk;
+	int r = load_known(s, a, &k, &nk, by_url, e);
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		uint64_t *at = map_put(by_url, ref[i].url);
+		if (*at > nk)
+			continue; /* named twice: the first counts */
+		if (!*at) {
+			r = add_feed(s, &ref[i], i, e);
+			*at = (uint64_t)nk + 1;
+		} else if (!k[*at - 1].wanted) {
+			k[*at - 1].wanted = true;
+			r = place_feed(s, &k[*at - 1], &ref[i], i, e);
+		}
+	}
+	for (uint32_t i = 0; i < nk && r == 0; i++) {
+		if (k[i].wanted || k[i].place < 0)
+			continue;
+		r = sql_do(s, SQL_feed_unplace, &k[i].id, 1, e);
+		if (r == 0)
+			r = sql_do(s, SQL_feed_hide, (int64_t[]){ k[i].id, 1 }, 2, e);
+	}
+	return r;
+}
+
+int store_feeds_sync(struct store *s, const struct feed_ref *ref, uint32_t n, struct err *e)
+{
+	int r = store_begin(s, e);
+	if (r)
+		return r;
+	struct arena a = { 0 };
+	struct map by_url = { 0 };
+	r = sync_feeds(s, &a, &by_url, ref, n, e);
+	map_free(&by_url);
+	arena_free(&a);
+	return store_end(s, r, e);
+}

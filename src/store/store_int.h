@@ -1,0 +1,89 @@
+/* store_int.h - what the files of src/store share: the connection, running statements, reading rows. */
+#ifndef QUOTIDIAN_STORE_INT_H
+#define QUOTIDIAN_STORE_INT_H
+
+#include <sqlite3.h>
+
+#include "quotidian/store.h"
+#include "sql.h"
+
+#define STORE_APPLICATION_ID 0x5154444e /* "QTDN", in the file's header (PRAGMA application_id) */
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	enum store_mode mode;
+	unsigned depth;     /* of store_begin */
+	struct err fault;   /* what spoiled the running transaction; code 0: nothing */
+	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
+};
+
+/* Number of migrations: the schema's version. store_migration[i] leads from version i to i + 1. */
+extern const char *const store_migration[];
+extern const int store_schema_version;
+/* Text of each statement, by enum sql_id, and its name for tests. */
+extern const char *const store_sql[SQL_COUNT];
+extern const char *const store_sql_name[SQL_COUNT];
+
+/* Error of SQLite to an error of ours, with a message that names the file and what to do. Spoils the running transaction when what
+ * failed was a write. */
+int store_fault(struct store *s, int rc, bool wrote, struct err *e);
+/* The statement, reset and ready to be bound; NULL (message set) when it cannot be prepared, *code then says why. */
+sqlite3_stmt *sql_get(struct store *s, enum sql_id id, int *code, struct err *e) QD_MUST_USE;
+/* 1: a row is there; 0: no more, statement reset; negative: failed, statement reset. */
+int sql_row(struct store *s, sqlite3_stmt *st, struct err *e) QD_MUST_USE;
+/* Runs to its end what gives no rows. */
+int sql_run(struct store *s, sqlite3_stmt *st, struct err *e) QD_MUST_USE;
+/* Binds integers in order and runs. */
+int sql_do(struct store *s, enum sql_id id, const int64_t *v, int n, struct err *e) QD_MUST_USE;
+/* Binds integers in order and gives the first column of the first row; *out stays when there is none. Returns 1, 0 or a negative code. */
+int sql_one(struct store *s, enum sql_id id, const int64_t *v, int n, int64_t *out, struct err *e) QD_MUST_USE;
+void sql_bind_str(sqlite3_stmt *st, int at, struct str v); /* as text; the bytes must live until the statement is reset */
+void sql_bind_blob(sqlite3_stmt *st, int at, struct str v);
+/* A copy of a text or blob column in the arena. */
+struct str sql_str(sqlite3_stmt *st, int col, struct arena *a);
+/* The same without a copy: valid until the next step. */
+struct str sql_peek(sqlite3_stmt *st, int col);
+/* Runs SQL that gives no rows, as it is. */
+int store_exec(struct store *s, const char *sql, struct err *e) QD_MUST_USE;
+/* Ends what store_begin began inside a function of the store: `r` is its outcome so far. What failed before it wrote anything
+ * (not found, wrong argument) leaves an outer transaction whole. */
+int store_end(struct store *s, int r, struct err *e) QD_MUST_USE;
+
+/* ---- tallies: numbers kept by the writes ---- */
+
+#define TALLY_DOCS "docs"       /* items that have annotations */
+#define TALLY_INDEXED "indexed" /* items up to this id are in the search index */
+int tally_add(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
+int tally_set(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
+int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MUST_USE;
+
+/* ---- between files ---- */
+
+/* Columns of an item row as ITEM_COLUMNS gives them. */
+void item_from_row(struct store_item *out, sqlite3_stmt *st, struct arena *a);
+/* Takes away what is known of an item from its documents: postings, quotes, actors' counts. */
+int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Takes away the document made from the feed's text, and its annotations if they came from there. */
+int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Puts an item that the search index has already into the queue of those to be indexed again. */
+int search_stale(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Candidates of a search, newest first: ids and places, at most SEARCH_MAX. */
+#define SEARCH_MAX 5000
+struct search_hit {
+	int64_t published, id;
+	bool unread;
+};
+int search_hits(struct store *s, struct arena *a, struct str words, bool unread_only, struct search_hit **out, uint32_t *n, struct err *e)
+	QD_MUST_USE;
+/* Is `tag` one of the comma-separated `tags`? */
+bool tag_in(struct str tags, struct str tag);
+
+/* Rowids that hold two numbers. */
+#define DOC_ROW(item, source) ((item) * 2 + (int64_t)(source))
+#define QUOTE_SHIFT 12 /* at most 4096 quotes a story are listed */
+#define QUOTE_ROW(item, n) (((item) << QUOTE_SHIFT) | (int64_t)(n))
+#define SEARCH_SHIFT 3 /* a story indexed anew takes the next of 8 rows, see store_search.c */
+#define SEARCH_ROW(item, slot) (((item) << SEARCH_SHIFT) | (int64_t)(slot))
+
+#endif

@@ -1,0 +1,128 @@
+/* store_item.c - single items: finding, flags, bodies, what is still to be annotated. */
+#include "config.h"
+
+#include "store_int.h"
+
+void item_from_row(struct store_item *out, sqlite3_stmt *st, struct arena *a)
+{
+	*out = (struct store_item){
+		.id = sqlite3_column_int64(st, 0),
+		.feed = sqlite3_column_int64(st, 1),
+		.title = sql_str(st, 2, a),
+		.url = sql_str(st, 3, a),
+		.author = sql_str(st, 4, a),
+		.feed_title = sql_str(st, 5, a),
+		.summary = sql_str(st, 6, a),
+		.published = sqlite3_column_int64(st, 7),
+		.received = sqlite3_column_int64(st, 8),
+		.flags = (uint32_t)sqlite3_column_int64(st, 9),
+	};
+}
+
+static int no_item(int64_t id, struct err *e)
+{
+	return err_set(e, QD_ENOTFOUND, "no story has the number %lld", (long long)id);
+}
+
+int store_item(struct store *s, struct arena *a, int64_t id, struct store_item *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_item, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r < 0 ? r : no_item(id, e);
+	item_from_row(out, st, a);
+	sqlite3_reset(st);
+	return 0;
+}
+
+int store_item_find(struct store *s, struct str what, int64_t *id, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_item_by_url, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, (int64_t)str_hash(what));
+	sql_bind_str(st, 2, what);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		*id = sqlite3_column_int64(st, 0);
+		sqlite3_reset(st);
+	}
+	if (r == 0)
+		r = sql_one(s, SQL_item_by_guid, (int64_t[]){ (int64_t)str_hash(what) }, 1, id, e);
+	int64_t number, feed;
+	if (r == 0 && str_int(&number, what) == 0) {
+		r = sql_one(s, SQL_item_state, &number, 1, &feed, e);
+		if (r > 0)
+			*id = number;
+	}
+	if (r == 0)
+		return err_set(e, QD_ENOTFOUND, "no story has the address, id or number \"" STR_FMT "\"", STR_ARG(str_sub(what, 0, 200)));
+	return r < 0 ? r : 0;
+}
+
+static int set_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_item_state, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r < 0 ? r : no_item(id, e);
+	int64_t feed = sqlite3_column_int64(st, 0);
+	bool unread = sqlite3_column_int(st, 1) != 0, starred = sqlite3_column_int(st, 2) != 0;
+	sqlite3_reset(st);
+	bool to_unread = set & ITEM_READ ? false : clear & ITEM_READ ? true : unread;
+	bool to_starred = set & ITEM_STARRED ? true : clear & ITEM_STARRED ? false : starred;
+	r = 0;
+	if (to_unread != unread)
+		r = sql_do(s, SQL_item_unread_set, (int64_t[]){ id, to_unread }, 2, e);
+	if (r == 0 && to_starred != starred)
+		r = sql_do(s, SQL_item_starred_set, (int64_t[]){ id, to_starred }, 2, e);
+	if (r == 0 && (to_unread != unread || to_starred != starred))
+		r = sql_do(s, SQL_feed_counts, (int64_t[]){ feed, 0, (int)to_unread - (int)unread, (int)to_starred - (int)starred }, 4, e);
+	return r;
+}
+
+int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e)
+{
+	int r = store_begin(s, e);
+	return r ? r : store_end(s, set_flags(s, id, set, clear, e), e);
+}
+
+int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e)
+{
+	int r;
+	*html = STR("");
+	sqlite3_stmt *st = sql_get(s, SQL_body_get, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		*html = sql_str(st, 0, a);
+		sqlite3_reset(st);
+	}
+	return r < 0 ? r : 0;
+}
+
+int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_item_todo, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, limit);
+	while ((r = sql_row(s, st, e)) > 0)
+		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
+	return r;
+}

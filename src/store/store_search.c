@@ -1,0 +1,243 @@
+/* store_search.c - full-text search, and the index that follows the items in its own time.
+ *
+ * The index is contentless FTS5: it holds no text. As such a table cannot forget a row without being told its old words, a story that
+ * is indexed anew takes the next of its 8 rows (item * 8 + slot), and item.slot says which one counts; a hit on another row is passed
+ * over. New items have numbers above the tally TALLY_INDEXED; those that changed after that stand in the table reindex.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "quotidian/utf8.h"
+#include "store_int.h"
+
+#define INDEX_TEXT_MAX ((size_t)1 << 20)
+#define WORDS_MAX 1000
+
+/* ---- the index ---- */
+
+int search_stale(struct store *s, int64_t item, struct err *e)
+{
+	int64_t done;
+	int r = tally_get(s, TALLY_INDEXED, &done, e);
+	if (r || item > done)
+		return r;
+	return sql_do(s, SQL_reindex_put, &item, 1, e);
+}
+
+/* The fullest text there is: the page's, else the feed's document. */
+static int text_of(struct store *s, int64_t item, struct buf *out, struct err *e)
+{
+	for (int from = DOC_PAGE; from >= DOC_FEED; from--) {
+		struct doc *d;
+		int r = store_doc_get(s, item, (enum doc_source)from, &d, NULL);
+		if (r == 0) {
+			buf_add(out, str_sub(d->text, 0, utf8_floor(d->text, d->text.n < out->max ? d->text.n : out->max)));
+			doc_free(d);
+			return 0;
+		}
+		if (r != QD_ENOTFOUND && r != QD_EFORMAT && r != QD_ENEWER)
+			return err_set(e, r, "%s: story %lld cannot be read", s->path, (long long)item);
+	}
+	return 0;
+}
+
+struct to_index {
+	int64_t id, slot;
+	struct str title, summary;
+};
+
+static int index_one(struct store *s, const struct to_index *it, struct buf *text, struct err *e)
+{
+	buf_clear(text);
+	int r = text_of(s, it->id, text, e);
+	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_search_insert, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, SEARCH_ROW(it->id, it->slot));
+	sql_bind_str(st, 2, it->title);
+	sql_bind_str(st, 3, text->n ? buf_str(text) : it->summary);
+	r = sql_run(s, st, e);
+	sqlite3_clear_bindings(st);
+	return r;
+}
+
+static int to_index_rows(struct store *s, struct arena *a, sqlite3_stmt *st, struct to_index **out, uint32_t *n, uint32_t *cap, struct err *e)
+{
+	int r;
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct to_index it = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 3), sql_str(st, 1, a), sql_str(st, 2, a) };
+		ARENA_PUSH(a, struct to_index, *out, *n, *cap, it);
+	}
+	return r;
+}
+
+/* Changed items first: their rows come before new ones, and FTS5 likes rows in order. */
+static int index_changed(struct store *s, struct arena *a, uint32_t limit, uint32_t *done, struct buf *text, struct err *e)
+{
+	int r;
+	int64_t *id = NULL;
+	uint32_t n = 0, cap = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_reindex_some, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, limit);
+	while ((r = sql_row(s, st, e)) > 0)
+		ARENA_PUSH(a, int64_t, id, n, cap, sqlite3_column_int64(st, 0));
+	struct to_index *it = NULL;
+	uint32_t nit = 0, icap = 0;
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		st = sql_get(s, SQL_search_one, &r, e);
+		if (!st)
+			return r;
+		sqlite3_bind_int64(st, 1, id[i]);
+		r = to_index_rows(s, a, st, &it, &nit, &icap, e);
+		if (r == 0)
+			r = sql_do(s, SQL_reindex_drop, &id[i], 1, e);
+	}
+	for (uint32_t i = 0; i < nit && r == 0; i++) {
+		it[i].slot = (it[i].slot + 1) & ((1 << SEARCH_SHIFT) - 1);
+		r = sql_do(s, SQL_search_slot, (int64_t[]){ it[i].id, it[i].slot }, 2, e);
+		if (r == 0)
+			r = index_one(s, &it[i], text, e);
+	}
+	*done += n;
+	return r;
+}
+
+static int index_new(struct store *s, struct arena *a, uint32_t limit, uint32_t *done, struct buf *text, struct err *e)
+{
+	int64_t last;
+	int r = tally_get(s, TALLY_INDEXED, &last, e);
+	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_search_new, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, last);
+	sqlite3_bind_int64(st, 2, limit);
+	struct to_index *it = NULL;
+	uint32_t n = 0, cap = 0;
+	r = to_index_rows(s, a, st, &it, &n, &cap, e);
+	for (uint32_t i = 0; i < n && r == 0; i++)
+		r = index_one(s, &it[i], text, e);
+	if (r == 0 && n)
+		r = tally_set(s, TALLY_INDEXED, it[n - 1].id, e);
+	*done += n;
+	return r;
+}
+
+int store_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e)
+{
+	*n = 0;
+	int r = store_begin(s, e);
+	if (r)
+		return r;
+	struct arena a = { 0 };
+	struct buf text;
+	buf_init(&text, INDEX_TEXT_MAX);
+	r = index_changed(s, &a, limit, n, &text, e);
+	if (r == 0 && *n < limit)
+		r = index_new(s, &a, limit - *n, n, &text, e);
+	buf_free(&text);
+	arena_free(&a);
+	return store_end(s, r, e);
+}
+
+/* ---- the question ---- */
+
+/* Words, "phrases", -without and begin* as an FTS5 expression; everything is quoted, so that no input is a syntax error. False when
+ * there is no word to look for. */
+static bool expression(struct buf *out, struct str words)
+{
+	struct buf not;
+	buf_init(&not, 8 * WORDS_MAX);
+	size_t i = 0;
+	while (i < words.n) {
+		if (words.s[i] == ' ' || words.s[i] == '\t' || words.s[i] == '\n') {
+			i++;
+			continue;
+		}
+		bool minus = words.s[i] == '-';
+		i += minus;
+		bool phrase = i < words.n && words.s[i] == '"';
+		i += phrase;
+		size_t start = i;
+		while (i < words.n && (phrase ? words.s[i] != '"' : words.s[i] != ' ' && words.s[i] != '\t' && words.s[i] != '"'))
+			i++;
+		struct str word = str_sub(words, start, i);
+		i += phrase && i < words.n;
+		bool prefix = !phrase && word.n > 1 && word.s[word.n - 1] == '*';
+		if (prefix)
+			word.n--;
+		if (!word.n)
+			continue;
+		struct buf *to = minus ? &not : out;
+		buf_addz(to, to->n ? minus ? " OR \"" : " AND \"" : "\"");
+		buf_add(to, word);
+		buf_addz(to, prefix ? "\"*" : "\"");
+	}
+	bool some = out->n > 0;
+	if (some && not.n)
+		buf_addf(out, " NOT (%s)", not.s);
+	buf_free(&not);
+	return some;
+}
+
+static int newer_first(const void *x, const void *y)
+{
+	const struct search_hit *a = x, *b = y;
+	if (a->published != b->published)
+		return a->published < b->published ? 1 : -1;
+	return (a->id < b->id) - (a->id > b->id);
+}
+
+/* The hit's place in lists; 0 when its row does not count any more. */
+static int look_up(struct store *s, int64_t row, bool unread_only, struct search_hit *h, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_search_item, &r, e);
+	if (!st)
+		return r;
+	h->id = row >> SEARCH_SHIFT;
+	sqlite3_bind_int64(st, 1, h->id);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r;
+	h->published = sqlite3_column_int64(st, 0);
+	h->unread = sqlite3_column_int(st, 1) != 0;
+	bool counts = sqlite3_column_int(st, 2) == 0 && sqlite3_column_int64(st, 3) == (row & ((1 << SEARCH_SHIFT) - 1));
+	sqlite3_reset(st);
+	return counts && (h->unread || !unread_only);
+}
+
+int search_hits(struct store *s, struct arena *a, struct str words, bool unread_only, struct search_hit **out, uint32_t *n, struct err *e)
+{
+	*out = NULL;
+	*n = 0;
+	struct buf match;
+	buf_init(&match, 16 * WORDS_MAX);
+	words = str_sub(words, 0, utf8_floor(words, words.n < WORDS_MAX ? words.n : WORDS_MAX));
+	if (!expression(&match, words)) {
+		buf_free(&match);
+		return 0;
+	}
+	int r;
+	int64_t *row = NULL;
+	uint32_t nrow = 0, cap = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_search_match, &r, e);
+	if (st) {
+		sql_bind_str(st, 1, buf_str(&match));
+		sqlite3_bind_int64(st, 2, SEARCH_MAX);
+		while ((r = sql_row(s, st, e)) > 0)
+			ARENA_PUSH(a, int64_t, row, nrow, cap, sqlite3_column_int64(st, 0));
+	}
+	buf_free(&match);
+	if (r < 0)
+		return r;
+	*out = ARENA_NEW(a, struct search_hit, nrow);
+	for (uint32_t i = 0; i < nrow && r >= 0; i++) {
+		r = look_up(s, row[i], unread_only, &(*out)[*n], e);
+		*n += r > 0;
+	}
+	qsort(*out, *n, sizeof **out, newer_first);
+	return r < 0 ? r : 0;
+}
