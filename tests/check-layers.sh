@@ -22,7 +22,7 @@ train:base text doc lang
 '
 # Header, then the folder that implements it.
 owners='
-arena:base err:base log:base map:base paths:base str:base utf8:base wire:base
+arena:base err:base json:base log:base map:base paths:base str:base utf8:base wire:base
 charset:text date:text htmltext:text text:text url:text
 doc:doc fetch:net feed:feed page:page lang:lang worker:worker store:store story:story
 actions:app engine:app query:app settings:app ui:ui
