@@ -1,0 +1,56 @@
+/* page_clean.c - what a rule can tell of a block by itself: names and elements around it, its wording, its links. Used for the bodies of feed
+ * items, which need no search for the article, and where the learned choice finds nothing.
+ */
+#include "page_int.h"
+
+#define BAD_SIGNS \
+	(SIGN(COMMENT) | SIGN(SHARE) | SIGN(NAV) | SIGN(RELATED) | SIGN(PROMO) | SIGN(AD) | SIGN(COOKIE) | SIGN(MODAL) | SIGN(PAYWALL) | SIGN(CAPTION) | SIGN(BYLINE) | \
+		SIGN(TAGS) | SIGN(HIDDEN) | SIGN(FORM) | SIGN(SIDE) | SIGN(FOOT))
+#define BAD_PHRASES \
+	(PHRASE_RELATED | PHRASE_PROMO | PHRASE_CREDIT | PHRASE_AD | PHRASE_SHARE | PHRASE_COMMENT | PHRASE_COOKIE | PHRASE_PAYWALL | PHRASE_NAV | PHRASE_BYLINE | PHRASE_DATE)
+
+static bool bad_element(enum page_tag t)
+{
+	return t == TAG_nav || t == TAG_aside || t == TAG_footer || t == TAG_form || t == TAG_figcaption || t == TAG_button || t == TAG_figure ||
+		t == TAG_label || t == TAG_dialog || t == TAG_menu;
+}
+
+/* True for a block that no article wants. */
+static bool unwanted(const struct page_context *c, const struct page_block *b)
+{
+	const struct page_tree *t = c->t;
+	if (b->hidden == 1)
+		return true;
+	float ld = page_link_density(b);
+	uint32_t n = t->node[b->first].parent;
+	/* A name says less the more text it holds: guard against a wrapper called "share". */
+	for (unsigned up = 0; up < 6 && n; up++, n = t->node[n].parent) {
+		const struct page_node_score *s = &c->sc->of[n];
+		if (c->sc->good && s->good * 4 > c->sc->good)
+			break;
+		if (bad_element((enum page_tag)t->node[n].tag))
+			return true;
+		if ((t->node[n].signs & BAD_SIGNS) && !(t->node[n].signs & (SIGN(BODY) | SIGN(TEXT))) && (up < 2 || s->good == 0))
+			return true;
+	}
+	if (b->kind == BLOCK_CAPTION)
+		return true;
+	bool shortish = b->words <= 12 && !b->ends;
+	if (shortish && (b->phrases & BAD_PHRASES) && b->kind != BLOCK_H)
+		return true;
+	if (b->words <= 25 && (b->phrases & BAD_PHRASES) && ld > 0.4f)
+		return true;
+	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & (PHRASE_RELATED | PHRASE_PROMO | PHRASE_COMMENT | PHRASE_SHARE)))
+		return true;
+	return ld > 0.8f && b->words < 15 && b->kind != BLOCK_H && b->kind != BLOCK_LI;
+}
+
+void page_clean_feed(struct page_context *c)
+{
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		struct page_block *b = &c->bs->b[i];
+		b->keep = !unwanted(c, b);
+		if (b->hash == page_fold_hash(c->meta->title) && i < 3)
+			b->keep = 0;
+	}
+}

@@ -1,0 +1,93 @@
+/* page_emit.c - the blocks that are kept to the text, blocks, styles and links of a document. */
+#include "page_int.h"
+
+#include <stdlib.h>
+
+#include "quotidian/url.h"
+
+struct emitter {
+	struct doc *d;
+	const struct page_context *c;
+	struct str base;
+	struct buf text;
+	uint32_t capblock, capstyle, caplink;
+	uint32_t row; /* table row of the last block, 0 none */
+};
+
+static uint32_t row_of(const struct page_tree *t, uint32_t node)
+{
+	if (t->node[node].tag != TAG_td && t->node[node].tag != TAG_th)
+		return 0;
+	uint32_t row = t->node[node].parent;
+	return t->node[row].tag == TAG_tr ? row : 0;
+}
+
+static void add_spans(struct emitter *em, const struct page_block *b, uint32_t at)
+{
+	const struct page_blocks *bs = em->c->bs;
+	struct doc *d = em->d;
+	for (uint32_t k = b->span; k < b->span + b->nspan; k++) {
+		const struct page_span *s = &bs->span[k];
+		struct range r = { at + s->start, at + s->end };
+		if (r.end > em->text.n || r.start >= r.end)
+			continue;
+		if (s->kind == PAGE_SPAN_LINK) {
+			struct str url = url_resolve(&d->arena, em->base, page_attr(em->c->t, s->node, ATTR_href));
+			if (d->nlink < DOC_SPANS_MAX && url.n && url.n <= DOC_META_MAX && url_is_safe_link(url)) {
+				struct link l = { r, url };
+				ARENA_PUSH(&d->arena, struct link, d->link, d->nlink, em->caplink, l);
+			}
+		} else if (d->nstyle < DOC_SPANS_MAX) {
+			struct style st = { r, s->kind };
+			ARENA_PUSH(&d->arena, struct style, d->style, d->nstyle, em->capstyle, st);
+		}
+	}
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct range *x = a, *y = b; /* the first member of both */
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->end > y->end ? -1 : x->end < y->end;
+}
+
+void page_emit(struct doc *d, const struct page_context *c, struct str base)
+{
+	struct emitter em = { .d = d, .c = c, .base = base };
+	const struct page_blocks *bs = c->bs;
+	buf_init(&em.text, DOC_TEXT_MAX);
+	for (uint32_t i = 0; i < bs->n; i++) {
+		const struct page_block *b = &bs->b[i];
+		if (!b->keep || d->nblock == DOC_BLOCKS_MAX)
+			continue;
+		uint32_t row = row_of(c->t, b->node);
+		bool joins = row && row == em.row;
+		struct str s = page_block_text(bs, b);
+		if (em.text.n + s.n + 3 > DOC_TEXT_MAX) {
+			if (em.text.n + 3 >= DOC_TEXT_MAX)
+				break;
+			s.n = utf8_floor(s, DOC_TEXT_MAX - em.text.n - 3);
+			if (!s.n)
+				break;
+		}
+		if (em.text.n)
+			buf_addz(&em.text, joins ? " | " : "\n\n");
+		uint32_t at = (uint32_t)em.text.n;
+		buf_add(&em.text, s);
+		if (joins) {
+			d->block[d->nblock - 1].at.end = (uint32_t)em.text.n;
+		} else {
+			struct block out = { .at = { at, (uint32_t)em.text.n }, .kind = b->kind, .level = b->level, .number = b->number };
+			ARENA_PUSH(&d->arena, struct block, d->block, d->nblock, em.capblock, out);
+		}
+		em.row = row;
+		add_spans(&em, b, at);
+	}
+	d->text = arena_str(&d->arena, buf_str(&em.text));
+	buf_free(&em.text);
+	if (d->nstyle)
+		qsort(d->style, d->nstyle, sizeof *d->style, by_start);
+	if (d->nlink)
+		qsort(d->link, d->nlink, sizeof *d->link, by_start);
+}

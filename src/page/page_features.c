@@ -1,0 +1,411 @@
+/* page_features.c - what is known of a block, as small whole numbers for the learned trees: its text, the elements and names around it, its
+ * neighbours, its place on the page and in the containers that page_score found.
+ */
+#include "page_int.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Elements whose distance counts. */
+static const uint8_t near_tags[] = { TAG_article, TAG_main, TAG_aside, TAG_nav, TAG_header, TAG_footer, TAG_figure, TAG_figcaption, TAG_form, TAG_ul, TAG_ol,
+	TAG_li, TAG_table, TAG_td, TAG_blockquote, TAG_section, TAG_button, TAG_a, TAG_label, TAG_dl, TAG_p, TAG_details, TAG_OTHER };
+#define NEAR_TAGS (sizeof near_tags / sizeof *near_tags)
+#define FAR 15
+
+struct group { /* blocks of one signature */
+	uint32_t n, words, chars, link_chars, good;
+};
+struct prepared {
+	uint32_t *sig, *near_sig; /* per block: its group by path, and by parent */
+	struct group *group;
+	struct group *by_parent; /* per node */
+	uint32_t *good_before;   /* per block */
+	uint32_t *last_heading;  /* per block, index or UINT32_MAX */
+	uint8_t *dup;            /* times the text has stood before, capped */
+	uint8_t *in_body;        /* found in JSON-LD's articleBody */
+	uint8_t have_body;
+	uint32_t level[3];       /* nodes that hold 50, 75 and 90 % of the good words, innermost */
+	uint64_t *body_hash;
+	uint32_t nbody;
+	uint32_t title_block;
+	uint32_t article;        /* article or main element with most good words, 0 none */
+	uint64_t title_hash, desc_hash;
+};
+
+static uint64_t node_sig(const struct page_tree *t, uint32_t n, unsigned levels)
+{
+	uint64_t h = 1469598103934665603u;
+	for (unsigned k = 0; k < levels && n; k++, n = t->node[n].parent) {
+		struct str cls = page_attr(t, n, ATTR_class);
+		h = (h ^ t->node[n].tag) * 1099511628211u;
+		for (size_t i = 0; i < cls.n && i < 80; i++)
+			if (!(cls.s[i] >= '0' && cls.s[i] <= '9'))
+				h = (h ^ (unsigned char)cls.s[i]) * 1099511628211u;
+		h = (h ^ 7) * 1099511628211u;
+	}
+	return h ^ h >> 32;
+}
+
+static uint32_t table_slot(uint64_t *keys, uint32_t mask, uint64_t key)
+{
+	if (!key)
+		key = 1;
+	uint32_t i = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40) & mask;
+	while (keys[i] && keys[i] != key)
+		i = (i + 1) & mask;
+	keys[i] = key;
+	return i;
+}
+
+/* Hashes of the sentences of JSON-LD's body, to look blocks up in: each run of 5 words. */
+static uint64_t word_hash(struct str s, size_t *pos, bool *any)
+{
+	uint64_t h = 1469598103934665603u;
+	*any = false;
+	while (*pos < s.n) {
+		unsigned char c = (unsigned char)s.s[*pos];
+		bool letter = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		if (!letter && *any)
+			break;
+		(*pos)++;
+		if (!letter)
+			continue;
+		*any = true;
+		if (c >= 'A' && c <= 'Z')
+			c += 32;
+		h = (h ^ c) * 1099511628211u;
+	}
+	return h;
+}
+
+#define GRAM 4
+
+static void body_index(struct prepared *p, struct arena *a, const struct page_context *c)
+{
+	struct str body = c->meta->body;
+	if (body.n < 200)
+		return;
+	p->have_body = 1;
+	uint32_t size = 1024;
+	while (size < body.n / 2 && size < 1u << 20)
+		size *= 2;
+	uint64_t *keys = ARENA_NEW(a, uint64_t, size), ring[GRAM] = { 0 };
+	uint32_t n = 0, put = 0;
+	bool any = true;
+	for (size_t pos = 0; pos < body.n && put < size / 2;) {
+		uint64_t h = word_hash(body, &pos, &any);
+		if (!any)
+			break;
+		ring[n++ % GRAM] = h;
+		if (n >= GRAM) {
+			uint64_t g = 0;
+			for (unsigned k = 0; k < GRAM; k++)
+				g = g * 0x9E3779B97F4A7C15u + ring[(n + k) % GRAM];
+			table_slot(keys, size - 1, g);
+			put++;
+		}
+	}
+	p->body_hash = keys;
+	p->nbody = size;
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		struct str s = page_block_text(c->bs, &c->bs->b[i]);
+		uint32_t m = 0, hit = 0, total = 0;
+		for (size_t pos = 0; pos < s.n;) {
+			uint64_t h = word_hash(s, &pos, &any);
+			if (!any)
+				break;
+			ring[m++ % GRAM] = h;
+			if (m < GRAM)
+				continue;
+			uint64_t g = 0;
+			for (unsigned k = 0; k < GRAM; k++)
+				g = g * 0x9E3779B97F4A7C15u + ring[(m + k) % GRAM];
+			total++;
+			if (!g)
+				g = 1;
+			uint32_t slot = (uint32_t)(g * 0x9E3779B97F4A7C15u >> 40) & (size - 1);
+			while (keys[slot] && keys[slot] != g)
+				slot = (slot + 1) & (size - 1);
+			hit += keys[slot] == g;
+		}
+		p->in_body[i] = total == 0 ? 3 : hit * 2 > total ? 2 : hit ? 1 : 0;
+	}
+}
+
+void page_features_prepare(struct page_context *c)
+{
+	struct arena *a = c->arena;
+	const struct page_tree *t = c->t;
+	const struct page_blocks *bs = c->bs;
+	struct prepared *p = ARENA_NEW(a, struct prepared, 1);
+	c->prepared = p;
+	p->sig = ARENA_NEW(a, uint32_t, bs->n);
+	p->good_before = ARENA_NEW(a, uint32_t, bs->n + 1);
+	p->last_heading = ARENA_NEW(a, uint32_t, bs->n);
+	p->dup = ARENA_NEW(a, uint8_t, bs->n);
+	p->in_body = ARENA_NEW(a, uint8_t, bs->n);
+	p->by_parent = ARENA_NEW(a, struct group, t->nnode);
+	uint32_t size = 64;
+	while (size < bs->n * 2)
+		size *= 2;
+	uint64_t *keys = ARENA_NEW(a, uint64_t, size), *texts = ARENA_NEW(a, uint64_t, size);
+	uint8_t *seen = ARENA_NEW(a, uint8_t, size);
+	p->group = ARENA_NEW(a, struct group, size);
+	uint32_t good = 0, heading = UINT32_MAX;
+	for (uint32_t i = 0; i < bs->n; i++) {
+		const struct page_block *b = &bs->b[i];
+		p->good_before[i] = good;
+		bool is_good = b->words >= 12 && b->ends && page_link_density(b) < 0.34f && b->hidden != 1;
+		if (is_good)
+			good += b->words;
+		if (b->kind == BLOCK_H)
+			heading = i;
+		p->last_heading[i] = heading;
+		p->sig[i] = table_slot(keys, size - 1, node_sig(t, b->node, 3));
+		struct group *g[2] = { &p->group[p->sig[i]], &p->by_parent[t->node[b->node].parent] };
+		for (int k = 0; k < 2; k++) {
+			g[k]->n++;
+			g[k]->words += b->words;
+			g[k]->chars += b->chars;
+			g[k]->link_chars += b->link_chars;
+			g[k]->good += is_good ? b->words : 0;
+		}
+		uint32_t slot = table_slot(texts, size - 1, b->hash);
+		p->dup[i] = seen[slot];
+		if (seen[slot] < 9)
+			seen[slot]++;
+	}
+	p->good_before[bs->n] = good;
+	for (uint32_t i = 0; i < bs->n; i++) /* how often elsewhere, before or after */
+		p->dup[i] = (uint8_t)(p->dup[i] * 10 + seen[table_slot(texts, size - 1, bs->b[i].hash)] - 1);
+	static const float share[3] = { 0.5f, 0.75f, 0.92f };
+	uint32_t best = 0;
+	for (uint32_t i = 1; i < t->nnode; i++) {
+		const struct page_node_score *s = &c->sc->of[i];
+		for (int k = 0; k < 3; k++)
+			if (c->sc->good && (float)s->good >= share[k] * (float)c->sc->good && t->node[i].depth >= t->node[p->level[k]].depth)
+				p->level[k] = i;
+		if ((t->node[i].tag == TAG_article || t->node[i].tag == TAG_main) && s->good > best) {
+			best = s->good;
+			p->article = i;
+		}
+	}
+	p->title_hash = page_fold_hash(c->meta->title);
+	p->desc_hash = page_fold_hash(c->meta->description);
+	body_index(p, a, c);
+}
+
+static int16_t cap(double v, double max)
+{
+	return (int16_t)(v < 0 ? (v < -max ? -max : v) : v > max ? max : v);
+}
+
+static int16_t logarithm(uint32_t v)
+{
+	return (int16_t)(8 * log2f(1 + (float)v));
+}
+
+static int16_t percent(uint32_t part, uint32_t whole)
+{
+	return whole ? (int16_t)((uint64_t)part * 100 / whole) : 0;
+}
+
+static bool inside(const struct page_tree *t, uint32_t node, uint32_t container)
+{
+	return node >= container && node < t->node[container].end;
+}
+
+struct writer {
+	int16_t *out;
+	unsigned n;
+};
+
+static void add(struct writer *w, int16_t v)
+{
+	w->out[w->n++] = v;
+}
+
+static void around(struct writer *w, const struct page_context *c, const struct page_block *b)
+{
+	const struct page_tree *t = c->t;
+	int16_t sign_at[SIGN_COUNT], tag_at[NEAR_TAGS];
+	for (unsigned k = 0; k < SIGN_COUNT; k++)
+		sign_at[k] = FAR;
+	for (unsigned k = 0; k < NEAR_TAGS; k++)
+		tag_at[k] = FAR;
+	int16_t d = 0, body = FAR;
+	uint64_t have = 0;
+	/* Inline elements around all of a short block count too: from the text itself upwards. */
+	for (uint32_t i = t->node[b->first].parent; i && d < FAR; i = t->node[i].parent) {
+		const struct page_node *n = &t->node[i];
+		for (uint64_t s = n->signs & ~have; s; s &= s - 1)
+			sign_at[__builtin_ctzll(s)] = d;
+		have |= n->signs;
+		if (n->flags & NODE_BODY && body == FAR)
+			body = d;
+		for (unsigned k = 0; k < NEAR_TAGS; k++)
+			if (near_tags[k] == n->tag && tag_at[k] == FAR)
+				tag_at[k] = d;
+		d++;
+	}
+	for (unsigned k = 0; k < SIGN_COUNT; k++)
+		add(w, sign_at[k]);
+	for (unsigned k = 0; k < NEAR_TAGS; k++)
+		add(w, tag_at[k]);
+	add(w, body);
+}
+
+static void own(struct writer *w, const struct page_context *c, const struct page_block *b)
+{
+	const struct prepared *p = c->prepared;
+	uint32_t i = (uint32_t)(b - c->bs->b);
+	add(w, logarithm(b->chars));
+	add(w, cap(b->words, 200));
+	add(w, percent(b->link_chars, b->chars));
+	add(w, cap(b->links, 20));
+	add(w, cap(b->sentences, 20));
+	add(w, b->ends);
+	add(w, b->begins);
+	add(w, percent(b->commas * 10, b->words));
+	add(w, percent(b->digits, b->chars));
+	add(w, percent(b->uppers, b->letters));
+	add(w, percent(b->bold_chars, b->chars));
+	add(w, percent(b->letters, b->words * 20));
+	add(w, b->kind);
+	add(w, b->level);
+	add(w, (int16_t)c->t->node[b->node].tag);
+	add(w, b->hidden);
+	add(w, b->breaks);
+	for (unsigned k = 0; k < PHRASE_KINDS; k++)
+		add(w, (int16_t)(b->phrases >> k & 1));
+	add(w, p->dup[i]);
+	add(w, p->have_body ? p->in_body[i] : -1);
+	add(w, b->hash == p->title_hash ? 2 : b->hash == p->desc_hash ? 1 : 0);
+	struct str s = page_block_text(c->bs, b);
+	add(w, str_chr(s, '|', 0) != STR_NPOS);
+	add(w, str_chr(s, '@', 0) != STR_NPOS);
+	add(w, s.n && (s.s[0] == '(' || s.s[0] == '[' || s.s[0] == '*'));
+	add(w, (int16_t)(unsigned char)(s.n ? s.s[0] >= 'a' && s.s[0] <= 'z' ? 'a' : s.s[0] >= 'A' && s.s[0] <= 'Z' ? 'A' : s.s[0] : 0));
+	add(w, (int16_t)(unsigned char)(s.n ? s.s[s.n - 1] >= 'a' && s.s[s.n - 1] <= 'z' ? 'a' : s.s[s.n - 1] >= 'A' && s.s[s.n - 1] <= 'Z' ? 'A' : s.s[s.n - 1] : 0));
+}
+
+static void neighbour(struct writer *w, const struct page_context *c, uint32_t i, int64_t j)
+{
+	if (j < 0 || j >= c->bs->n) {
+		for (int k = 0; k < 7; k++)
+			add(w, -1);
+		return;
+	}
+	const struct page_block *b = &c->bs->b[j];
+	add(w, logarithm(b->chars));
+	add(w, percent(b->link_chars, b->chars));
+	add(w, b->kind);
+	add(w, b->ends);
+	add(w, (int16_t)((b->phrases & (PHRASE_RELATED | PHRASE_PROMO | PHRASE_NAV) ? 1 : 0) | (b->phrases & (PHRASE_CREDIT | PHRASE_BYLINE | PHRASE_DATE) ? 2 : 0) |
+		(b->phrases & (PHRASE_AD | PHRASE_SHARE | PHRASE_COMMENT | PHRASE_COOKIE | PHRASE_PAYWALL) ? 4 : 0)));
+	const struct prepared *p = c->prepared;
+	add(w, p->sig[i] == p->sig[j]);
+	/* Levels up to the common ancestor. */
+	int16_t up = 0;
+	uint32_t n = c->bs->b[i].node;
+	while (n && !inside(c->t, b->node, n) && up < 12) {
+		n = c->t->node[n].parent;
+		up++;
+	}
+	add(w, up);
+}
+
+static void place(struct writer *w, const struct page_context *c, uint32_t i)
+{
+	const struct page_tree *t = c->t;
+	const struct page_blocks *bs = c->bs;
+	const struct page_block *b = &bs->b[i];
+	const struct prepared *p = c->prepared;
+	const struct page_scores *sc = c->sc;
+	add(w, percent(i, bs->n));
+	add(w, percent(p->good_before[i], sc->good));
+	add(w, logarithm(sc->good - p->good_before[i]));
+	add(w, logarithm(p->good_before[i]));
+	add(w, logarithm(sc->good));
+	add(w, logarithm(bs->n));
+	/* Containers. */
+	uint32_t parent = t->node[b->node].parent, grand = t->node[parent].parent;
+	const uint32_t boxes[3] = { b->node, parent, grand };
+	for (int k = 0; k < 3; k++) {
+		const struct page_node_score *s = &sc->of[boxes[k]];
+		add(w, percent(s->good, sc->good));
+		add(w, percent(s->link_words, s->words));
+		add(w, logarithm(s->words));
+		add(w, cap(s->paragraphs, 30));
+		float top = sc->of[sc->top].score;
+		add(w, top > 0 ? cap(100 * s->score / top, 100) : 0);
+	}
+	for (int k = 0; k < 3; k++) {
+		uint32_t box = p->level[k];
+		if (inside(t, b->node, box))
+			add(w, cap(t->node[b->node].depth - t->node[box].depth, FAR));
+		else
+			add(w, b->node < box ? -1 : -2);
+	}
+	if (!sc->top)
+		add(w, -3);
+	else if (inside(t, b->node, sc->top))
+		add(w, cap(t->node[b->node].depth - t->node[sc->top].depth, FAR));
+	else
+		add(w, b->node < sc->top ? -1 : -2);
+	if (!p->article)
+		add(w, -3);
+	else if (inside(t, b->node, p->article))
+		add(w, cap(t->node[b->node].depth - t->node[p->article].depth, FAR));
+	else
+		add(w, b->node < p->article ? -1 : -2);
+	/* Levels up until most of the article's text is inside. */
+	int16_t up = 0;
+	uint32_t n = b->node;
+	while (n && up < FAR && (float)sc->of[n].good < 0.3f * (float)sc->good) {
+		n = t->node[n].parent;
+		up++;
+	}
+	add(w, up);
+	add(w, percent(sc->of[n].link_words, sc->of[n].words));
+	/* The largest box around it without most of the text: its own sort. */
+	uint32_t own_box = b->node;
+	for (uint32_t k = b->node; k && k != n; k = t->node[k].parent)
+		own_box = k;
+	add(w, percent(sc->of[own_box].link_words, sc->of[own_box].words));
+	add(w, logarithm(sc->of[own_box].words));
+	add(w, percent(sc->of[own_box].good, sc->of[own_box].words));
+	add(w, (int16_t)t->node[own_box].tag);
+	/* Same path, same parent. */
+	const struct group *g[2] = { &p->group[p->sig[i]], &p->by_parent[parent] };
+	for (int k = 0; k < 2; k++) {
+		add(w, logarithm(g[k]->n));
+		add(w, logarithm(g[k]->n ? g[k]->words / g[k]->n : 0));
+		add(w, percent(g[k]->link_chars, g[k]->chars));
+		add(w, percent(g[k]->good, sc->good));
+	}
+	/* The densest run. */
+	add(w, i >= sc->span_first && i <= sc->span_last);
+	add(w, cap((double)i - sc->span_first, 100));
+	add(w, cap((double)i - sc->span_last, 100));
+	/* The headline and the heading above. */
+	uint32_t h1 = c->meta->h1;
+	add(w, h1 == UINT32_MAX ? -200 : cap((double)i - h1, 150));
+	uint32_t h = p->last_heading[i];
+	add(w, h == UINT32_MAX ? -1 : bs->b[h].level);
+	add(w, h == UINT32_MAX ? 100 : cap(i - h, 50));
+	add(w, h == UINT32_MAX ? 0 : (int16_t)((bs->b[h].phrases & (PHRASE_RELATED | PHRASE_PROMO | PHRASE_COMMENT)) != 0));
+	add(w, cap(t->node[b->node].depth, 60));
+}
+
+unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i)
+{
+	struct writer w = { .out = out };
+	own(&w, c, &c->bs->b[i]);
+	around(&w, c, &c->bs->b[i]);
+	place(&w, c, i);
+	for (int d = -3; d <= 3; d++)
+		if (d)
+			neighbour(&w, c, i, (int64_t)i + d);
+	return w.n;
+}

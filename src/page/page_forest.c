@@ -1,0 +1,2 @@
+/* page_forest.c - how likely a block belongs to the article. */
+#include "page_int.h"

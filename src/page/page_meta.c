@@ -1,0 +1,471 @@
+/* page_meta.c - title, byline, dates, site, language, address, image, section of a page: JSON-LD first, then OpenGraph and article tags, Dublin
+ * Core and its kin, microdata, <time>, then what is to be seen. The order of trust is trafilatura's and Readability's, checked on news pages.
+ */
+#include "page_int.h"
+
+#include "quotidian/date.h"
+#include "quotidian/htmltext.h"
+#include "quotidian/url.h"
+
+enum meta_field { M_TITLE, M_BYLINE, M_SITE, M_PUBLISHED, M_UPDATED, M_URL, M_IMAGE, M_SECTION, M_DESCRIPTION, M_LANGUAGE, M_FIELDS };
+
+/* Names of meta elements; a lower rank is trusted more. */
+static const struct {
+	const char *name;
+	uint8_t field, rank;
+} meta_names[] = {
+	{ "og:title", M_TITLE, 1 }, { "twitter:title", M_TITLE, 3 }, { "dc.title", M_TITLE, 4 }, { "dcterms.title", M_TITLE, 4 }, { "parsely-title", M_TITLE, 2 },
+	{ "sailthru.title", M_TITLE, 2 }, { "citation_title", M_TITLE, 1 }, { "title", M_TITLE, 5 }, { "headline", M_TITLE, 2 },
+	{ "author", M_BYLINE, 1 }, { "article:author", M_BYLINE, 4 }, { "article:author_name", M_BYLINE, 1 }, { "byl", M_BYLINE, 1 }, { "dc.creator", M_BYLINE, 2 },
+	{ "dcterms.creator", M_BYLINE, 2 }, { "dc.creator.creator", M_BYLINE, 3 }, { "parsely-author", M_BYLINE, 1 }, { "sailthru.author", M_BYLINE, 1 },
+	{ "citation_author", M_BYLINE, 1 }, { "og:article:author", M_BYLINE, 3 }, { "cxenseparse:author", M_BYLINE, 2 }, { "vr:author", M_BYLINE, 2 },
+	{ "twitter:data1", M_BYLINE, 6 }, { "authors", M_BYLINE, 2 }, { "cxenseparse:dow-author", M_BYLINE, 3 }, { "rbauthors", M_BYLINE, 3 }, { "shareaholic:article_author_name", M_BYLINE, 3 },
+	{ "og:site_name", M_SITE, 1 }, { "application-name", M_SITE, 3 }, { "apple-mobile-web-app-title", M_SITE, 4 }, { "dc.publisher", M_SITE, 3 }, { "al:android:app_name", M_SITE, 5 },
+	{ "article:published_time", M_PUBLISHED, 1 }, { "og:published_time", M_PUBLISHED, 2 }, { "og:article:published_time", M_PUBLISHED, 2 },
+	{ "datepublished", M_PUBLISHED, 2 }, { "date", M_PUBLISHED, 4 }, { "pubdate", M_PUBLISHED, 3 }, { "publishdate", M_PUBLISHED, 3 }, { "publish-date", M_PUBLISHED, 3 },
+	{ "publication_date", M_PUBLISHED, 3 }, { "dc.date", M_PUBLISHED, 4 }, { "dc.date.issued", M_PUBLISHED, 2 }, { "dcterms.issued", M_PUBLISHED, 2 },
+	{ "dcterms.created", M_PUBLISHED, 3 }, { "dcterms.date", M_PUBLISHED, 4 }, { "dc.date.created", M_PUBLISHED, 3 }, { "parsely-pub-date", M_PUBLISHED, 1 },
+	{ "sailthru.date", M_PUBLISHED, 2 }, { "citation_publication_date", M_PUBLISHED, 2 }, { "cxenseparse:recs:publishtime", M_PUBLISHED, 2 },
+	{ "article.published", M_PUBLISHED, 2 }, { "published-date", M_PUBLISHED, 3 }, { "originalpublicationdate", M_PUBLISHED, 3 }, { "ptime", M_PUBLISHED, 3 },
+	{ "article_date_original", M_PUBLISHED, 3 }, { "date_published", M_PUBLISHED, 3 }, { "article.created", M_PUBLISHED, 3 }, { "created", M_PUBLISHED, 4 }, { "vr:published_time", M_PUBLISHED, 2 },
+	{ "last-modified", M_UPDATED, 3 }, { "article:modified_time", M_UPDATED, 1 }, { "og:updated_time", M_UPDATED, 2 }, { "dcterms.modified", M_UPDATED, 3 }, { "lastmod", M_UPDATED, 3 },
+	{ "datemodified", M_UPDATED, 2 }, { "article.updated", M_UPDATED, 2 }, { "revision_date", M_UPDATED, 3 },
+	{ "og:url", M_URL, 1 }, { "twitter:url", M_URL, 3 },
+	{ "og:image", M_IMAGE, 1 }, { "og:image:url", M_IMAGE, 2 }, { "og:image:secure_url", M_IMAGE, 2 }, { "twitter:image", M_IMAGE, 3 }, { "twitter:image:src", M_IMAGE, 3 }, { "thumbnail", M_IMAGE, 4 },
+	{ "article:section", M_SECTION, 1 }, { "og:article:section", M_SECTION, 2 }, { "parsely-section", M_SECTION, 1 }, { "section", M_SECTION, 3 }, { "dc.subject", M_SECTION, 5 },
+	{ "og:description", M_DESCRIPTION, 1 }, { "description", M_DESCRIPTION, 2 }, { "twitter:description", M_DESCRIPTION, 3 }, { "dc.description", M_DESCRIPTION, 4 },
+	{ "og:locale", M_LANGUAGE, 2 }, { "dc.language", M_LANGUAGE, 2 }, { "language", M_LANGUAGE, 3 }, { "content-language", M_LANGUAGE, 3 }, { "inlanguage", M_LANGUAGE, 1 },
+};
+
+struct reader {
+	struct arena *a;
+	const struct page_tree *t;
+	const struct page_blocks *bs;
+	struct str value[M_FIELDS];
+	uint8_t rank[M_FIELDS];
+	struct str title;    /* the <title> element */
+	struct str canonical, lang;
+	struct str microdata_author, microdata_title, link_author;
+	int64_t microdata_date, time_date, visible_date;
+};
+
+static struct str one_line(struct arena *a, struct str raw)
+{
+	struct buf b, c;
+	buf_init(&b, DOC_META_MAX);
+	buf_init(&c, DOC_META_MAX);
+	(void)utf8_sanitise(&b, str_sub(raw, 0, DOC_META_MAX), UTF8_LINE);
+	bool space = false;
+	struct str s = str_trim(buf_str(&b));
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.s[i] == ' ' || ((unsigned char)s.s[i] == 0xC2 && i + 1 < s.n && (unsigned char)s.s[i + 1] == 0xA0)) {
+			i += s.s[i] != ' ';
+			space = true;
+			continue;
+		}
+		if (space && c.n)
+			buf_addc(&c, ' ');
+		space = false;
+		buf_addc(&c, s.s[i]);
+	}
+	struct str r = arena_str(a, buf_str(&c));
+	buf_free(&b);
+	buf_free(&c);
+	return r;
+}
+
+/* The text below a node, one line. */
+static struct str text_below(struct reader *r, uint32_t node)
+{
+	struct buf b;
+	buf_init(&b, DOC_META_MAX);
+	uint32_t end = r->t->node[node].end;
+	for (uint32_t i = node; i < end && i < node + 200; i++)
+		if (r->t->node[i].flags & NODE_TEXT) {
+			if (b.n)
+				buf_addc(&b, ' ');
+			if (buf_add(&b, page_node_text(r->t, i)) < 0)
+				break;
+		}
+	struct str s = one_line(r->a, buf_str(&b));
+	buf_free(&b);
+	return s;
+}
+
+static int64_t to_date(struct str s)
+{
+	int64_t t;
+	s = str_trim(s);
+	if (s.n < 6 || s.n > 80 || date_parse(&t, s) < 0)
+		return 0;
+	return t > 0 ? t : 0;
+}
+
+static void read_meta(struct reader *r, uint32_t i)
+{
+	struct str content = str_trim(page_attr(r->t, i, ATTR_content));
+	if (!content.n)
+		return;
+	static const enum page_attr from[3] = { ATTR_property, ATTR_name, ATTR_itemprop };
+	for (int k = 0; k < 3; k++) {
+		struct str name = str_trim(page_attr(r->t, i, from[k]));
+		if (!name.n)
+			continue;
+		for (size_t j = 0; j < sizeof meta_names / sizeof *meta_names; j++) {
+			unsigned f = meta_names[j].field;
+			if (!str_ieq(name, str_of(meta_names[j].name)))
+				continue;
+			if (f == M_BYLINE && (str_istarts(content, STR("http")) || content.s[0] == '@'))
+				continue;
+			if (r->rank[f] == meta_names[j].rank && f == M_BYLINE && k < 2) { /* one element for each author */
+				if (str_ifind(r->value[f], content, 0) == STR_NPOS && r->value[f].n < 300)
+					r->value[f] = arena_fmt(r->a, STR_FMT ", " STR_FMT, STR_ARG(r->value[f]), STR_ARG(one_line(r->a, content)));
+			} else if (!r->rank[f] || meta_names[j].rank < r->rank[f]) {
+				r->rank[f] = meta_names[j].rank;
+				r->value[f] = one_line(r->a, content);
+			}
+		}
+	}
+}
+
+static void read_microdata(struct reader *r, uint32_t i, struct str prop)
+{
+	struct str content = page_attr(r->t, i, ATTR_content);
+	if (str_ifind(prop, STR("datePublished"), 0) != STR_NPOS && !r->microdata_date) {
+		struct str v = content.n ? content : page_attr(r->t, i, ATTR_datetime);
+		r->microdata_date = to_date(v.n ? v : text_below(r, i));
+	} else if (str_ieq(prop, STR("author")) && !r->microdata_author.n) {
+		/* A person inside has a name of its own. */
+		uint32_t end = r->t->node[i].end;
+		for (uint32_t j = i + 1; j < end && j < i + 60; j++)
+			if (str_ieq(page_attr(r->t, j, ATTR_itemprop), STR("name"))) {
+				content = page_attr(r->t, j, ATTR_content);
+				r->microdata_author = content.n ? one_line(r->a, content) : text_below(r, j);
+				return;
+			}
+		r->microdata_author = content.n ? one_line(r->a, content) : text_below(r, i);
+	} else if (str_ieq(prop, STR("headline")) && !r->microdata_title.n) {
+		r->microdata_title = content.n ? one_line(r->a, content) : text_below(r, i);
+	}
+}
+
+static void read_tree(struct reader *r)
+{
+	const struct page_tree *t = r->t;
+	bool in_head = true;
+	for (uint32_t i = 1; i < t->nnode; i++) {
+		const struct page_node *n = &t->node[i];
+		if (n->flags & NODE_TEXT)
+			continue;
+		struct str prop = n->nattr ? page_attr(t, i, ATTR_itemprop) : STR_NONE;
+		switch (n->tag) {
+		case TAG_html:
+			r->lang = page_attr(t, i, ATTR_lang);
+			if (!r->lang.n)
+				r->lang = page_attr(t, i, ATTR_xml_lang);
+			break;
+		case TAG_title:
+			if (!r->title.n)
+				r->title = text_below(r, i);
+			break;
+		case TAG_meta:
+			read_meta(r, i);
+			break;
+		case TAG_link:
+			if (!r->canonical.n && str_ieq(page_attr(t, i, ATTR_rel), STR("canonical")))
+				r->canonical = page_attr(t, i, ATTR_href);
+			break;
+		case TAG_body:
+			in_head = false;
+			break;
+		case TAG_time:
+			if (!r->time_date) {
+				struct str v = page_attr(t, i, ATTR_datetime);
+				r->time_date = to_date(v.n ? v : text_below(r, i));
+			}
+			break;
+		case TAG_a:
+			if (!r->link_author.n && str_ifind(page_attr(t, i, ATTR_rel), STR("author"), 0) != STR_NPOS)
+				r->link_author = text_below(r, i);
+			break;
+		default:
+			break;
+		}
+		if (prop.n)
+			read_microdata(r, i, prop);
+	}
+	(void)in_head;
+}
+
+/* ---- title ---- */
+
+static bool same_words(struct str a, struct str b)
+{
+	return a.n && b.n && page_fold_hash(a) == page_fold_hash(b);
+}
+
+/* Separators between a headline and the site's name. */
+static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " « ", " // ", " / " };
+
+struct str page_title_bare(struct str title, struct str site)
+{
+	for (int again = 0; again < 3; again++) {
+		size_t cut = STR_NPOS, behind = 0;
+		bool bar = false;
+		for (size_t k = 0; k < sizeof separators / sizeof *separators; k++) {
+			struct str sep = str_of(separators[k]);
+			for (size_t at = str_find(title, sep, 0); at != STR_NPOS; at = str_find(title, sep, at + 1))
+				if (cut == STR_NPOS || at > cut) {
+					cut = at;
+					behind = at + sep.n;
+					bar = k == 0 || k == 5 || k == 6;
+				}
+		}
+		if (cut == STR_NPOS)
+			return title;
+		struct str head = str_trim(str_sub(title, 0, cut)), tail = str_trim(str_sub(title, behind, title.n));
+		size_t words = 1;
+		for (size_t i = 0; i < tail.n; i++)
+			words += tail.s[i] == ' ';
+		bool is_site = site.n && (same_words(tail, site) || str_ifind(tail, site, 0) != STR_NPOS || (tail.n > 3 && str_ifind(site, tail, 0) != STR_NPOS));
+		if (head.n >= 10 && (is_site || (bar && words <= 5 && tail.n * 2 < head.n)))
+			title = head;
+		else if (site.n && same_words(head, site) && tail.n >= 10)
+			return tail;
+		else
+			return title;
+	}
+	return title;
+}
+
+/* Share of a's words that b has too. */
+static double overlap(struct str a, struct str b)
+{
+	size_t n = 0, hit = 0;
+	struct str rest = a, w;
+	while (str_split(&rest, ' ', &w)) {
+		if (w.n < 3)
+			continue;
+		n++;
+		hit += str_ifind(b, w, 0) != STR_NPOS;
+	}
+	return n ? (double)hit / (double)n : 0;
+}
+
+/* The block that is the headline: an h1, or any block that says the title. */
+static uint32_t find_headline(const struct page_blocks *bs, struct str title)
+{
+	uint32_t best = UINT32_MAX;
+	double most = 0;
+	uint64_t hash = page_fold_hash(title);
+	for (uint32_t i = 0; i < bs->n && i < 3000; i++) {
+		const struct page_block *b = &bs->b[i];
+		if (b->hidden == 1 || b->ntext > 400)
+			continue;
+		double v = 0;
+		bool exact = title.n && b->hash == hash;
+		if (b->kind == BLOCK_H)
+			v = (b->level == 1 ? 1 : 0.3) + 2 * overlap(title, page_block_text(bs, b)) + (exact ? 2 : 0);
+		else if (exact)
+			v = 1.5;
+		if (b->kind == BLOCK_H && b->level > 1 && v < 2)
+			v = 0;
+		if (v > most) {
+			most = v;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* ---- byline ---- */
+
+/* "By Jane Roe and John Doe, Staff Writer" to "Jane Roe, John Doe". */
+static struct str bare_byline(struct arena *a, struct str s, struct str site)
+{
+	static const char *const lead[] = { "By ", "by ", "BY ", "By: ", "Von ", "von ", "VON ", "Par ", "par ", "Por ", "por ", "Di ", "Door ", "Written by ", "Author: ", "Autor: ", "Text: ",
+		"Posted by ", "Published by ", "Reported by ", "Автор: ", "Af ", "Av ", "Text von " };
+	struct str parts[12];
+	unsigned n = 0;
+	for (size_t k = 0; k < sizeof lead / sizeof *lead; k++)
+		if (str_starts(s, str_of(lead[k])))
+			s = str_trim(str_sub(s, strlen(lead[k]), s.n));
+	static const char *const joints[] = { ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " i ", ";", " | ", " / ", " with ", " mit " };
+	while (s.n && n < 12) {
+		size_t cut = s.n, behind = s.n;
+		for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
+			size_t at = str_find(s, str_of(joints[k]), 0);
+			if (at < cut) {
+				cut = at;
+				behind = at + strlen(joints[k]);
+			}
+		}
+		struct str p = str_trim(str_sub(s, 0, cut));
+		s = str_trim(str_sub(s, behind, s.n));
+		if (str_istarts(p, STR("and ")))
+			p = str_trim(str_sub(p, 4, p.n));
+		if (str_istarts(p, STR("by ")))
+			p = str_trim(str_sub(p, 3, p.n));
+		bool bad = p.n < 2 || p.n > 60 || str_istarts(p, STR("http")) || str_chr(p, '@', 0) != STR_NPOS || str_ieq(p, STR("admin"));
+		for (unsigned k = 0; k < n && !bad; k++)
+			bad = str_ieq(parts[k], p);
+		if (!bad)
+			parts[n++] = p;
+	}
+	struct buf b;
+	buf_init(&b, DOC_META_MAX);
+	for (unsigned k = 0; k < n; k++) {
+		if (n > 1 && site.n && str_ieq(parts[k], site))
+			continue;
+		if (b.n)
+			buf_addz(&b, ", ");
+		buf_add(&b, parts[k]);
+	}
+	struct str r = arena_str(a, buf_str(&b));
+	buf_free(&b);
+	return r;
+}
+
+/* A short line of words that begins with "By", or stands in an element named for the author. */
+static struct str visible_byline(struct reader *r, uint32_t h1)
+{
+	const struct page_blocks *bs = r->bs;
+	uint32_t from = h1 == UINT32_MAX ? 0 : h1, first = from > 4 ? from - 4 : 0;
+	for (uint32_t i = first; i < bs->n && i < from + 25; i++) {
+		const struct page_block *b = &bs->b[i];
+		struct str s = page_block_text(bs, b);
+		if (b->hidden == 1 || b->words > 12 || b->words < 2 || b->ends || b->kind == BLOCK_H)
+			continue;
+		uint64_t signs = 0;
+		uint32_t n = r->t->node[b->first].parent;
+		for (int up = 0; up < 3 && n; up++, n = r->t->node[n].parent)
+			signs |= r->t->node[n].signs;
+		bool by = str_starts(s, STR("By ")) || str_starts(s, STR("BY ")) || str_starts(s, STR("by ")) || str_starts(s, STR("Von ")) || str_starts(s, STR("von ")) ||
+			str_starts(s, STR("Par ")) || str_starts(s, STR("Por "));
+		if (by || (signs & SIGN(BYLINE)))
+			if (b->digits < 3 && !(b->phrases & (PHRASE_SHARE | PHRASE_PROMO | PHRASE_DATE | PHRASE_RELATED | PHRASE_COMMENT)))
+				return s;
+	}
+	return STR_NONE;
+}
+
+static int64_t visible_date(struct reader *r, uint32_t h1)
+{
+	const struct page_blocks *bs = r->bs;
+	uint32_t from = h1 == UINT32_MAX ? 0 : h1, first = from > 6 ? from - 6 : 0;
+	for (uint32_t i = first; i < bs->n && i < from + 25; i++) {
+		const struct page_block *b = &bs->b[i];
+		struct str s = page_block_text(bs, b);
+		if (b->hidden == 1 || b->digits < 5 || s.n > 80)
+			continue;
+		int64_t t = to_date(s);
+		size_t colon = str_find(s, STR(": "), 0);
+		if (!t && colon != STR_NPOS)
+			t = to_date(str_sub(s, colon + 2, s.n));
+		for (size_t sp = str_chr(s, ' ', 0); !t && sp != STR_NPOS && sp < 30; sp = str_chr(s, ' ', sp + 1))
+			t = to_date(str_sub(s, sp + 1, s.n));
+		if (t)
+			return t;
+	}
+	return 0;
+}
+
+/* A date in the address: /2024/03/05/ or /2024-03-05. */
+static int64_t url_date(struct str url)
+{
+	for (size_t i = 0; i + 10 < url.n; i++) {
+		if (url.s[i] != '/' || (url.s[i + 1] != '2' && url.s[i + 1] != '1'))
+			continue;
+		char d[11];
+		memcpy(d, url.s + i + 1, 10);
+		d[10] = 0;
+		bool ok = (d[4] == '/' || d[4] == '-') && d[7] == d[4];
+		for (int k = 0; k < 10 && ok; k++)
+			if (k != 4 && k != 7 && (d[k] < '0' || d[k] > '9'))
+				ok = false;
+		if (ok) {
+			d[4] = d[7] = '-';
+			return to_date(str_n(d, 10));
+		}
+	}
+	return 0;
+}
+
+static struct str first_of(struct str a, struct str b)
+{
+	return a.n ? a : b;
+}
+
+static struct str language_tag(struct reader *r, struct str s)
+{
+	char out[12];
+	size_t n = 0;
+	for (size_t i = 0; i < s.n && n < sizeof out; i++) {
+		char c = s.s[i] == '_' ? '-' : s.s[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c >= '0' && c <= '9')))
+			break;
+		out[n++] = c;
+	}
+	return n >= 2 ? arena_str(r->a, str_n(out, n)) : STR_NONE;
+}
+
+static struct str safe_url(struct reader *r, struct str base, struct str u)
+{
+	if (!u.n)
+		return STR_NONE;
+	struct str s = url_resolve(r->a, base, u);
+	return url_is_web(s) ? s : STR_NONE;
+}
+
+void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s, const struct page_tree *t,
+	const struct page_blocks *bs)
+{
+	struct reader r = { .a = a, .t = t, .bs = bs };
+	memset(m, 0, sizeof *m);
+	page_jsonld_read(m, a, s);
+	read_tree(&r);
+	m->site = first_of(r.value[M_SITE], m->site);
+	struct str meta_title = r.value[M_TITLE];
+	m->heading = first_of(first_of(meta_title, m->title), r.title);
+	struct str title = page_title_bare(m->heading, m->site);
+	m->h1 = find_headline(bs, title);
+	if (m->title.n && meta_title.n)
+		m->title = overlap(meta_title, m->title) > 0.4 ? m->title : title;
+	else
+		m->title = first_of(title, first_of(m->title, r.microdata_title));
+	m->title = page_title_bare(m->title, m->site);
+	if (m->h1 != UINT32_MAX) {
+		struct str h = page_block_text(bs, &bs->b[m->h1]);
+		/* What readers see wins when it is the same headline. */
+		if (!m->title.n || (overlap(h, m->title) > 0.6 && overlap(m->title, h) > 0.6 && h.n < 300))
+			m->title = one_line(a, h);
+	}
+	m->byline = bare_byline(a, m->byline, m->site);
+	if (!m->byline.n)
+		m->byline = bare_byline(a, r.value[M_BYLINE], m->site);
+	if (!m->byline.n)
+		m->byline = bare_byline(a, r.microdata_author, m->site);
+	if (!m->byline.n)
+		m->byline = bare_byline(a, visible_byline(&r, m->h1), m->site);
+	if (!m->byline.n)
+		m->byline = bare_byline(a, r.link_author, m->site);
+	if (!m->published)
+		m->published = to_date(r.value[M_PUBLISHED]);
+	if (!m->published)
+		m->published = r.microdata_date;
+	if (!m->published)
+		m->published = r.time_date;
+	if (!m->published)
+		m->published = visible_date(&r, m->h1);
+	if (!m->published)
+		m->published = url_date(src->url);
+	if (!m->updated)
+		m->updated = to_date(r.value[M_UPDATED]);
+	if (!m->published)
+		m->published = m->updated;
+	m->url = safe_url(&r, src->url, first_of(r.canonical, first_of(r.value[M_URL], m->url)));
+	m->image = safe_url(&r, src->url, first_of(r.value[M_IMAGE], m->image));
+	m->section = first_of(r.value[M_SECTION], m->section);
+	m->description = first_of(r.value[M_DESCRIPTION], m->description);
+	m->language = language_tag(&r, first_of(r.lang, first_of(m->language, r.value[M_LANGUAGE])));
+}
