@@ -5,7 +5,8 @@
  * every answer as hostile: decode, check, or drop. A worker that dies, hangs or grows past its memory costs one job, which ends in
  * QD_EWORKER, and is started again with back-off.
  *
- * A pool belongs to one thread.
+ * Workers are started when the first job comes, one by one as jobs wait. A pool belongs to one thread. Opening one makes SIGPIPE be
+ * ignored where it was not handled: a worker may die while it is written to.
  */
 #ifndef QUOTIDIAN_WORKER_H
 #define QUOTIDIAN_WORKER_H
@@ -45,7 +46,7 @@ struct worker_result {
 	uint64_t tag;
 	enum worker_job_kind kind;
 	int code; /* 0, QD_EFORMAT, QD_ELIMIT, QD_EWORKER with `message` */
-	char message[512];
+	char message[512]; /* code 0: a note (there is no language data, a cap cut the annotations), mostly empty; WORKER_PING: the sandbox */
 	struct feed *feed;
 	struct doc *doc;
 	bool thin; /* see page_parse */
@@ -66,7 +67,8 @@ unsigned worker_pollfds(const struct worker_pool *p, struct pollfd *fds, unsigne
 int worker_deadline_ms(const struct worker_pool *p);
 /* Moves bytes without blocking, calls back for each job that ended, ends what hangs, starts what died. Returns jobs ended. */
 int worker_run(struct worker_pool *p);
-/* Runs one job and waits for it (for subcommands): submit, poll, callback-less. The caller frees what `out` holds with worker_result_clear. */
+/* Runs one job and waits for it (for subcommands), without the callback; others' jobs that end meanwhile get theirs. Returns the
+ * result's code, its message in `e`. The caller frees what `out` holds with worker_result_clear. */
 int worker_run_one(struct worker_pool *p, const struct worker_job *job, struct worker_result *out, struct err *e) QD_MUST_USE;
 void worker_result_clear(struct worker_result *r);
 

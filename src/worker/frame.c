@@ -1,0 +1,173 @@
+/* frame.c - jobs and answers as frames. */
+#include "config.h"
+
+#include "quotidian/utf8.h"
+#include "worker_int.h"
+
+size_t frame_begin(struct buf *out, enum frame_type type)
+{
+	size_t at = out->n;
+	const char head[FRAME_HEAD] = { 0, 0, 0, 0, (char)type, FRAME_VERSION };
+	buf_add(out, str_n(head, FRAME_HEAD));
+	return at;
+}
+
+void frame_end(struct buf *out, size_t at)
+{
+	size_t n = out->n - at - 4;
+	for (unsigned i = 0; i < 4; i++)
+		out->s[at + i] = (char)(n >> 8 * i);
+}
+
+static size_t frame_length(struct str b)
+{
+	size_t n = 0;
+	for (unsigned i = 0; i < 4; i++)
+		n |= (size_t)(unsigned char)b.s[i] << 8 * i;
+	return n;
+}
+
+bool frame_next(struct str bytes, enum frame_type type, struct str *payload, size_t *used, bool *bad)
+{
+	*bad = false;
+	if (bytes.n < FRAME_HEAD)
+		return false;
+	size_t n = frame_length(bytes);
+	*bad = n < 2 || n - 2 > FRAME_MAX || bytes.s[4] != (char)type || bytes.s[5] != FRAME_VERSION;
+	if (*bad || bytes.n - 4 < n)
+		return false;
+	*payload = str_sub(bytes, FRAME_HEAD, 4 + n);
+	*used = 4 + n;
+	return true;
+}
+
+size_t frame_missing(struct str bytes)
+{
+	if (bytes.n < FRAME_HEAD)
+		return FRAME_HEAD - bytes.n;
+	size_t n = frame_length(bytes) + 4;
+	return n > bytes.n ? n - bytes.n : 1;
+}
+
+int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, struct err *e)
+{
+	size_t at = frame_begin(out, FRAME_JOB);
+	wire_put_u(out, seq);
+	wire_put_u(out, job->kind);
+	if (job->kind == WORKER_ARTICLE) {
+		const struct page_source *p = &job->page;
+		wire_put_u(out, (job->raw_text ? 1u : 0u) | (job->annotate ? 2u : 0u));
+		wire_put_u(out, p->input);
+		wire_put_str(out, p->url);
+		wire_put_str(out, p->content_type);
+		wire_put_str(out, p->title);
+		wire_put_str(out, p->byline);
+		wire_put_str(out, p->site);
+		wire_put_i(out, p->published);
+		wire_put_str(out, p->bytes);
+	} else if (job->kind != WORKER_PING) {
+		wire_put_str(out, job->feed.url);
+		wire_put_str(out, job->feed.content_type);
+		wire_put_str(out, job->feed.content_location);
+		wire_put_str(out, job->feed.bytes);
+	}
+	if (out->over || out->n - at > FRAME_MAX)
+		return err_set(e, QD_ELIMIT, "larger than the %zu MiB that a worker takes", FRAME_MAX >> 20);
+	frame_end(out, at);
+	return 0;
+}
+
+int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct err *e)
+{
+	struct wire w = wire_of(bytes);
+	memset(out, 0, sizeof *out);
+	*seq = wire_get_u(&w);
+	out->kind = (enum worker_job_kind)wire_get_max(&w, WORKER_PING);
+	if (out->kind == WORKER_ARTICLE) {
+		struct page_source *p = &out->page;
+		uint64_t flags = wire_get_max(&w, 3);
+		out->raw_text = flags & 1;
+		out->annotate = flags & 2;
+		p->input = (enum page_input)wire_get_max(&w, PAGE_FEED_HTML);
+		p->url = wire_get_str(&w, FRAME_MAX);
+		p->content_type = wire_get_str(&w, FRAME_MAX);
+		p->title = wire_get_str(&w, FRAME_MAX);
+		p->byline = wire_get_str(&w, FRAME_MAX);
+		p->site = wire_get_str(&w, FRAME_MAX);
+		p->published = wire_get_i(&w);
+		p->bytes = wire_get_str(&w, FRAME_MAX);
+	} else if (out->kind != WORKER_PING) {
+		out->feed.url = wire_get_str(&w, FRAME_MAX);
+		out->feed.content_type = wire_get_str(&w, FRAME_MAX);
+		out->feed.content_location = wire_get_str(&w, FRAME_MAX);
+		out->feed.bytes = wire_get_str(&w, FRAME_MAX);
+	}
+	return wire_done(&w) && out->kind ? 0 : err_set(e, QD_EFORMAT, "no job");
+}
+
+static int answer_body(struct buf *out, const struct worker_result *r)
+{
+	if (r->code)
+		return 0;
+	switch (r->kind) {
+	case WORKER_FEED:
+		return feed_encode(out, r->feed);
+	case WORKER_ARTICLE:
+		return doc_encode(out, r->doc);
+	case WORKER_DISCOVER:
+	case WORKER_OPML:
+		return feed_refs_encode(out, r->refs);
+	default:
+		return 0;
+	}
+}
+
+void answer_encode(struct buf *out, const struct worker_result *r, uint64_t seq)
+{
+	size_t at = frame_begin(out, FRAME_ANSWER);
+	wire_put_u(out, seq);
+	wire_put_i(out, r->code);
+	wire_put_str(out, str_of(r->message));
+	wire_put_u(out, r->thin);
+	if (answer_body(out, r) || out->over || out->n - at > FRAME_MAX) {
+		out->n = at;
+		out->over = false;
+		frame_begin(out, FRAME_ANSWER);
+		wire_put_u(out, seq);
+		wire_put_i(out, QD_ELIMIT);
+		wire_put_str(out, STR("what was found in it is too large"));
+		wire_put_u(out, 0);
+	}
+	frame_end(out, at);
+}
+
+int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t seq, struct str bytes, struct err *e)
+{
+	struct wire w = wire_of(bytes);
+	memset(out, 0, sizeof *out);
+	out->kind = kind;
+	uint64_t got = wire_get_u(&w);
+	int64_t code = wire_get_i(&w);
+	struct str message = wire_get_str(&w, sizeof out->message);
+	out->thin = wire_get_max(&w, 1);
+	if (w.bad || got != seq)
+		return err_set(e, QD_EFORMAT, "no answer to the job");
+	if (code != 0 && code != QD_EFORMAT && code != QD_ELIMIT && code != QD_ENOTFOUND)
+		return err_set(e, QD_EFORMAT, "an answer with a code of no meaning");
+	out->code = (int)code;
+	utf8_sanitise_into(out->message, sizeof out->message, message);
+	if (code)
+		return 0;
+	struct str body = str_n((const char *)w.p, (size_t)(w.end - w.p));
+	switch (kind) {
+	case WORKER_FEED:
+		return feed_decode(&out->feed, body, e);
+	case WORKER_ARTICLE:
+		return doc_decode(&out->doc, body, e);
+	case WORKER_DISCOVER:
+	case WORKER_OPML:
+		return feed_refs_decode(&out->refs, body, e);
+	default:
+		return 0;
+	}
+}

@@ -1,0 +1,52 @@
+/* worker_int.h - frames, jobs and answers between a pool and its workers; the sandbox.
+ *
+ * A frame is its length (u32, little-endian, of what follows), a type, a version and the payload, which is in wire.h's encoding.
+ * A worker first sends FRAME_READY (its report), then one FRAME_ANSWER for each FRAME_JOB, in their order.
+ */
+#ifndef WORKER_INT_H
+#define WORKER_INT_H
+
+#include "quotidian/wire.h"
+#include "quotidian/worker.h"
+
+#define FRAME_MAX ((size_t)64 << 20) /* of a payload */
+#define FRAME_HEAD 6
+#define FRAME_VERSION 1
+enum frame_type { FRAME_READY = 1, FRAME_JOB, FRAME_ANSWER };
+
+/* Exit codes that tell the parent what happened. */
+enum { WORKER_EXIT_MEMORY = 70, WORKER_EXIT_SANDBOX = 71, WORKER_EXIT_FRAME = 72 };
+
+#define WORKER_TIMEOUT_MS 10000
+#define WORKER_MEMORY ((size_t)512 << 20)
+#define WORKER_MAX 8
+#define WORKER_REPORT_MAX 400
+
+/* Appends a whole frame for the job; `seq` comes back in the answer. QD_ELIMIT when it is over FRAME_MAX. */
+int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, struct err *e);
+/* The payload of a job frame; slices borrow `bytes`. QD_EFORMAT. */
+int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct err *e);
+/* Appends a whole frame for the answer. When it is over FRAME_MAX it becomes one that says so. */
+void answer_encode(struct buf *out, const struct worker_result *r, uint64_t seq);
+/* The payload of an answer frame to the job of `kind`: hostile bytes. Fills all but the tag. QD_EFORMAT when it is no answer to `seq`. */
+int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t seq, struct str bytes, struct err *e);
+/* Appends the head of a frame; frame_end() fills the length in once the payload stands. */
+size_t frame_begin(struct buf *out, enum frame_type type);
+void frame_end(struct buf *out, size_t at);
+/* The frame at the front of `bytes`: its payload and *used; false when more bytes are needed. *bad: no frame of ours. */
+bool frame_next(struct str bytes, enum frame_type type, struct str *payload, size_t *used, bool *bad);
+/* Bytes still missing from the frame at the front, as far as can be known (at least 1). */
+size_t frame_missing(struct str bytes);
+
+/* Closes every descriptor from `first` on. */
+void sandbox_close_from(int first);
+/* Sets the limits (address space of `memory` bytes, 0: any; no new descriptors, no file growth, no core) and no_new_privs; `boxed`: closes
+ * Landlock and seccomp too. `report` gets what is in force. 0, or a negative code with a message. */
+int sandbox_enter(bool boxed, size_t memory, char report[WORKER_REPORT_MAX], struct err *e);
+/* Lets the process spend at most `ms` of CPU time from now on (then SIGPROF ends it). */
+void sandbox_cpu(int ms);
+
+/* For tests: the process id of worker `i`, or 0. */
+int worker_pool_pid(const struct worker_pool *p, unsigned i);
+
+#endif
