@@ -1,0 +1,272 @@
+/* quote_indirect.c - reported clauses: behind their cue, before it, around it, and after "according to".
+ *
+ * A clause that holds quoted words is a mixed quotation. Cues are taken in the order of the text; what is quoted already is
+ * not looked into, so that speech inside speech belongs to the outer speaker.
+ */
+#include "config.h"
+
+#include "quote_int.h"
+
+static bool is_end(const struct qctx *q, uint32_t i, uint32_t end)
+{
+	return i >= end || (q->w[i] & W_STOP);
+}
+
+static void claim_segs(struct qctx *q, struct tspan at)
+{
+	for (uint32_t i = at.start; i < at.end; i++)
+		if (q->seg_of[i] && q->seg[q->seg_of[i] - 1].role == SEG_FREE)
+			q->seg[q->seg_of[i] - 1].role = SEG_IN_CLAUSE;
+}
+
+static int32_t add_clause(struct qctx *q, uint32_t start, uint32_t end, struct qcue *k, const struct speaker *sp, int32_t same)
+{
+	struct tspan at = { start, end };
+	const struct lang_ctx *c = q->c;
+
+	while (at.end > at.start && !q->seg_of[at.end - 1] && (q->w[at.end - 1] & (W_COMMA | W_STOP | W_BREAK)) && !(c->tok[at.end - 1].flags & TOK_ABBREV) &&
+		!low_is(c, at.end - 1, ")") && !low_is(c, at.end - 1, "]"))
+		at.end--;
+	while (at.start < at.end && !q->seg_of[at.start] && (q->w[at.start] & (W_COMMA | W_STOP)))
+		at.start++;
+	if (at.end < at.start + 2 && !(at.end > at.start && q->seg_of[at.start]))
+		return -1;
+	k->done = true;
+	k->who = sp->at;
+	k->who_conf = sp->conf;
+	int32_t n = quote_add(q, at, quote_kind_of(q, at), (struct tspan){ k->at, k->end }, sp->at, sp->conf, same);
+	if (n >= 0)
+		claim_segs(q, at);
+	return n;
+}
+
+/* Where the clause to the left of a parenthetical cue begins. */
+static uint32_t left_start(const struct qctx *q, uint32_t end)
+{
+	uint32_t s = q->ostart[q->osent[end ? end - 1 : 0]];
+
+	for (uint32_t k = end; k-- > s && end - k < SCAN_MAX;)
+		if (q->used[k])
+			return k + 1;
+	if (end - s > SCAN_MAX)
+		return end;
+	/* "But", "For example," */
+	while (s < end && (q->w[s] & W_CONJ) && !q->seg_of[s])
+		s++;
+	if (s + 1 < end && (q->w[s] & W_ADV) && (q->w[s + 1] & W_COMMA))
+		s += 2;
+	else if (s + 2 < end && low_is(q->c, s, "for") && (low_is(q->c, s + 1, "example") || low_is(q->c, s + 1, "instance")) && (q->w[s + 2] & W_COMMA))
+		s += 3;
+	while (s < end && (q->w[s] & W_CONJ) && !q->seg_of[s])
+		s++;
+	return s;
+}
+
+/* The parts around a parenthesis [from, to): the left one, and the right one when the sentence goes on. */
+static void add_around(struct qctx *q, uint32_t from, uint32_t to, uint32_t end, struct qcue *k, const struct speaker *sp)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t s = left_start(q, from);
+	int32_t n = -1;
+
+	if (s < from)
+		n = add_clause(q, s, from, k, sp, -1);
+	if (to < end && (q->w[to] & W_COMMA)) {
+		uint32_t r = to + 1;
+
+		/* ", adding that", ", who" begin something else; ", and X said" too */
+		if (r >= end || (q->cue_of[r] && q->cue[q->cue_of[r] - 1].form == FORM_ING) || (q->w[r] & W_WH) || low_is(c, r, "citing") ||
+			(q->w[r] & (W_ING | W_CONJ)) || q->seg_of[r])
+			return;
+		add_clause(q, r, clause_end(q, r, end, k), k, sp, n);
+	}
+}
+
+static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	struct speaker sp;
+
+	if (!speaker_right(q, k->end, end, &sp))
+		return false;
+	uint32_t to = sp.to, s = k->at;
+	/* Its apposition and relative clause go with it: "according to Jane Roe, the mayor of Leeds, ..." */
+	bool first = true;
+	for (uint32_t i = start; i < s; i++)
+		if (!(q->w[i] & (W_CONJ | W_ADV | W_COMMA)))
+			first = false;
+	if (!first) {
+		while (s > start && (q->w[s - 1] & (W_COMMA | W_ADV)))
+			s--;
+		add_around(q, s, to, end, k, &sp);
+		return true;
+	}
+	while (to < end && !(q->w[to] & (W_COMMA | W_STOP)) && !q->seg_of[to])
+		to++;
+	if (to >= end || !(q->w[to] & W_COMMA))
+		return false;
+	/* ", the agency's head," : a second comma soon, with a clause behind it */
+	uint32_t second = to + 1;
+	while (second < end && second < to + 12 && !(q->w[second] & (W_COMMA | W_AUX | W_SUBJ | W_PAST)) && !q->seg_of[second])
+		second++;
+	if (second < end && second > to + 1 && (q->w[second] & W_COMMA) && clause_finite(q, second + 1, end) &&
+		((q->w[to + 1] & (W_DET | W_ING)) || c->tok[to + 1].kind == TOK_NUMBER || (c->ent_of[to + 1] < 0)))
+		to = second;
+	add_clause(q, to + 1, clause_end(q, to + 1, end, k), k, &sp, -1);
+	return true;
+}
+
+/* X called the vote "a fig leaf" */
+static void names(struct qctx *q, struct qcue *k, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	struct speaker sp;
+	uint32_t i = k->end, lim = i + 25 < end ? i + 25 : end;
+
+	if (!cue_live(q, k, false))
+		return;
+	while (i < lim && !q->seg_of[i] && !(q->w[i] & (W_STOP | W_THAT)) && !q->cue_of[i])
+		i++;
+	if (i >= lim || !q->seg_of[i] || q->seg[q->seg_of[i] - 1].role != SEG_FREE || !cue_speaker(q, k, &sp))
+		return;
+	struct qseg *g = &q->seg[q->seg_of[i] - 1];
+	uint32_t s = k->end, e = g->end;
+	if (i > s && (low_is(c, i - 1, "as") || low_is(c, i - 1, ":")))
+		s = g->start;
+	else if (i > s + 1 && (low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "the")) && low_is(c, i - 2, "as"))
+		s = i - 1;
+	/* '"dangerous" and "ideological"' */
+	while (e + 1 < end && ((q->w[e] & (W_CONJ | W_COMMA))) && q->seg_of[e + 1])
+		e = q->seg[q->seg_of[e + 1] - 1].end;
+	add_clause(q, s, e, k, &sp, -1);
+}
+
+static bool wh_clause(const struct lang_ctx *c, uint32_t i)
+{
+	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") || low_is(c, i, "what") || low_is(c, i, "where");
+}
+
+static void one_cue(struct qctx *q, struct qcue *k)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t s = q->osent[k->at], start = q->ostart[s], end = q->oend[s], p;
+	struct speaker sp;
+
+	if (q->used[k->at] || k->done)
+		return;
+	if (k->flags & CUE_ACCORDING) {
+		according(q, k, start, end);
+		return;
+	}
+	if (k->flags & CUE_NAMES) {
+		names(q, k, end);
+		return;
+	}
+	if ((k->flags & CUE_WEAK) || !(k->flags & (CUE_THAT | CUE_ZERO | CUE_WH)) || !cue_live(q, k, false))
+		return;
+	/* ", said Roe(, ...)" */
+	if (k->at > start && (k->flags & CUE_INVERT) && (q->w[k->at - 1] & W_COMMA) && (k->form == FORM_PAST || k->form == FORM_S) &&
+		speaker_right(q, k->end, end, &sp)) {
+		uint32_t to = clause_skip(q, sp.to, end, false);
+
+		if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {
+			/* its apposition: "said Roe, the mayor(, ...)" */
+			uint32_t n = to + 1;
+
+			while (n < end && !(q->w[n] & (W_COMMA | W_STOP)))
+				n++;
+			if (is_end(q, n, end))
+				to = n;
+		}
+		if (is_end(q, to, end) || (q->w[to] & W_COMMA)) {
+			add_around(q, k->at - 1, to, end, k, &sp);
+			return;
+		}
+	}
+	if (!cue_speaker(q, k, &sp))
+		return;
+	k->who = sp.at;
+	k->who_conf = sp.conf;
+	p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
+	if (is_end(q, p, end) || (q->w[p] & W_COMMA)) {
+		uint32_t from = sp.from;
+
+		bool as = from > start && low_is(c, from - 1, "as");
+		if (as)
+			from--;
+		if (as && p < end && (q->w[p] & W_COMMA)) { /* "As Roe told reporters, ..." */
+			bool lead = true;
+
+			for (uint32_t i = start; i < from; i++)
+				lead &= (q->w[i] & (W_CONJ | W_COMMA)) != 0;
+			if (lead) {
+				add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, &sp, -1);
+				return;
+			}
+		}
+		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) && !q->used[from - 1])
+			add_around(q, from - 1, p, end, k, &sp);
+		return;
+	}
+	if (q->w[p] & W_BREAK) {
+		if (!low_is(c, p, ":"))
+			return;
+		p++;
+		if (p >= end || !clause_finite(q, p, end))
+			return;
+		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
+		return;
+	}
+	bool that = (q->w[p] & W_THAT) && p + 1 < end && !(q->w[p + 1] & (W_AUX | W_BE | W_SVERB));
+	if (k->flags & CUE_BELIEF) {
+		/* Only what is partly quoted */
+		uint32_t e = clause_end(q, p, end, k);
+		bool any = false;
+
+		for (uint32_t i = p; i < e; i++)
+			any |= q->seg_of[i] != 0;
+		if (!any)
+			return;
+	}
+	if (that && (k->flags & CUE_THAT))
+		add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, &sp, -1);
+	else if ((k->flags & CUE_WH) && wh_clause(c, p))
+		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
+	else if ((k->flags & CUE_ZERO) && !(q->w[p] & (W_CONJ | W_SUB)) && !(q->w[p] & W_AUX) && clause_finite(q, p, end) && !low_is(c, p, "nothing") &&
+		!low_is(c, p, "so"))
+		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
+}
+
+/* "the minister's claim that ..." */
+static void noun_cues(struct qctx *q)
+{
+	const struct lang_ctx *c = q->c;
+
+	for (uint32_t i = 1; i + 2 < c->ntok; i++) {
+		if (q->used[i] || q->cue_of[i] || q->seg_of[i] || !(q->w[i] & W_WORD) || !(q->w[i + 1] & W_THAT) || !cue_noun(c->low[i]))
+			continue;
+		uint32_t start = q->ostart[q->osent[i]], end = q->oend[q->osent[i]], b = i;
+		struct speaker sp;
+
+		/* "his (repeated) claim", "Roe's claim" */
+		while (b > start && b + 4 > i && !(q->w[b - 1] & (W_POSS | W_DET | W_PREP | W_COMMA)))
+			b--;
+		if (b <= start || (q->w[i + 2] & (W_AUX | W_BE)))
+			continue;
+		if ((q->w[b - 1] & W_POSS) && speaker_left(q, b - 1, start, &sp))
+			sp.conf = 65;
+		else if (low_is(c, b - 1, "his") || low_is(c, b - 1, "her") || low_is(c, b - 1, "their"))
+			sp = (struct speaker){ { b - 1, b }, b - 1, b, 55 };
+		else
+			continue;
+		struct qcue k = { .at = i, .end = i + 1, .flags = CUE_THAT, .form = FORM_PAST };
+		add_clause(q, i + 2, clause_end(q, i + 2, end, &k), &k, &sp, -1);
+	}
+}
+
+void quotes_indirect(struct qctx *q)
+{
+	for (uint32_t n = 0; n < q->ncue; n++)
+		one_cue(q, &q->cue[n]);
+	noun_cues(q);
+}
