@@ -2,7 +2,8 @@
  *
  * Precedence as RFC 7303: byte order mark, then the HTTP charset if the bytes decode with it, then the document's own
  * declaration (XML declaration, HTML meta), then UTF-8 if valid, then windows-1252. Labels of latin-1 and ASCII mean windows-1252
- * (WHATWG Encoding).
+ * (WHATWG Encoding). Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever one-byte encoding is claimed; mostly valid UTF-8 keeps
+ * U+FFFD for its faults, and only text that is little like UTF-8 falls to windows-1252.
  */
 #ifndef QUOTIDIAN_CHARSET_H
 #define QUOTIDIAN_CHARSET_H

@@ -1,0 +1,428 @@
+/* date.c - dates of feeds and pages, by the shape of their words and numbers.
+ *
+ * One pass cuts the string into words, numbers and marks; numbers with colons are the time, a month's
+ * name or the order of the numbers says which is the day. The order of "03/04/2020" is American,
+ * of "03.04.2020" European, unless a number over 12 says otherwise.
+ */
+#include "config.h"
+
+#include "quotidian/date.h"
+#include "quotidian/utf8.h"
+
+#include "datezone.h"
+#include "quotidian/text.h"
+
+#define DATE_MAX 200 /* bytes looked at */
+
+struct number {
+	int64_t value;
+	int digits;
+	char after; /* the byte behind it, 0 at the end */
+};
+
+struct parts {
+	struct number num[6]; /* of the date: all numbers but time and zone */
+	int nnum;
+	bool many; /* more numbers than a date has */
+	int word_month, month_at; /* from a name; how many numbers stood before it */
+	int64_t year, month, day; /* from the marks of Korean, Japanese, Chinese; -1 none */
+	int hour, minute, second;
+	bool has_time, pm, am, has_zone;
+	struct date_zone zone;
+	bool minus; /* the string begins with a minus: ISO 8601:1988 without century */
+	int week;    /* of YYYY-Www-D, 0 none */
+};
+
+/* Days since 1970-01-01 of a day in the proleptic Gregorian calendar (after Howard Hinnant, "chrono-compatible low-level date algorithms"). */
+static int64_t days_from_civil(int64_t y, int64_t m, int64_t d)
+{
+	y -= m <= 2;
+	int64_t era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
+	int64_t doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+static int days_in_month(int64_t y, int64_t m)
+{
+	static const int len[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	return len[m - 1] + (m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
+}
+
+/* Weekday, 0 = Sunday. */
+static int weekday(int64_t days)
+{
+	int w = (int)((days + 4) % 7);
+	return w < 0 ? w + 7 : w;
+}
+
+/* Summer time at a local second: EU Directive 2000/84, US Energy Policy Act of 2005. */
+static int summer_minutes(struct date_zone z, int64_t year, int64_t local)
+{
+	if (z.dst == DST_NONE)
+		return 0;
+	int64_t from, to;
+	if (z.dst == DST_EU) {
+		int64_t mar = days_from_civil(year, 3, 31), oct = days_from_civil(year, 10, 31);
+		from = (mar - weekday(mar)) * 86400 + 3600 + z.minutes * 60;
+		to = (oct - weekday(oct)) * 86400 + 3600 + (z.minutes + 60) * 60;
+	} else {
+		int64_t mar = days_from_civil(year, 3, 8), nov = days_from_civil(year, 11, 1);
+		from = (mar + (7 - weekday(mar)) % 7) * 86400 + 7200;
+		to = (nov + (7 - weekday(nov)) % 7) * 86400 + 7200;
+	}
+	return local >= from && local < to ? 60 : 0;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static char at(struct str s, size_t i)
+{
+	return i < s.n ? s.s[i] : 0;
+}
+
+static int64_t take_number(struct str s, size_t *i)
+{
+	int64_t v = 0;
+	for (; *i < s.n && is_digit(s.s[*i]); ++*i)
+		if (v < INT64_MAX / 100)
+			v = v * 10 + (s.s[*i] - '0');
+	return v;
+}
+
+/* hh:mm[:ss[.f]] at *i. A dot may stand for the colon only in what began with a colon. */
+static bool take_clock(struct parts *p, struct str s, size_t *i)
+{
+	size_t j = *i;
+	int64_t h = take_number(s, &j);
+	if (j - *i > 2 || at(s, j) != ':' || !is_digit(at(s, j + 1)))
+		return false;
+	j++;
+	int64_t m = take_number(s, &j), sec = 0;
+	if (at(s, j) == ':' && is_digit(at(s, j + 1))) {
+		j++;
+		sec = take_number(s, &j);
+		if ((at(s, j) == '.' || at(s, j) == ',') && is_digit(at(s, j + 1))) {
+			j++;
+			take_number(s, &j);
+		}
+	}
+	if (h > 24 || m > 59 || sec > 60)
+		return false;
+	p->hour = (int)h;
+	p->minute = (int)m;
+	p->second = (int)sec;
+	p->has_time = true;
+	*i = j;
+	return true;
+}
+
+/* hh[mm[ss]] straight after a T. */
+static void take_basic_clock(struct parts *p, struct str s, size_t *i)
+{
+	size_t j = *i;
+	int64_t v = take_number(s, &j);
+	size_t n = j - *i;
+	if (n != 2 && n != 4 && n != 6)
+		return;
+	for (size_t k = n; k < 6; k += 2)
+		v *= 100;
+	if (v / 10000 > 24 || v / 100 % 100 > 59 || v % 100 > 60)
+		return;
+	p->hour = (int)(v / 10000);
+	p->minute = (int)(v / 100 % 100);
+	p->second = (int)(v % 100);
+	p->has_time = true;
+	if ((at(s, j) == '.' || at(s, j) == ',') && is_digit(at(s, j + 1))) {
+		j++;
+		take_number(s, &j);
+	}
+	*i = j;
+}
+
+/* A signed offset: +hh, +hhmm, +hh:mm. */
+static bool take_offset(struct parts *p, struct str s, size_t *i)
+{
+	size_t j = *i + 1;
+	int64_t v = take_number(s, &j);
+	size_t n = j - *i - 1;
+	if (n == 0 || n > 4)
+		return false;
+	int64_t h = n <= 2 ? v : v / 100, m = n <= 2 ? 0 : v % 100;
+	if (n <= 2 && at(s, j) == ':' && is_digit(at(s, j + 1))) {
+		j++;
+		m = take_number(s, &j);
+	}
+	if (h > 24 || m > 59)
+		return false;
+	int minutes = (int)(h * 60 + m);
+	p->zone = (struct date_zone){ s.s[*i] == '-' ? -minutes : minutes, DST_NONE };
+	p->has_zone = true;
+	*i = j;
+	return true;
+}
+
+static void take_word(struct parts *p, struct str s, size_t *i)
+{
+	size_t start = *i;
+	while (*i < s.n && (is_word(s.s[*i]) || (s.s[*i] == '/' && *i > start && is_word(at(s, *i + 1))) || (s.s[*i] == '_' && *i > start)))
+		++*i;
+	struct str word = str_sub(s, start, *i);
+	/* Marks behind numbers: year, month, day in Korean and in Chinese characters. */
+	static const struct {
+		const char *mark;
+		int which;
+	} MARKS[] = { { "년", 0 }, { "年", 0 }, { "월", 1 }, { "月", 1 }, { "일", 2 }, { "日", 2 } };
+	for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
+		if (str_starts(word, str_of(MARKS[k].mark)) && p->nnum) {
+			*(int64_t *[]){ &p->year, &p->month, &p->day }[MARKS[k].which] = p->num[--p->nnum].value;
+			if (MARKS[k].mark[0] != (char)0xE5 && MARKS[k].which == 0 && !p->has_zone)
+				p->zone.minutes = 540; /* written in Korean: in Korea's time */
+			*i = start + 3;
+			return;
+		}
+	struct buf folded;
+	buf_init(&folded, 256);
+	text_fold(&folded, word, true);
+	struct str f = buf_str(&folded);
+	struct date_zone z;
+	if (str_eqz(f, "pm") || str_eqz(f, "p") || str_starts(f, STR("오후"))) {
+		p->pm = true;
+	} else if (str_eqz(f, "am") || str_eqz(f, "a") || str_starts(f, STR("오전"))) {
+		p->am = true;
+	} else if (str_eqz(f, "t")) {
+		if (p->nnum && is_digit(at(s, *i)) && !p->has_time && !take_clock(p, s, i))
+			take_basic_clock(p, s, i);
+	} else if (str_eqz(f, "w") && p->nnum == 1 && is_digit(at(s, *i))) {
+		/* ISO week: 2004-W27-3 */
+		int64_t v = take_number(s, i);
+		p->week = (int)(v > 53 ? v / 10 : v);
+		if (v > 53)
+			p->num[p->nnum++] = (struct number){ v % 10, 1, 0 };
+	} else if ((p->has_time || (f.n >= 3 && p->nnum >= 2)) && date_zone(&z, f)) {
+		if (!p->has_zone)
+			p->zone = z;
+		p->has_zone = true;
+		if ((at(s, *i) == '+' || at(s, *i) == '-') && is_digit(at(s, *i + 1))) {
+			char sign = at(s, *i);
+			/* "GMT-01:00" counts from Greenwich, "Etc/GMT-1" the other way round (POSIX). */
+			if (take_offset(p, s, i) && str_starts(f, STR("etc/")))
+				p->zone.minutes = sign == '-' ? (p->zone.minutes < 0 ? -p->zone.minutes : p->zone.minutes) : -p->zone.minutes;
+		}
+	} else if (f.n >= 3 && date_month(f) && !p->has_time) {
+		/* "mar., 01 déc.": a weekday may begin like a month; the later word wins if it stood first. */
+		if (!p->word_month || (p->month_at == 0 && p->nnum <= 1)) {
+			p->word_month = date_month(f);
+			p->month_at = p->nnum;
+		}
+	} else if (f.n >= 3 && date_month(f) && !p->word_month) {
+		p->word_month = date_month(f);
+		p->month_at = p->nnum;
+	}
+	buf_free(&folded);
+}
+
+static void scan(struct parts *p, struct str s)
+{
+	*p = (struct parts){ .year = -1, .month = -1, .day = -1 };
+	p->minus = at(s, 0) == '-' && is_digit(at(s, 1));
+	for (size_t i = 0; i < s.n;) {
+		char c = s.s[i];
+		if (c == '(' && i > 0)
+			return;
+		if (is_digit(c)) {
+			size_t start = i;
+			if (!p->has_time && take_clock(p, s, &i))
+				continue;
+			int64_t v = take_number(s, &i);
+			p->many = p->nnum == (int)(sizeof p->num / sizeof *p->num);
+			if (p->many)
+				return;
+			p->num[p->nnum++] = (struct number){ v, (int)(i - start), at(s, i) };
+		} else if ((c == '+' || c == '-') && is_digit(at(s, i + 1)) && p->has_time && !p->has_zone) {
+			if (!take_offset(p, s, &i))
+				i++;
+		} else if (is_word(c)) {
+			take_word(p, s, &i);
+		} else {
+			i++;
+		}
+	}
+}
+
+static int64_t full_year(struct number n)
+{
+	/* RFC 2822, 4.3, with the turn moved on: a feed of the years 00-68 is of this century (POSIX). */
+	if (n.digits <= 2)
+		return n.value + (n.value < 69 ? 2000 : 1900);
+	return n.digits == 3 ? n.value + 1900 : n.value;
+}
+
+/* Ordinal days and digits run together: 2003335, 03335, 20031231, 031231, 2003. */
+static bool from_run(struct number n, bool minus, int64_t *y, int64_t *m, int64_t *d)
+{
+	int64_t v = n.value;
+	*m = *d = 1;
+	switch (n.digits) {
+	case 4:
+		*y = minus ? full_year((struct number){ v / 100, 2, 0 }) : v;
+		*m = minus ? v % 100 : 1;
+		return true;
+	case 5:
+		*y = full_year((struct number){ v / 1000, 2, 0 });
+		*d = v % 1000;
+		return true;
+	case 6:
+		*y = full_year((struct number){ v / 10000, 2, 0 });
+		*m = v / 100 % 100;
+		*d = v % 100;
+		return true;
+	case 7:
+		*y = v / 1000;
+		*d = v % 1000;
+		return true;
+	case 8:
+		*y = v / 10000;
+		*m = v / 100 % 100;
+		*d = v % 100;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void swap(int64_t *a, int64_t *b)
+{
+	int64_t t = *a;
+	*a = *b;
+	*b = t;
+}
+
+/* Three or two numbers and no month's name. */
+static bool from_numbers(const struct parts *p, int64_t *y, int64_t *m, int64_t *d)
+{
+	const struct number *n = p->num;
+	*d = 1;
+	if (p->nnum == 2) {
+		bool year_first = n[0].digits >= 3 || n[1].digits <= 2;
+		*y = full_year(n[year_first ? 0 : 1]);
+		*m = n[year_first ? 1 : 0].value;
+		if (year_first && n[1].digits == 3) {
+			*m = 1;
+			*d = n[1].value;
+		}
+		return true;
+	}
+	if (n[0].digits >= 4) {
+		*y = n[0].value;
+		*m = n[1].value;
+		*d = n[2].value;
+		if (*m > 12 && *d <= 12)
+			swap(m, d);
+	} else if (n[2].digits >= 4 || n[0].after == '/' || n[0].after == '.' || n[0].after == ' ') {
+		bool american = n[0].after == '/';
+		*y = full_year(n[2]);
+		*m = n[american ? 0 : 1].value;
+		*d = n[american ? 1 : 0].value;
+		if (*m > 12 && *d <= 12)
+			swap(m, d);
+	} else {
+		*y = full_year(n[0]);
+		*m = n[1].value;
+		*d = n[2].value;
+		if (n[0].value > 12 && n[0].value <= 31 && *d > 31) {
+			*y = full_year(n[2]);
+			*d = n[0].value;
+		}
+	}
+	return true;
+}
+
+static bool from_month_name(const struct parts *p, int64_t *y, int64_t *m, int64_t *d)
+{
+	const struct number *n = p->num;
+	*m = p->word_month;
+	*d = 1;
+	if (p->nnum == 0)
+		return false;
+	if (p->nnum == 1) {
+		*y = n[0].value;
+		return n[0].digits == 4;
+	}
+	int yi = n[0].digits >= 3 ? 0 : 1;
+	*y = full_year(n[yi]);
+	*d = n[1 - yi].value;
+	return true;
+}
+
+static bool calendar(const struct parts *p, int64_t *y, int64_t *m, int64_t *d)
+{
+	if (p->year >= 0) {
+		*y = full_year((struct number){ p->year, p->year < 100 ? 2 : 4, 0 });
+		*m = p->month >= 0 ? p->month : 1;
+		*d = p->day >= 0 ? p->day : 1;
+		return true;
+	}
+	if (p->week && p->nnum) {
+		/* ISO 8601: week 1 holds the 4th of January; days count from Monday. */
+		int64_t jan4 = days_from_civil(full_year(p->num[0]), 1, 4);
+		int64_t day = p->nnum > 1 ? p->num[1].value : 1;
+		*y = full_year(p->num[0]);
+		*m = 1;
+		*d = jan4 - (weekday(jan4) + 6) % 7 + (p->week - 1) * 7 + (day - 1) - days_from_civil(*y, 1, 1) + 1;
+		return *d >= 1 && day <= 7;
+	}
+	if (p->word_month)
+		return from_month_name(p, y, m, d);
+	if (p->nnum == 1)
+		return from_run(p->num[0], p->minus, y, m, d);
+	return p->nnum >= 2 && from_numbers(p, y, m, d);
+}
+
+int date_parse(int64_t *out, struct str s)
+{
+	*out = 0;
+	s = str_sub(str_trim(s), 0, DATE_MAX);
+	struct parts p;
+	scan(&p, s);
+	if (p.nnum == 1 && !p.has_time && !p.word_month && p.num[0].digits == (int)s.n) {
+		/* All digits: seconds or milliseconds since 1970, or YYYYMMDDhhmmss. */
+		int64_t v = p.num[0].value;
+		if (s.n >= 9 && s.n <= 13) {
+			*out = s.n >= 12 ? v / 1000 : v;
+			return 0;
+		}
+		if (s.n == 14) {
+			p.num[0] = (struct number){ v / 1000000, 8, 0 };
+			p.hour = (int)(v / 10000 % 100);
+			p.minute = (int)(v / 100 % 100);
+			p.second = (int)(v % 100);
+			p.has_time = true;
+			if (p.hour > 24 || p.minute > 59 || p.second > 60)
+				return QD_EFORMAT;
+		}
+	}
+	/* "3pm" */
+	if (!p.has_time && (p.pm || p.am) && p.nnum > 2 && p.num[p.nnum - 1].value <= 12)
+		p.hour = (int)p.num[--p.nnum].value;
+	int64_t y = 0, m = 0, d = 0;
+	if (p.many || !calendar(&p, &y, &m, &d))
+		return QD_EFORMAT;
+	bool ordinal = m == 1 && (p.week || (p.nnum > 0 && !p.word_month && d > 31));
+	if (y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > (ordinal ? 366 : days_in_month(y, m)))
+		return QD_EFORMAT;
+	if (p.pm && p.hour < 12)
+		p.hour += 12;
+	else if (p.am && p.hour == 12)
+		p.hour = 0;
+	int64_t local = (days_from_civil(y, m, 1) + d - 1) * 86400 + p.hour * 3600 + p.minute * 60 + p.second;
+	*out = local - (p.zone.minutes + summer_minutes(p.zone, y, local)) * 60;
+	return 0;
+}
