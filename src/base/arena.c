@@ -7,17 +7,23 @@
 
 #include "quotidian/arena.h"
 
-#ifdef QD_SANITIZED
-#define CHUNK 0 /* every allocation is a chunk of its own */
-#else
-#define CHUNK ((size_t)65536)
-#endif
-
 struct arena_chunk {
 	struct arena_chunk *prev;
 	size_t used, size;
 	_Alignas(16) char data[];
 };
+
+/* Room of a new chunk. */
+static size_t chunk_room(const struct arena *a)
+{
+#ifdef QD_SANITIZED
+	(void)a;
+	return 0; /* every allocation is a chunk of its own */
+#else
+	/* Chunks grow while the arena is small, so that a small document stays small. */
+	return a->total < 16384 ? 4096 : 65536;
+#endif
+}
 
 void *arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
 {
@@ -27,8 +33,7 @@ void *arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
 	struct arena_chunk *c = a->last;
 	size_t at = c ? (c->used + align - 1) & ~(align - 1) : 0;
 	if (!c || at > c->size || bytes > c->size - at) {
-		/* Chunks double while the arena is small, so that a small document stays small. */
-		size_t room = a->total < CHUNK / 4 ? CHUNK / 16 : CHUNK;
+		size_t room = chunk_room(a);
 		if (room < bytes)
 			room = bytes;
 		c = xcalloc(1, sizeof *c + room);
