@@ -15,11 +15,15 @@ struct engine_options {
 	const char *store_path;   /* NULL: in memory, which then lends the reader its connection (see engine_store) */
 	const struct settings *settings;
 	struct worker_options worker;
+	const char *feeds_path;   /* the subscriptions file, taken over into the store at the opening and by ENGINE_RESYNC; NULL: the store's feeds are as they are */
 	bool offline;             /* --demo: no fetching; commands that need the network say so */
+	const char *demo_dir;     /* a folder of feed files (*.xml) that become the feeds of the store, instead of a subscriptions file; NULL */
+	bool annotate;            /* when nothing else is to do: annotate the feeds' texts of unread stories, newest first */
+	bool schedule;            /* polls what is due by itself, as long as it runs */
 };
 
 enum engine_command_kind {
-	ENGINE_POLL,        /* feeds that are due; `flag`: all; `id`: this feed only (0: any) */
+	ENGINE_POLL,        /* feeds that are due; `flag`: all; `id`: this feed only (0: any). A server that asked to be left alone is, whatever is asked */
 	ENGINE_OPEN,        /* make the item `id` readable: page fetched if the settings say so, feed text annotated; answered by ENGINE_DOC */
 	ENGINE_FETCH_PAGE,  /* fetch the page of item `id` again, whatever the settings */
 	ENGINE_FLAGS,       /* item `id`: `set`, `clear` */
@@ -39,7 +43,7 @@ struct engine_command {
 
 enum engine_event_kind {
 	ENGINE_PROGRESS, /* done, total, n_new, n_failed; total 0: idle */
-	ENGINE_FEED,     /* a feed's poll ended: id, n_new, message (error or empty), status */
+	ENGINE_FEED,     /* a feed's poll ended: id, n_new, status, code with message; QD_EBUSY: not asked, as its server wants to be left alone */
 	ENGINE_DOC,      /* item id: its document is in the store (code 0) or could not be had (message); `page`: which one */
 	ENGINE_ITEMS,    /* items or counts changed: lists may be read again */
 	ENGINE_MESSAGE,  /* something to tell, message; code < 0: an error */

@@ -57,6 +57,9 @@ int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *
 void fetch_close(struct fetcher *f);
 /* Queues; the strings are copied. QD_EINVAL for an address that is not http or https (nothing is called back). */
 int fetch_add(struct fetcher *f, const struct fetch_request *r, fetch_done *done, void *arg, struct err *e) QD_MUST_USE;
+/* Ends the requests that wait to start, of one origin (`url`) or all of them (NULL), in QD_ECANCELLED with `why`. Returns how many.
+ * Not from a callback. */
+size_t fetch_cancel_waiting(struct fetcher *f, const char *url, const char *why);
 /* Requests that have not ended. */
 size_t fetch_pending(const struct fetcher *f);
 /* Waits at most `timeout_ms` for the network, for one of `extra` (revents are set), or for fetch_wake(), and runs

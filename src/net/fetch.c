@@ -396,6 +396,47 @@ int fetch_run(struct fetcher *f, struct pollfd *extra, unsigned nextra, int time
 	return (int)ended;
 }
 
+static size_t cancel_at(struct fetcher *f, struct host *h, const char *why)
+{
+	size_t ended = 0;
+	for (int k = 0; k < LINES; k++) {
+		while (h->waiting[k].first) {
+			struct transfer *t = h->waiting[k].first;
+			struct err e;
+			h->waiting[k].first = t->wait_next;
+			if (!t->wait_next)
+				h->waiting[k].last = NULL;
+			bool last = f->pending == 1; /* with it, the hosts go too */
+			err_set(&e, QD_ECANCELLED, "%s", why);
+			end(f, t, &e);
+			ended++;
+			if (last)
+				return ended;
+		}
+	}
+	return ended;
+}
+
+size_t fetch_cancel_waiting(struct fetcher *f, const char *url, const char *why)
+{
+	size_t ended = 0;
+	if (!url) {
+		for (size_t i = 0; i < f->hosts.n; i++)
+			ended += cancel_at(f, (struct host *)(uintptr_t)f->hosts.slot[i].value, why);
+		return ended;
+	}
+	char *whole, *origin, *userpwd;
+	if (address_split(url, &whole, &origin, &userpwd, NULL))
+		return 0;
+	uint64_t *known = map_get(&f->hosts, str_of(origin));
+	if (known)
+		ended = cancel_at(f, (struct host *)(uintptr_t)*known, why);
+	free(whole);
+	free(origin);
+	free(userpwd);
+	return ended;
+}
+
 void fetch_wake(struct fetcher *f)
 {
 	curl_multi_wakeup(f->multi);

@@ -1,0 +1,163 @@
+/* engine_int.h - what the parts of the engine share: its state, its jobs, and who does what.
+ *
+ *   engine.c        opening, the turn, the thread, commands, transactions
+ *   engine_event.c  the queue of events
+ *   engine_poll.c   feeds: what is due, fetching, storing
+ *   engine_doc.c    documents: opening a story, annotating in the background
+ *   pace.c          when a feed is polled next
+ */
+#ifndef QUOTIDIAN_ENGINE_INT_H
+#define QUOTIDIAN_ENGINE_INT_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "pace.h"
+#include "quotidian/engine.h"
+#include "quotidian/fetch.h"
+#include "quotidian/map.h"
+
+#define ENGINE_COMMIT_MS 250               /* what is stored is committed at least this often */
+#define ENGINE_BODIES_MAX ((size_t)4 << 20) /* bytes waiting for workers before the network is left alone for a while */
+#define ENGINE_FETCHES_MAX 2048            /* feeds handed to the fetcher at one time */
+#define ENGINE_EVENTS_MAX 16384
+#define ENGINE_SCHEDULE_S 20               /* how often the schedule is looked at */
+#define ENGINE_NOTES_MAX 5000              /* stories annotated in the background in one run */
+
+enum job_kind {
+	JOB_FEED, /* poll of feed `id` */
+	JOB_PAGE, /* item `id`: its page */
+	JOB_TEXT, /* item `id`: the feed's text, which somebody waits for */
+	JOB_NOTE, /* item `id`: the feed's text, in the background */
+};
+struct job {
+	struct job *next, *prev;
+	struct engine *en;
+	enum job_kind kind;
+	int64_t id;
+	size_t bytes; /* of its body, while it waits for a worker */
+	struct arena arena;
+	/* JOB_FEED */
+	struct store_feed feed;
+	struct pace pace;
+	struct str etag, last_modified, moved_to;
+	int64_t fresh_until, retry_after_s;
+	long status;
+	bool end_unproved;
+	/* the others */
+	struct store_item item;
+	struct str why; /* why it is not the page's text */
+};
+
+/* What is remembered of a feed and of an origin while the engine lives. */
+struct feed_state {
+	int64_t id;
+	bool active; /* waiting, being fetched or parsed */
+};
+struct origin_state {
+	uint32_t busy, other; /* answers of 429 or 503, and all others, since the last hold */
+	int64_t hold_until;
+};
+
+struct event_node {
+	struct event_node *next;
+	struct engine_event event;
+};
+struct event_list {
+	struct event_node *first, *last;
+	size_t n;
+};
+struct command_node {
+	struct command_node *next;
+	struct engine_command command;
+	struct arena arena;
+};
+
+struct engine {
+	struct engine_options o;
+	struct arena arena; /* options, feed and origin states */
+	bool full_text;
+	int64_t interval;   /* seconds */
+	struct store *store;
+	struct fetcher *fetch;
+	struct worker_pool *pool;
+
+	struct job *jobs;
+	size_t bodies;         /* bytes waiting for workers */
+	size_t fetching;       /* JOB_FEED in the fetcher */
+	size_t feed_jobs, page_jobs, note_jobs;
+	struct map feeds, origins;
+	int64_t *queue;        /* feeds to poll: queue[queue_at .. queue_n) */
+	size_t queue_at, queue_n, queue_cap;
+	uint32_t done, total, n_new, n_failed; /* of this run */
+	bool resync, moved;    /* the subscriptions are to be read again; because a feed moved */
+	char hold_url[2048];   /* an origin whose waiting requests are to end, or empty */
+	int64_t next_schedule; /* monotonic ms */
+	int64_t schedule_after; /* no polls by the schedule before this (after a fault of the store), monotonic ms */
+
+	int64_t *note;         /* items to annotate: note[note_at .. note_n) */
+	size_t note_at, note_n;
+	bool notes_wanted;     /* there may be more */
+	bool index_wanted;     /* the search index may lack something */
+	uint32_t notes_left;
+	struct arena note_arena;
+
+	int64_t *unmark;       /* ids that the last ENGINE_MARK_READ changed */
+	uint32_t nunmark;
+	struct arena unmark_arena;
+
+	bool writing;          /* a transaction is open */
+	bool faulty;           /* the store failed in this turn */
+	bool items_changed;
+	int64_t writing_since; /* monotonic ms */
+
+	pthread_mutex_t lock;  /* of what follows */
+	struct event_list events;
+	struct command_node *first_command, *last_command;
+	struct event_list held; /* told when the transaction is committed; the engine's thread only */
+	int64_t progress_at;
+	bool progress_dirty;
+	int event_fd;
+	pthread_t thread;
+	bool running;
+	atomic_bool stop;
+};
+
+/* ---- engine.c ---- */
+struct job *job_new(struct engine *en, enum job_kind kind, int64_t id);
+void job_free(struct job *j);
+/* Opens the transaction if none is; false after a fault, which was told. */
+bool engine_write(struct engine *en);
+/* Commits what was written and tells what waited for it. */
+void engine_commit(struct engine *en);
+/* The store failed: rolls back, tells, stops polling. */
+void engine_store_fault(struct engine *en, const struct err *e);
+/* Gives a job's bytes to the workers; the job's callback is engine_worker_done. QD_* with a message. */
+int engine_submit(struct job *j, struct worker_job *w, struct err *e);
+
+/* ---- engine_event.c ---- */
+void event_put(struct engine *en, const struct engine_event *ev);
+void event_message(struct engine *en, int code, const char *fmt, ...) QD_PRINTF(3, 4);
+/* The transaction ended: what was held is told (kept), or dropped. */
+void event_release(struct engine *en, bool kept);
+void event_progress(struct engine *en, bool now);
+void event_free_all(struct engine *en);
+
+/* ---- engine_poll.c ---- */
+void poll_request(struct engine *en, int64_t feed, bool all);
+void poll_start_some(struct engine *en);
+void poll_parsed(struct job *j, struct worker_result *r);
+/* Forgets what waits; what runs is let run. */
+void poll_stop(struct engine *en);
+void poll_resync(struct engine *en);
+void poll_demo(struct engine *en);
+static inline bool poll_busy(const struct engine *en) { return en->feed_jobs || en->queue_at < en->queue_n; }
+
+/* ---- engine_doc.c ---- */
+void doc_open(struct engine *en, int64_t item, bool force_page);
+void doc_parsed(struct job *j, struct worker_result *r);
+/* Background work, when nothing else is to do: the search index, then annotation. */
+void doc_background(struct engine *en);
+static inline bool doc_busy(const struct engine *en) { return en->page_jobs || en->note_jobs || en->notes_wanted || en->index_wanted; }
+
+#endif
