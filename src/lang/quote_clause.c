@@ -193,8 +193,12 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end)
 		bool verb = (w & (W_AUX | W_SVERB)) || ((w & W_PAST) && k > i && !(q->w[k - 1] & (W_DET | W_PREP | W_POSS)));
 		if (!verb && q->cue_of[k] && !(q->cue[q->cue_of[k] - 1].flags & CUE_NOUNY) && q->cue[q->cue_of[k] - 1].form != FORM_ING)
 			verb = true;
-		/* A word in -s behind a plural-less noun phrase or a base form behind a plural pronoun */
+		/* Anything behind a pronoun that is a subject */
 		if (!verb && k > i && (q->w[k - 1] & W_SUBJ) && !(w & (W_PREP | W_CONJ | W_DET | W_COMMA)))
+			verb = true;
+		/* A base form behind a plural: "experts expect", "the lapses raise" */
+		if (!verb && (w & W_BVERB) && k > i && !(q->w[k - 1] & (W_DET | W_PREP | W_POSS)) && c->low[k - 1].n > 2 &&
+			(str_ends(c->low[k - 1], STR("s")) || low_is(c, k - 1, "people") || low_is(c, k - 1, "police")))
 			verb = true;
 		if (verb && noun) {
 			if (!relative)
@@ -207,7 +211,6 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end)
 		if ((w & W_DET) && k + 1 < end && (q->w[k + 1] & W_AUX))
 			noun = true; /* "this is" */
 	}
-	(void)c;
 	return false;
 }
 

@@ -62,6 +62,16 @@ void cues_mark(struct qctx *q)
 			end = i + 2;
 		} else if ((e->flags & CUE_NOUNY) && (form == FORM_BASE || form == FORM_S) && !verb_place(q, i, form))
 			continue;
+		/* "an estimated cost", "the reported loss", "as stated": participles; "all said" is none */
+		if (form == FORM_PAST && i > 0 && !(c->tok[i].flags & TOK_PARA) && !q->seg_of[i - 1] && c->ent_of[i - 1] < 0) {
+			uint32_t b = q->w[i - 1];
+
+			if ((b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") && !low_is(c, i - 1, "off"))
+				continue;
+			if ((b & W_DET) && (low_is(c, i - 1, "the") || low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "his") ||
+				low_is(c, i - 1, "their") || low_is(c, i - 1, "its") || low_is(c, i - 1, "no") || low_is(c, i - 1, "any")))
+				continue;
+		}
 		/* "that said", "having said that" */
 		if (low_is(c, i, "said") && i > 0 && ((q->w[i - 1] & W_THAT) || low_is(c, i - 1, "having")))
 			continue;
@@ -155,6 +165,8 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 		if (!shared && i == start)
 			return false;
 	}
+	if (k->form == FORM_BASE)
+		return false;
 	/* The subject of the cue before it in this sentence, else of the sentence */
 	for (uint32_t n = (uint32_t)(k - q->cue); n-- > 0 && q->osent[q->cue[n].at] == s && k->at - q->cue[n].at < SCAN_MAX;)
 		if (q->cue[n].who.end > q->cue[n].who.start) {

@@ -64,10 +64,9 @@ static struct tspan span_of(const struct qseg *g)
 /* Words of the sentence in front of a segment that belong to what is said ('It was "a disgrace," she said'): 0 none. */
 static bool clause_before(const struct qctx *q, const struct qseg *g, uint32_t *start)
 {
-	const struct lang_ctx *c = q->c;
 	uint32_t s = q->ostart[q->osent[g->start]];
 
-	if (s >= g->start || g->start - s > SCAN_MAX)
+	if (s >= g->start || g->start - s > SCAN_MAX || low_is(q->c, g->start - 1, ":"))
 		return false;
 	for (uint32_t k = s; k < g->start; k++) {
 		if (q->used[k])
@@ -84,7 +83,6 @@ static bool clause_before(const struct qctx *q, const struct qseg *g, uint32_t *
 	/* 'By then, "..." according to X' */
 	if (q->w[g->start - 1] & (W_COMMA | W_BREAK) && !clause_finite(q, s, g->start))
 		return false;
-	(void)c;
 	*start = s;
 	return s < g->start;
 }
@@ -96,7 +94,12 @@ static void take_left(struct qctx *q, struct qseg *g, struct qcue *k, const stru
 
 	if (g->role != SEG_FREE)
 		return;
+	if (!g->last && g->words <= 3 && !(q->w[g->end] & (W_COMMA | W_BREAK)) && g->end != k->at)
+		return; /* 'The "History" section says' */
 	if (clause_before(q, g, &start)) {
+		/* 'In an interview on "The Hour," she said that ...' */
+		if ((q->w[start] & (W_PREP | W_ING)) && g->words <= 6 && !clause_finite(q, start, g->start))
+			return;
 		at.start = start;
 		for (uint32_t i = start; i < g->end; i++)
 			if (q->seg_of[i])
@@ -114,7 +117,12 @@ static bool take_right(struct qctx *q, uint32_t p, struct qcue *k, const struct 
 	const struct lang_ctx *c = q->c;
 	bool mark = false;
 
-	while (p < c->ntok && !(c->tok[p].flags & TOK_PARA) && !q->seg_of[p] && ((q->w[p] & (W_COMMA | W_BREAK | W_THAT)))) {
+	uint32_t skip = W_COMMA | W_BREAK | W_THAT;
+
+	/* '"...," it added; and, later, "..."' */
+	if (same >= 0 && p < c->ntok && (q->w[p] & (W_COMMA | W_BREAK)))
+		skip |= W_CONJ | W_ADV;
+	while (p < c->ntok && !(c->tok[p].flags & TOK_PARA) && !q->seg_of[p] && ((q->w[p] & skip))) {
 		mark |= !(q->w[p] & W_THAT);
 		p++;
 	}
@@ -129,6 +137,18 @@ static bool take_right(struct qctx *q, uint32_t p, struct qcue *k, const struct 
 	k->who = sp->at;
 	k->who_conf = sp->conf;
 	return true;
+}
+
+/* Does an earlier cue of the sentence govern this one by its "that"? Then what is quoted here is part of what that reports. */
+static bool inside_reported(const struct qctx *q, const struct qcue *k)
+{
+	uint32_t before = k->at ? q->w[k->at - 1] : 0;
+
+	if (k == q->cue || (before & (W_COMMA | W_CONJ)))
+		return false;
+	const struct qcue *p = k - 1;
+	return q->osent[p->at] == q->osent[k->at] && !p->done && !(p->flags & (CUE_WEAK | CUE_BELIEF)) && p->end < k->at && (q->w[p->end] & W_THAT) &&
+		cue_live(q, p, false);
 }
 
 static void one_cue(struct qctx *q, struct qcue *k)
@@ -158,6 +178,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	}
 	if (!cue_speaker(q, k, &sp))
 		return;
+	if (inside_reported(q, k))
+		return;
 	uint32_t p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
 	/* 'X said: "..."' against '"...," X said' */
 	g = k->form == FORM_ING ? NULL : seg_before(q, sp.from);
@@ -184,10 +206,13 @@ void quotes_direct(struct qctx *q)
 		one_cue(q, &q->cue[n]);
 }
 
-/* Tokens of a label "NAME:" at the beginning of a block, or 0. */
+/* The colon of a label "NAME:" at the beginning of a block, or 0. */
 static uint32_t label_at(const struct qctx *q, uint32_t i, bool *upper)
 {
 	const struct lang_ctx *c = q->c;
+
+	if (q->seg_of[i] && !(q->w[i] & W_WORD)) /* '"ROE: Not me.' */
+		i++;
 	uint32_t k = i;
 
 	*upper = true;
@@ -196,9 +221,9 @@ static uint32_t label_at(const struct qctx *q, uint32_t i, bool *upper)
 			*upper = false;
 		k++;
 	}
-	if (k == i || k + 1 >= c->ntok || !low_is(c, k, ":") || c->block[k] != c->block[i] || c->block[k + 1] != c->block[i] || q->seg_of[k + 1])
+	if (k == i || k + 1 >= c->ntok || !low_is(c, k, ":") || c->block[k] != c->block[i] || c->block[k + 1] != c->block[i])
 		return 0;
-	return k - i;
+	return k;
 }
 
 void quotes_transcript(struct qctx *q)
@@ -209,9 +234,9 @@ void quotes_transcript(struct qctx *q)
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < c->ntok; i++) {
 			bool up;
-			uint32_t n;
+			uint32_t colon;
 
-			if (!(c->tok[i].flags & TOK_PARA) || !(n = label_at(q, i, &up)) || !up)
+			if (!(c->tok[i].flags & TOK_PARA) || !(colon = label_at(q, i, &up)) || !up)
 				continue;
 			if (pass == 0) {
 				upper++;
@@ -219,12 +244,12 @@ void quotes_transcript(struct qctx *q)
 			}
 			if (upper < 2)
 				return;
-			uint32_t e = i + n + 1;
+			uint32_t e = colon + 1, name = q->w[i] & W_WORD ? i : i + 1;
 			while (e < c->ntok && c->block[e] == c->block[i])
 				e++;
 			for (uint32_t k = i; k < e; k++)
 				if (q->seg_of[k])
 					q->seg[q->seg_of[k] - 1].role = SEG_IN_CLAUSE;
-			quote_add(q, (struct tspan){ i + n + 1, e }, QUOTE_DIRECT, (struct tspan){ 0, 0 }, (struct tspan){ i, i + n }, 90, -1);
+			quote_add(q, (struct tspan){ colon + 1, e }, QUOTE_DIRECT, (struct tspan){ 0, 0 }, (struct tspan){ name, colon }, 90, -1);
 		}
 }

@@ -13,12 +13,33 @@ static struct tspan span_of(const struct qseg *g)
 	return (struct tspan){ g->start, g->end };
 }
 
+/* "Make Your Child a Star": every word that carries meaning has a capital */
+static bool title(const struct qctx *q, const struct qseg *g)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t caps = 0;
+
+	if (g->last == '!' || g->words > 14)
+		return false;
+	for (uint32_t i = g->start; i < g->end; i++) {
+		if (c->tok[i].kind != TOK_WORD || (q->w[i] & W_POSS))
+			continue;
+		if (c->tok[i].flags & TOK_CAP)
+			caps++;
+		else if (!(q->w[i] & (W_DET | W_PREP | W_CONJ | W_NEG)) && c->low[i].n > 2)
+			return false;
+	}
+	return caps >= 2;
+}
+
 /* Looks like what somebody said: a sentence, or the better part of one. */
 static bool speechlike(const struct qctx *q, const struct qseg *g)
 {
 	const struct lang_ctx *c = q->c;
 	uint32_t caps = 0, words = 0;
 
+	if (title(q, g))
+		return false;
 	if (g->last == '.' || g->last == '?' || g->last == '!' || g->last == ',')
 		return g->words >= 2;
 	for (uint32_t i = g->start; i < g->end; i++) {
@@ -48,7 +69,9 @@ static bool signed_by(struct qctx *q, const struct qseg *g)
 	uint32_t e = i + 1;
 	while (e < c->ntok && c->block[e] == c->block[i] && e < i + 8 && (q->w[e] & W_WORD) && !q->seg_of[e])
 		e++;
-	if (e == i + 1 || !(q->w[i + 1] & W_CAP) || (e < c->ntok && c->block[e] == c->block[i] && !(q->w[e] & (W_COMMA | W_STOP))))
+	if (g->last != '.' && g->last != '!' && g->last != '?')
+		return false; /* a headline and its paper */
+	if (e == i + 1 || !(q->w[i + 1] & W_CAP) || (e < c->ntok && c->block[e] == c->block[i] && !(q->w[e] & (W_COMMA | W_STOP)) && !q->seg_of[e]))
 		return false;
 	return quote_add(q, span_of(g), QUOTE_DIRECT, (struct tspan){ 0, 0 }, (struct tspan){ i + 1, e }, 75, -1) >= 0;
 }
@@ -77,11 +100,6 @@ static bool predicate(struct qctx *q, const struct qseg *g)
 	}
 	return false;
 }
-
-/* Is the block that token i stands in little else than quotations with their cues? */
-struct before {
-	int32_t last;       /* index of the last quotation before a token, or -1 */
-};
 
 static uint32_t words_between(const struct qctx *q, uint32_t a, uint32_t b)
 {
@@ -125,10 +143,19 @@ static void one_seg(struct qctx *q, uint32_t n, int32_t last, int32_t before_las
 	bool para = c->tok[g->start].flags & TOK_PARA;
 	struct speaker sp;
 	g->role = SEG_DIRECT;
-	if (para || (begins && c->tok[q->ostart[q->osent[g->start] ? q->osent[g->start] - 1 : 0]].flags & TOK_PARA && 0)) {
+	/* A headline, not a sentence */
+	if (para && !g->last && g->end < c->ntok && c->block[g->end] == c->block[g->start] && !(q->w[g->end] & W_STOP)) {
+		g->role = SEG_NOT_SPEECH;
+		return;
+	}
+	if (para) {
 		/* A colon at the end of the paragraph before announces it */
 		bool colon = g->start > 0 && low_is(c, g->start - 1, ":");
 
+		if (colon && prev && prev->cue.end > prev->cue.start && q->osent[prev->cue.start] == q->osent[g->start - 1]) {
+			quote_add(q, span_of(g), QUOTE_DIRECT, prev->cue, prev->speaker, prev->confidence, last);
+			return;
+		}
 		if (prev && !colon && c->block[prev->at.start] + 1 >= c->block[g->start]) {
 			struct lang_quote *older = before_last >= 0 ? &c->quo[before_last] : NULL;
 			bool bare = words_between(q, prev->at.end, g->start) <= 6 && (c->tok[prev->at.start].flags & TOK_PARA);
@@ -171,13 +198,6 @@ static void one_seg(struct qctx *q, uint32_t n, int32_t last, int32_t before_las
 		g->role = SEG_NOT_SPEECH;
 }
 
-static int by_start(const void *a, const void *b)
-{
-	const struct lang_quote *x = a, *y = b;
-
-	return x->at.start < y->at.start ? -1 : x->at.start > y->at.start;
-}
-
 void quotes_float(struct qctx *q)
 {
 	struct lang_ctx *c = q->c;
@@ -199,5 +219,4 @@ void quotes_float(struct qctx *q)
 			last = (int32_t)was;
 		}
 	}
-	(void)by_start;
 }

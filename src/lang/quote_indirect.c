@@ -87,7 +87,12 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 	const struct lang_ctx *c = q->c;
 	struct speaker sp;
 
-	if (!speaker_right(q, k->end, end, &sp))
+	uint32_t who = k->end;
+
+	while (who < end && low_is(c, who, "("))
+		for (who++; who < end && who < k->end + 6 && (q->w[who - 1] & W_BREAK ? !low_is(c, who - 1, ")") : true);)
+			who++;
+	if (!speaker_right(q, who, end, &sp))
 		return false;
 	uint32_t to = sp.to, s = k->at;
 	/* Its apposition and relative clause go with it: "according to Jane Roe, the mayor of Leeds, ..." */
@@ -95,6 +100,8 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 	for (uint32_t i = start; i < s; i++)
 		if (!(q->w[i] & (W_CONJ | W_ADV | W_COMMA)))
 			first = false;
+	if (s > start && (q->w[s - 1] & W_THAT))
+		first = true;
 	if (!first) {
 		while (s > start && (q->w[s - 1] & (W_COMMA | W_ADV)))
 			s--;
@@ -131,19 +138,41 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 		return;
 	struct qseg *g = &q->seg[q->seg_of[i] - 1];
 	uint32_t s = k->end, e = g->end;
-	if (i > s && (low_is(c, i - 1, "as") || low_is(c, i - 1, ":")))
+	bool it = i == s + 1 && (q->w[s] & (W_OBJ | W_SUBJ | W_DET));
+	if (i > s && (it || low_is(c, i - 1, ":") || (low_is(c, i - 1, "as") && g->words >= 6)))
 		s = g->start;
 	else if (i > s + 1 && (low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "the")) && low_is(c, i - 2, "as"))
 		s = i - 1;
 	/* '"dangerous" and "ideological"' */
 	while (e + 1 < end && ((q->w[e] & (W_CONJ | W_COMMA))) && q->seg_of[e + 1])
 		e = q->seg[q->seg_of[e + 1] - 1].end;
+	/* 'a "champion" of the poor' */
+	if (s < g->start && e < end && (q->w[e] & W_WORD) && !(q->w[e] & (W_CONJ | W_SUB | W_WH | W_AUX)))
+		e = clause_end(q, e, end, k);
 	add_clause(q, s, e, k, &sp, -1);
 }
 
 static bool wh_clause(const struct lang_ctx *c, uint32_t i)
 {
 	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") || low_is(c, i, "what") || low_is(c, i, "where");
+}
+
+/* Can a clause without "that" begin here? */
+static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t w = q->w[i];
+	bool say = k->flags & CUE_SAY;
+
+	if (q->seg_of[i])
+		return true;
+	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) || low_is(c, i, "nothing") || low_is(c, i, "so") || low_is(c, i, "to") || low_is(c, i, "anything"))
+		return false;
+	if (w & W_SUB)
+		return say || !(w & W_PREP);
+	if (w & W_PREP)
+		return say ? !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") : low_is(c, i, "by");
+	return true;
 }
 
 static void one_cue(struct qctx *q, struct qcue *k)
@@ -232,9 +261,12 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, &sp, -1);
 	else if ((k->flags & CUE_WH) && wh_clause(c, p))
 		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
-	else if ((k->flags & CUE_ZERO) && !(q->w[p] & (W_CONJ | W_SUB)) && !(q->w[p] & W_AUX) && clause_finite(q, p, end) && !low_is(c, p, "nothing") &&
-		!low_is(c, p, "so"))
-		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
+	else if ((k->flags & CUE_ZERO) && zero_start(q, p, k)) {
+		uint32_t e = clause_end(q, p, end, k);
+
+		if (clause_finite(q, p, e))
+			add_clause(q, p, e, k, &sp, -1);
+	}
 }
 
 /* "the minister's claim that ..." */

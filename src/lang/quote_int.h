@@ -41,6 +41,7 @@ enum {
 	W_SVERB = 1 << 27,  /* third person singular that is hardly ever a noun */
 	W_WORK = 1 << 28,   /* film, book, song: what has a title */
 	W_POSS = 1 << 29,   /* 's or ' after a noun */
+	W_BVERB = 1 << 30,  /* can be a verb's base form: after a plural it is one */
 };
 
 enum cue_flag {

@@ -123,7 +123,7 @@ static uint8_t last_char(const struct lang_ctx *c, uint32_t i, uint32_t start)
 			continue;
 		}
 		if (c->tok[i - 1].kind != TOK_PUNCT)
-			return 0;
+			return str_eqz(s, "I.") ? '.' : 0;
 		if (str_eqz(s, "…"))
 			return '.';
 		if (str_eqz(s, "—") || str_eqz(s, "–"))
