@@ -96,8 +96,8 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 		return false;
 	uint32_t to = sp.to, s = k->at;
 	/* Its apposition and relative clause go with it: "according to Jane Roe, the mayor of Leeds, ..." */
-	bool first = true;
-	for (uint32_t i = start; i < s; i++)
+	bool first = s - start < 8;
+	for (uint32_t i = start; i < s && first; i++)
 		if (!(q->w[i] & (W_CONJ | W_ADV | W_COMMA)))
 			first = false;
 	if (s > start && (q->w[s - 1] & W_THAT))

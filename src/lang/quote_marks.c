@@ -224,10 +224,9 @@ static bool pair_block(struct qctx *q, uint32_t from, uint32_t to, bool carry, c
 		if (look == LOOK_OPEN) {
 			if (open != NO_TOKEN) {
 				/* Its closing mark is missing: it ends with its first sentence; curly ones may nest in disorder. */
-				uint32_t e = first_sentence(c, open, i);
 				if (m.glyph == LOOK_OPEN && !(c->tok[i].flags & TOK_SENT))
 					continue;
-				add_seg(q, open, e, true, false, false);
+				add_seg(q, open, first_sentence(c, open, i), true, false, false);
 			}
 			open = i;
 			low = m.low;
