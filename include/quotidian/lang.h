@@ -18,4 +18,9 @@ void lang_close(struct lang_model *m);
  * Linear in the text. QD_ELIMIT when caps cut something short (the document is valid all the same). */
 int lang_annotate(const struct lang_model *m, struct doc *d, struct err *e) QD_MUST_USE;
 
+/* Tags a corpus in columns (a token a line, in the first of its tab-separated columns; an empty line ends a sentence, a line that begins
+ * with "# " or "-DOCSTART-" ends a document and is kept) and appends token<TAB>B-PER|I-PER|...|O lines. `rules`: with what the document
+ * as a whole says, too. QD_ELIMIT when out is full. */
+int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in, bool rules) QD_MUST_USE;
+
 #endif

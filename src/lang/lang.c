@@ -35,12 +35,7 @@ static void prepare(struct lang_ctx *c)
 		low += w.n;
 		if (!ascii) {
 			buf_clear(&fold);
-			text_fold(&fold, w, false);
-			for (size_t at; (at = str_find(buf_str(&fold), STR("\xE2\x80\x99"), 0)) != STR_NPOS;) {
-				fold.s[at] = '\'';
-				memmove(fold.s + at + 1, fold.s + at + 3, fold.n - at - 3);
-				fold.n -= 2;
-			}
+			text_fold(&fold, w, true);
 			c->low[i] = arena_str(&c->tmp, buf_str(&fold));
 		}
 		while (block + 1 < d->nblock && d->block[block + 1].at.start <= c->tok[i].start)

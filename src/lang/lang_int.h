@@ -50,7 +50,7 @@ struct lang_ctx {
 	struct arena tmp; /* scratch of this document */
 	struct token *tok;
 	uint32_t ntok;
-	struct str *low;  /* each token's text folded to lower case, straight apostrophes; in tmp */
+	struct str *low;  /* each token's text folded to lower case, without marks, straight apostrophes; in tmp */
 	uint32_t *block;  /* index of the block each token stands in */
 	uint32_t *sent;   /* index of the sentence each token stands in */
 	uint32_t *sent_start; /* first token of sentence i; sent_start[nsent] == ntok */

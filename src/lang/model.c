@@ -3,21 +3,27 @@
 
 #include <stdlib.h>
 
-#include "lang_int.h"
-
-struct lang_model {
-	int unused;
-};
+#include "model.h"
 
 int lang_open(struct lang_model **out, const char *dir, struct err *e)
 {
-	(void)dir;
-	(void)e;
-	*out = xcalloc(1, sizeof **out);
-	return 0;
+	struct lang_model *m = xcalloc(1, sizeof *m);
+	int rc = names_open(&m->names, dir, e);
+	if (!rc)
+		rc = tagger_open(&m->tagger, dir, e);
+	if (rc) {
+		lang_close(m);
+		m = NULL;
+	}
+	*out = m;
+	return rc;
 }
 
 void lang_close(struct lang_model *m)
 {
+	if (!m)
+		return;
+	names_close(&m->names);
+	tagger_close(&m->tagger);
 	free(m);
 }

@@ -1,23 +1,152 @@
-/* tag.c - names in the text: runs of capitalised words. */
+/* tag.c - names in the text: the tagger's labels as spans, and what the document as a whole says of them.
+ *
+ * The document rules hold that one form means one thing in one text (Yarowsky's one sense a discourse), where the evidence is clear.
+ */
 #include "config.h"
 
-#include "lang_int.h"
+#include "model.h"
+
+struct spans {
+	struct arena *a;
+	struct tag_span *s;
+	uint32_t n, cap;
+};
+
+static void from_labels(struct spans *out, const uint8_t *label, uint32_t n)
+{
+	for (uint32_t i = 0, k; i < n; i = k) {
+		k = i + 1;
+		if (!label[i])
+			continue;
+		unsigned type = (label[i] - 1u) / 4;
+		if ((label[i] - 1) % 4 == TAG_B) {
+			while (k < n && label[k] == TAG_LABEL((int)type, TAG_I))
+				k++;
+			k++;
+		}
+		struct tag_span s = { i, k < n ? k : n, (uint8_t)type };
+		ARENA_PUSH(out->a, struct tag_span, out->s, out->n, out->cap, s);
+	}
+}
+
+/* What the document says of a form: how often it was tagged with each type; of a word: how often it ends a person's full name. */
+struct form {
+	uint64_t key;
+	uint32_t type[ENT_TYPES];
+	uint32_t surname;
+};
+struct forms {
+	struct form *at;
+	uint64_t mask;
+};
+
+static struct form *form_at(struct forms *f, uint64_t key)
+{
+	key |= key == 0;
+	uint64_t i = name_hash_mix(key) & f->mask;
+	while (f->at[i].key && f->at[i].key != key)
+		i = (i + 1) & f->mask;
+	f->at[i].key = key;
+	return &f->at[i];
+}
+
+static uint64_t form_key(const struct tag_text *t, uint32_t start, uint32_t end)
+{
+	uint64_t h = NAME_HASH_START;
+	for (uint32_t i = start; i < end; i++)
+		h = name_hash_add(h, t->low[i]);
+	return h;
+}
+
+static bool after_place_word(const struct tag_text *t, uint32_t i)
+{
+	if (i == 0)
+		return false;
+	struct str w = t->low[i - 1];
+	return str_eqz(w, "in") || str_eqz(w, "from") || str_eqz(w, "at") || str_eqz(w, "near");
+}
+
+static void apply_rules(const struct lang_model *m, const struct feat *f, struct spans *sp)
+{
+	const struct tag_text *t = f->t;
+	struct forms forms = { .mask = 64 };
+	while (forms.mask < (uint64_t)sp->n * 4)
+		forms.mask *= 2;
+	forms.at = ARENA_NEW(sp->a, struct form, forms.mask--);
+	for (uint32_t i = 0; i < sp->n; i++) {
+		const struct tag_span *s = &sp->s[i];
+		if (f->tok[s->start].sent_kind == 2)
+			continue;
+		form_at(&forms, form_key(t, s->start, s->end))->type[s->type]++;
+		if (s->type == ENT_PER && s->end - s->start > 1)
+			form_at(&forms, form_key(t, s->end - 1, s->end))->surname++;
+	}
+	uint8_t *taken = ARENA_NEW(sp->a, uint8_t, t->n + 1);
+	for (uint32_t i = 0; i < sp->n; i++) {
+		struct tag_span *s = &sp->s[i];
+		memset(taken + s->start, 1, s->end - s->start);
+		const struct form *o = form_at(&forms, form_key(t, s->start, s->end));
+		unsigned best = 0;
+		uint32_t all = 0;
+		for (unsigned k = 0; k < ENT_TYPES; k++) {
+			all += o->type[k];
+			if (o->type[k] > o->type[best])
+				best = k;
+		}
+		uint32_t rest = all - o->type[best];
+		bool listed = names_word(&m->names, t->low[s->start]) & (NAME_COUNTRY | NAME_DEMONYM);
+		if (s->end - s->start == 1 && o->surname && s->type != ENT_PER && !listed && !after_place_word(t, s->start) &&
+			all - o->type[ENT_PER] <= 2 * (o->type[ENT_PER] + o->surname))
+			s->type = ENT_PER;
+		else if (all >= 3 && o->type[best] >= 3 * rest)
+			s->type = (uint8_t)best;
+	}
+	/* Unmarked surnames with no name on either side. */
+	struct spans all = { .a = sp->a };
+	uint32_t next = 0;
+	for (uint32_t i = 0; i < t->n; i++) {
+		while (next < sp->n && sp->s[next].start <= i) {
+			ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, sp->s[next]);
+			next++;
+		}
+		if (taken[i] || !f->tok[i].cap || f->tok[i].sent_kind || f->tok[i].seen_low || (i && taken[i - 1]) || taken[i + 1])
+			continue;
+		if (form_at(&forms, form_key(t, i, i + 1))->surname) {
+			struct tag_span s = { i, i + 1, ENT_PER };
+			ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, s);
+		}
+	}
+	*sp = all;
+}
+
+void tag_document(const struct lang_model *m, const struct tag_text *t, struct arena *a, bool rules, struct tag_span **out, uint32_t *n)
+{
+	struct feat f;
+	struct spans sp = { .a = a };
+	uint8_t *label = ARENA_NEW(a, uint8_t, t->n);
+	feat_prepare(&f, a, &m->names, t);
+	tagger_run(&m->tagger, &f, a, label);
+	from_labels(&sp, label, t->n);
+	if (rules && sp.n)
+		apply_rules(m, &f, &sp);
+	*out = sp.s;
+	*n = sp.n;
+}
 
 void tag_entities(struct lang_ctx *c)
 {
-	uint32_t cap = 0;
-	for (uint32_t i = 0, end; i < c->ntok; i = end) {
-		end = i + 1;
-		const struct token *t = &c->tok[i];
-		if (t->kind != TOK_WORD || !(t->flags & TOK_CAP))
-			continue;
-		while (end < c->ntok && c->tok[end].kind == TOK_WORD && (c->tok[end].flags & TOK_CAP) && !(c->tok[end].flags & TOK_SENT))
-			end++;
-		if ((t->flags & TOK_SENT) && end == i + 1)
-			continue;
-		struct lang_entity ent = { { i, end }, end - i > 1 ? ENT_PER : ENT_ORG, 50, -1 };
-		ARENA_PUSH(&c->tmp, struct lang_entity, c->ent, c->nent, cap, ent);
-		for (uint32_t k = i; k < end; k++)
-			c->ent_of[k] = (int32_t)c->nent - 1;
+	struct str *word = ARENA_NEW(&c->tmp, struct str, c->ntok);
+	for (uint32_t i = 0; i < c->ntok; i++)
+		word[i] = tok_str(c, i);
+	struct tag_text t = { word, c->low, c->ntok, c->sent_start, c->nsent };
+	struct tag_span *s;
+	uint32_t n;
+	tag_document(c->model, &t, &c->tmp, true, &s, &n);
+	c->ent = ARENA_NEW(&c->tmp, struct lang_entity, n);
+	c->nent = n;
+	for (uint32_t i = 0; i < n; i++) {
+		c->ent[i] = (struct lang_entity){ { s[i].start, s[i].end }, s[i].type, 80, -1 };
+		for (uint32_t k = s[i].start; k < s[i].end; k++)
+			c->ent_of[k] = (int32_t)i;
 	}
 }

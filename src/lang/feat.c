@@ -1,0 +1,323 @@
+/* feat.c - features of tokens for the tagger.
+ *
+ * Templates after Ratinov and Roth 2009 (words, affixes, shapes, gazetteers, use elsewhere in the document), restricted to tokens that
+ * can be part of a name: about one in six.
+ */
+#include "config.h"
+
+#include "quotidian/feat.h"
+#include "quotidian/text.h"
+
+#define NAME_TOKENS 8 /* longest name looked up */
+
+bool tag_follows(int a, int b)
+{
+	int place_a = a > 0 ? (a - 1) % 4 : -1, place_b = b > 0 ? (b - 1) % 4 : -1;
+	bool open = a > 0 && (place_a == TAG_B || place_a == TAG_I);
+	bool goes_on = b > 0 && (place_b == TAG_I || place_b == TAG_L);
+	return open == goes_on && (!open || (a - 1) / 4 == (b - 1) / 4);
+}
+
+static uint64_t mix(uint64_t h)
+{
+	h ^= h >> 31;
+	h *= 0x9E3779B97F4A7C15ull;
+	h ^= h >> 29;
+	return h;
+}
+
+static uint64_t feat1(unsigned id, uint64_t v)
+{
+	return mix((v + id) * 0xBF58476D1CE4E5B9ull);
+}
+
+static uint64_t feat2(unsigned id, uint64_t v, uint64_t w)
+{
+	return mix(((v + id) * 0xBF58476D1CE4E5B9ull ^ (w << 7 | w >> 57)) * 0x94D049BB133111EBull);
+}
+
+static uint64_t hash_word(struct str s)
+{
+	uint64_t h = NAME_HASH_START;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.s[i];
+		h = (h ^ (c >= '0' && c <= '9' ? '0' : c)) * 0x100000001b3ull;
+	}
+	return h;
+}
+
+/* Collapsed shape ("McCain-2" = XxXx-0), packed a byte a step; also whether a capital begins it and whether all are capitals. */
+static void look(struct feat_tok *t, struct str w)
+{
+	uint64_t shape = 0;
+	unsigned letters = 0, upper = 0;
+	char last = 0;
+	bool digit = false;
+	for (size_t p = 0; p < w.n;) {
+		unsigned char c = (unsigned char)w.s[p];
+		char k;
+		if (c < 0x80) {
+			p++;
+			k = c >= 'A' && c <= 'Z' ? 'X' : c >= 'a' && c <= 'z' ? 'x' : c >= '0' && c <= '9' ? '0' : (char)c;
+		} else {
+			uint32_t cp = utf8_next(w, &p);
+			k = text_is_upper(cp) ? 'X' : text_is_alpha(cp) ? 'x' : '~';
+		}
+		if (k == 'X' || k == 'x') {
+			if (!letters && k == 'X')
+				t->cap = 1;
+			letters++;
+			upper += k == 'X';
+		}
+		digit |= k == '0';
+		if (k != last)
+			shape = shape << 8 ^ (unsigned char)k ^ (shape >> 56 << 3);
+		last = k;
+	}
+	/* One capital, two, more: "X", "US", "NATO". */
+	if (letters == upper && letters > 1)
+		shape ^= (uint64_t)(letters < 4 ? letters : 4) << 60;
+	t->shape = shape;
+	t->upper = letters > 1 && letters == upper;
+	t->candidate = upper > 0 ? 1 : digit ? 2 : 0;
+}
+
+static bool connector(struct str low)
+{
+	static const char list[] = " of the and for de al bin van la du del von der ibn ben el di da & ' - 's in on abu le den ter y e dos das ";
+	if (low.n > 4)
+		return false;
+	char key[8] = " ";
+	memcpy(key + 1, low.s, low.n);
+	key[1 + low.n] = ' ';
+	return str_find(str_n(list, sizeof list - 1), str_n(key, low.n + 2), 0) != STR_NPOS;
+}
+
+static const uint16_t gaz_class[] = { NAME_COUNTRY, NAME_DEMONYM, NAME_CITY, NAME_BIG, NAME_REGION, NAME_ORG, NAME_COMPANY, NAME_CLUB,
+	NAME_GIVEN, NAME_SURNAME, NAME_PERSON, NAME_TITLE };
+#define GAZ_CLASSES (sizeof gaz_class / sizeof *gaz_class)
+
+static void match_names(struct feat *f, uint32_t from, uint32_t end)
+{
+	uint64_t h = NAME_HASH_START;
+	for (uint32_t k = from; k < end && k < from + NAME_TOKENS; k++) {
+		h = name_hash_add(h, f->t->low[k]);
+		const struct name_slot *s = names_find(f->names, h);
+		if (!s)
+			break;
+		if (!f->tok[k].candidate)
+			continue;
+		for (unsigned c = 0; c < GAZ_CLASSES; c++) {
+			if (!(s->flags & gaz_class[c]))
+				continue;
+			if (k == from) {
+				f->tok[k].gaz |= 1ull << (c * 4);
+				continue;
+			}
+			f->tok[from].gaz |= 2ull << (c * 4);
+			f->tok[k].gaz |= 8ull << (c * 4);
+			for (uint32_t m = from + 1; m < k; m++)
+				f->tok[m].gaz |= 4ull << (c * 4);
+		}
+		if (!(s->flags & NAME_PREFIX))
+			break;
+	}
+}
+
+struct seen {
+	uint64_t key;
+	uint32_t low, cap;
+};
+
+static struct seen *seen_at(struct seen *table, uint64_t mask, uint64_t key)
+{
+	uint64_t i = mix(key) & mask;
+	while (table[i].key && table[i].key != key)
+		i = (i + 1) & mask;
+	table[i].key = key;
+	return &table[i];
+}
+
+static void count_seen(struct feat *f, struct arena *a)
+{
+	uint64_t mask = 16;
+	while (mask < (uint64_t)f->t->n * 2)
+		mask *= 2;
+	struct seen *table = ARENA_NEW(a, struct seen, mask--);
+	for (uint32_t i = 0; i < f->t->n; i++) {
+		const struct feat_tok *t = &f->tok[i];
+		if (!t->cap)
+			seen_at(table, mask, t->low)->low++;
+		else if (!t->first && !t->sent_kind)
+			seen_at(table, mask, t->low)->cap++;
+	}
+	for (uint32_t i = 0; i < f->t->n; i++) {
+		struct feat_tok *t = &f->tok[i];
+		if (!t->candidate)
+			continue;
+		struct seen *s = seen_at(table, mask, t->low);
+		t->seen_low = (uint8_t)(s->low < 2 ? s->low : 2);
+		t->seen_cap = (uint8_t)(s->cap < 2 ? s->cap : s->cap < 4 ? 2 : 3);
+	}
+}
+
+static void sentence(struct feat *f, uint32_t start, uint32_t end)
+{
+	unsigned words = 0, caps = 0, uppers = 0;
+	f->tok[start].first = 1;
+	/* Quotation marks and brackets before the first word do not count. */
+	for (uint32_t i = start; i + 1 < end && i < start + 3 && !f->tok[i].low; i++)
+		f->tok[i + 1].first = 1;
+	for (uint32_t i = start; i < end; i++) {
+		struct str w = f->t->word[i];
+		if (w.n < 4 || f->tok[i].candidate == 2)
+			continue;
+		words++;
+		caps += f->tok[i].cap;
+		uppers += f->tok[i].upper;
+	}
+	uint8_t kind = words >= 3 && uppers * 10 >= words * 8 ? 2 : words >= 3 && caps * 10 >= words * 8 ? 1 : 0;
+	for (uint32_t i = start; i < end; i++)
+		f->tok[i].sent_kind = kind;
+	/* Digits count only beside a capital. */
+	for (uint32_t i = start; i < end; i++)
+		if (f->tok[i].candidate == 2 && !(i > start && f->tok[i - 1].candidate == 1) && !(i + 1 < end && f->tok[i + 1].candidate == 1))
+			f->tok[i].candidate = 0;
+	for (uint32_t i = start; i < end; i++)
+		if (f->tok[i].candidate == 1)
+			match_names(f, i, end);
+	for (uint32_t i = start, k; i < end; i = k) {
+		k = i + 1;
+		if (!f->tok[i].candidate)
+			continue;
+		while (k < end && f->tok[k].candidate)
+			k++;
+		for (uint32_t m = i; m < k; m++) {
+			f->tok[m].run_start = i;
+			f->tok[m].run_end = k;
+		}
+	}
+}
+
+static void find_runs(struct feat *f, struct arena *a)
+{
+	f->run = arena_alloc(a, f->t->n / 2 + 1, sizeof *f->run, 4);
+	for (uint32_t s = 0; s < f->t->nsent; s++) {
+		uint32_t end = f->t->sent_start[s + 1];
+		for (uint32_t i = f->t->sent_start[s], k; i < end; i = k) {
+			k = i + 1;
+			if (!f->tok[i].candidate)
+				continue;
+			uint32_t last = i;
+			for (; k < end && k - last <= 4; k++) {
+				if (f->tok[k].candidate)
+					last = k;
+				else if (!connector(f->t->low[k]))
+					break;
+			}
+			k = last + 1;
+			f->run[f->nrun].start = i;
+			f->run[f->nrun++].end = k;
+		}
+	}
+}
+
+void feat_prepare(struct feat *f, struct arena *a, const struct names *names, const struct tag_text *t)
+{
+	*f = (struct feat){ .names = names, .t = t };
+	f->tok = ARENA_NEW(a, struct feat_tok, t->n);
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct feat_tok *k = &f->tok[i];
+		look(k, t->word[i]);
+		k->low = hash_word(t->low[i]);
+		k->run_start = i;
+		k->run_end = i + 1;
+	}
+	for (uint32_t s = 0; s < t->nsent; s++)
+		if (t->sent_start[s] < t->sent_start[s + 1])
+			sentence(f, t->sent_start[s], t->sent_start[s + 1]);
+	count_seen(f, a);
+	find_runs(f, a);
+}
+
+/* Where the sentence of token i would end: features look no further than the tokens beside it, a sentence's edge being 1 or 2. */
+static uint64_t low_at(const struct feat *f, uint32_t i, int off)
+{
+	for (; off < 0; off++, i--)
+		if (i == 0 || f->tok[i].first)
+			return 1;
+	for (; off > 0; off--, i++)
+		if (i + 1 >= f->t->n || f->tok[i + 1].first)
+			return 2;
+	return f->tok[i].low;
+}
+
+unsigned feat_token(const struct feat *f, uint32_t i, uint64_t out[FEAT_MAX])
+{
+	const struct feat_tok *t = &f->tok[i];
+	unsigned n = 0;
+	uint64_t l0 = t->low, lm1 = low_at(f, i, -1), lp1 = low_at(f, i, 1), lm2 = low_at(f, i, -2), lp2 = low_at(f, i, 2);
+	struct feat_tok edge = { 0 };
+	const struct feat_tok *tm = lm1 == 1 ? &edge : &f->tok[i - 1], *tp = lp1 == 2 ? &edge : &f->tok[i + 1];
+	out[n++] = feat1(1, 0);
+	out[n++] = feat2(2, l0, t->cap + 2u * t->upper);
+	out[n++] = feat1(3, l0);
+	out[n++] = feat1(4, lm1);
+	out[n++] = feat1(5, lp1);
+	out[n++] = feat1(6, lm2);
+	out[n++] = feat1(7, lp2);
+	out[n++] = feat2(8, lm1, l0);
+	out[n++] = feat2(9, l0, lp1);
+	out[n++] = feat2(10, lm2, lm1);
+	out[n++] = feat2(11, lp1, lp2);
+	out[n++] = feat2(12, lm1, lp1);
+
+	/* Affixes of the folded form, by bytes: names with marks are bare. */
+	struct str low = f->t->low[i];
+	uint64_t h = 0;
+	for (size_t k = 0; k < 4 && k < low.n; k++) {
+		h = h << 8 | (unsigned char)low.s[k];
+		out[n++] = feat1(20 + (unsigned)k, h);
+	}
+	h = 0;
+	for (size_t k = 0; k < 4 && k < low.n; k++) {
+		h = h << 8 | (unsigned char)low.s[low.n - 1 - k];
+		out[n++] = feat1(24 + (unsigned)k, h);
+	}
+
+	out[n++] = feat1(30, t->shape);
+	out[n++] = feat2(31, tm->shape, t->shape);
+	out[n++] = feat2(32, t->shape, tp->shape);
+	out[n++] = feat2(33, tm->shape * 31 + tp->shape, t->shape);
+	out[n++] = feat2(34, t->shape, t->sent_kind + 4u * t->first);
+
+	uint32_t rs = t->run_start, re = t->run_end;
+	unsigned place = re - rs == 1 ? 0 : i == rs ? 1 : i + 1 == re ? 3 : 2;
+	unsigned len = re - rs < 5 ? re - rs : 5;
+	uint64_t before = low_at(f, rs, -1), after = low_at(f, re - 1, 1);
+	out[n++] = feat2(40, place + 4 * len, t->sent_kind);
+	out[n++] = feat2(41, f->tok[rs].low, place);
+	out[n++] = feat2(42, f->tok[re - 1].low, place);
+	out[n++] = feat2(43, before, place);
+	out[n++] = feat2(44, after, place);
+	out[n++] = feat2(45, f->tok[re - 1].gaz, place);
+
+	out[n++] = feat2(50, t->seen_low + 4u * t->seen_cap, t->first + 2u * t->sent_kind);
+	out[n++] = feat2(51, t->gaz, t->first);
+	if (t->cluster) {
+		out[n++] = feat1(60, t->cluster);
+		out[n++] = feat2(63, t->cluster, tp->cluster);
+		out[n++] = feat2(64, tm->cluster, t->cluster);
+	}
+	if (tm->cluster)
+		out[n++] = feat1(61, tm->cluster);
+	if (tp->cluster)
+		out[n++] = feat1(62, tp->cluster);
+	for (uint64_t g = t->gaz; g; g &= g - 1)
+		out[n++] = feat1(70, (uint64_t)__builtin_ctzll(g));
+	for (uint64_t g = tm->gaz; g && n < FEAT_MAX - 24; g &= g - 1)
+		out[n++] = feat1(71, (uint64_t)__builtin_ctzll(g));
+	for (uint64_t g = tp->gaz; g && n < FEAT_MAX; g &= g - 1)
+		out[n++] = feat1(72, (uint64_t)__builtin_ctzll(g));
+	return n;
+}

@@ -1,0 +1,21 @@
+/* model.h - what lang_open holds. */
+#ifndef LANG_MODEL_H
+#define LANG_MODEL_H
+
+#include "lang_int.h"
+#include "quotidian/names.h"
+#include "quotidian/tagger.h"
+
+struct lang_model {
+	struct names names;
+	struct tagger tagger;
+};
+
+struct tag_span {
+	uint32_t start, end; /* tokens */
+	uint8_t type;        /* enum entity_type */
+};
+/* Marks the names of a document: the tagger, then (if `rules`) what the document as a whole says. Spans in order, in the arena. */
+void tag_document(const struct lang_model *m, const struct tag_text *t, struct arena *a, bool rules, struct tag_span **out, uint32_t *n);
+
+#endif
