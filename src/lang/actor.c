@@ -1,0 +1,441 @@
+/* actor.c - names joined to actors: full names, short forms, acronyms, demonyms, and what the table of names knows of them.
+ *
+ * A name joins what it cannot but mean; where two actors share a surname, the one named last takes it.
+ */
+#include "config.h"
+
+#include "coref_int.h"
+
+void mention_add(struct coref *k, struct tspan at, uint32_t head, enum mention_kind kind, int32_t group)
+{
+	struct lang_ctx *c = k->c;
+	struct lang_mention m = { at, head, (uint8_t)kind, group };
+	ARENA_PUSH(&c->tmp, struct lang_mention, c->men, c->nmen, k->cap_men, m);
+	k->men_at[head] = c->nmen;
+	if (kind == MENTION_NAME)
+		k->g[group].names++;
+	k->g[group].last_seen = head;
+}
+
+static struct str key_of(struct coref *k, const char *prefix, uint32_t start, uint32_t end, uint32_t more)
+{
+	struct buf b;
+	buf_init(&b, 1024);
+	buf_addz(&b, prefix);
+	for (uint32_t i = start; i < end; i++) {
+		if (i > start)
+			buf_addc(&b, ' ');
+		buf_add(&b, k->c->low[i]);
+	}
+	if (more != NO_TOKEN) {
+		buf_addc(&b, ' ');
+		buf_add(&b, k->c->low[more]);
+	}
+	struct str key = arena_str(&k->c->tmp, buf_str(&b));
+	buf_free(&b);
+	return key;
+}
+
+/* The group with this key, made if it is new. */
+static int32_t group_at(struct coref *k, struct str key, uint8_t type, struct tspan name)
+{
+	uint64_t *at = map_put(&k->by_key, key);
+	if (!*at) {
+		struct group g = { .type = type, .name = name, .key = key, .next_last = -1, .next_first = -1, .country = -1 };
+		ARENA_PUSH(&k->c->tmp, struct group, k->g, k->n, k->cap, g);
+		*at = k->n;
+	}
+	return (int32_t)*at - 1;
+}
+
+static const struct name_slot *slot_of(const struct coref *k, uint32_t start, uint32_t end)
+{
+	uint64_t h = NAME_HASH_START;
+	for (uint32_t i = start; i < end; i++)
+		h = name_hash_add(h, k->c->low[i]);
+	return names_find(k->names, h);
+}
+
+/* The group of something the table of names knows. */
+static int32_t known_group(struct coref *k, uint16_t ent, struct tspan name)
+{
+	const struct name_ent *e = &k->names->ent[ent - 1];
+	int32_t g = group_at(k, names_text(k->names, e->key), e->type, name);
+	k->g[g].ent = ent;
+	return g;
+}
+
+static bool in_capitals(const struct lang_ctx *c, struct tspan at)
+{
+	for (uint32_t i = at.start; i < at.end; i++)
+		if (c->tok[i].kind == TOK_WORD && !(c->tok[i].flags & TOK_UPPER))
+			return false;
+	return true;
+}
+
+/* ---- persons ---- */
+
+static bool is_suffix(struct str low)
+{
+	return str_eqz(low, "jr") || str_eqz(low, "jr.") || str_eqz(low, "sr") || str_eqz(low, "sr.") || str_eqz(low, "ii") || str_eqz(low, "iii");
+}
+
+/* The bare name: without a suffix, quotation marks at its ends. */
+static struct tspan bare_person(const struct lang_ctx *c, struct tspan at)
+{
+	while (at.end - at.start > 1 && (is_suffix(c->low[at.end - 1]) || c->tok[at.end - 1].kind != TOK_WORD))
+		at.end--;
+	while (at.end - at.start > 1 && c->tok[at.start].kind != TOK_WORD)
+		at.start++;
+	return at;
+}
+
+struct str last_name(struct str low)
+{
+	if (low.n > 5 && (str_starts(low, STR("al-")) || str_starts(low, STR("el-"))))
+		return str_sub(low, 3, low.n);
+	return low;
+}
+
+static bool is_initial(struct str low)
+{
+	return low.n == 1 || (low.n == 2 && low.s[1] == '.');
+}
+
+/* May two given names be one person's? */
+static bool first_fits(const struct coref *k, struct str a, struct str b)
+{
+	if (str_eq(a, b))
+		return true;
+	if (!a.n || !b.n)
+		return false;
+	if ((is_initial(a) || is_initial(b)) && a.s[0] == b.s[0])
+		return true;
+	return names_nick(k->names, a, b) || names_nick(k->names, b, a);
+}
+
+static bool holds_token(const struct lang_ctx *c, struct tspan at, struct str low)
+{
+	for (uint32_t i = at.start; i < at.end && i < at.start + 8; i++)
+		if (str_eq(c->low[i], low))
+			return true;
+	return false;
+}
+
+static uint8_t given_gender(const struct coref *k, struct str first)
+{
+	unsigned f = names_word(k->names, first);
+	if (!(f & NAME_GIVEN))
+		return 0;
+	return f & NAME_MALE ? 'm' : f & NAME_FEMALE ? 'f' : 0;
+}
+
+struct index {
+	struct map last, first; /* folded name -> newest group + 1 */
+};
+
+static void index_group(struct coref *k, struct index *x, int32_t g)
+{
+	uint64_t *at = map_put(&x->last, k->g[g].last);
+	k->g[g].next_last = (int32_t)*at - 1;
+	*at = (uint64_t)g + 1;
+	if (str_eq(k->g[g].first, k->g[g].last))
+		return;
+	at = map_put(&x->first, k->g[g].first);
+	k->g[g].next_first = (int32_t)*at - 1;
+	*at = (uint64_t)g + 1;
+}
+
+static int32_t newest(const struct map *m, struct str low)
+{
+	uint64_t *at = map_get(m, low);
+	return at ? (int32_t)*at - 1 : -1;
+}
+
+/* Is the entity a single given name, followed by a bracket's end and a surname: "(Russian President Vladimir) Putin"? */
+static bool split_by_bracket(const struct lang_ctx *c, uint32_t i)
+{
+	if (i + 1 >= c->nent || c->ent[i].type != ENT_PER || c->ent[i + 1].type != ENT_PER)
+		return false;
+	uint32_t end = c->ent[i].at.end;
+	return c->ent[i].at.end - c->ent[i].at.start == 1 && c->ent[i + 1].at.start == end + 1 && c->ent[i + 1].at.end == end + 2 &&
+		c->tok[end].kind == TOK_CLOSE && c->block[end] == c->block[end + 1] && str_eqz(c->low[end], ")");
+}
+
+static int32_t join_full(struct coref *k, struct index *x, struct tspan at, uint32_t tail)
+{
+	struct lang_ctx *c = k->c;
+	struct str first = c->low[at.start], last = last_name(c->low[tail != NO_TOKEN ? tail : at.end - 1]);
+	unsigned looked = 0;
+	for (int32_t g = newest(&x->last, last); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++)
+		if (first_fits(k, k->g[g].first, first) || holds_token(c, k->g[g].name, first) || holds_token(c, at, k->g[g].first)) {
+			/* The longer name is the better one. */
+			if (tail == NO_TOKEN && at.end - at.start > k->g[g].name.end - k->g[g].name.start && k->g[g].tail.end == 0)
+				k->g[g].name = at;
+			return g;
+		}
+	const struct name_slot *s = tail == NO_TOKEN ? slot_of(k, at.start, at.end) : NULL;
+	int32_t g;
+	if (s && s->ent && (s->flags & NAME_PERSON))
+		g = known_group(k, s->ent, at);
+	else if (tail == NO_TOKEN && at.end - at.start == 2)
+		g = group_at(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
+	else /* middle names differ from text to text */
+		g = group_at(k, key_of(k, "per:", at.start, at.start + 1, tail != NO_TOKEN ? tail : at.end - 1), ENT_PER, at);
+	if (k->g[g].last.n)
+		return g;
+	if (tail != NO_TOKEN) {
+		k->g[g].tail = (struct tspan){ tail, tail + 1 };
+		const struct name_slot *known = names_find(k->names, name_hash_add(name_hash_add(NAME_HASH_START, first), c->low[tail]));
+		uint64_t *other = known && known->ent && (known->flags & NAME_PERSON) ? map_put(&k->by_key, names_text(k->names, k->names->ent[known->ent - 1].key)) : NULL;
+		if (other && !*other) {
+			*other = (uint64_t)g + 1;
+			k->g[g].ent = known->ent;
+			k->g[g].key = names_text(k->names, k->names->ent[known->ent - 1].key);
+		}
+	}
+	k->g[g].first = first;
+	k->g[g].last = last;
+	k->g[g].gender = given_gender(k, first);
+	index_group(k, x, g);
+	return g;
+}
+
+static int32_t join_single(struct coref *k, struct index *x, struct tspan at)
+{
+	struct lang_ctx *c = k->c;
+	struct str name = last_name(c->low[at.start]);
+	uint8_t gender = role_title_gender(k, at.start);
+	int32_t best = -1, any = -1, before = -1;
+	unsigned looked = 0;
+	/* Of those with this surname: the last one named before, else the first one named after. */
+	for (int32_t g = newest(&x->last, name); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++) {
+		if (gender && k->g[g].gender && gender != k->g[g].gender)
+			continue;
+		any = g;
+		if (k->g[g].name.start < at.start && (before < 0 || k->g[g].last_seen > k->g[before].last_seen))
+			before = g;
+	}
+	best = before >= 0 ? before : any;
+	if (best >= 0) {
+		if (gender && !k->g[best].gender)
+			k->g[best].gender = gender;
+		return best;
+	}
+	int32_t g = newest(&x->first, name);
+	if (g >= 0 && k->g[g].next_first < 0 && !(gender && k->g[g].gender && gender != k->g[g].gender))
+		return g;
+	g = group_at(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
+	if (!k->g[g].last.n) {
+		k->g[g].first = k->g[g].last = name;
+		k->g[g].gender = gender ? gender : given_gender(k, name);
+		index_group(k, x, g);
+	}
+	return g;
+}
+
+static void join_persons(struct coref *k)
+{
+	struct lang_ctx *c = k->c;
+	struct index x = { { 0 }, { 0 } };
+	int32_t *of = ARENA_NEW(&c->tmp, int32_t, c->nent);
+	for (uint32_t i = 0; i < c->nent; i++) {
+		of[i] = -1;
+		if (c->ent[i].type != ENT_PER)
+			continue;
+		struct tspan at = bare_person(c, c->ent[i].at);
+		if (split_by_bracket(c, i)) {
+			of[i] = of[i + 1] = join_full(k, &x, at, at.end + 1);
+			i++;
+		} else if (at.end - at.start > 1)
+			of[i] = join_full(k, &x, at, NO_TOKEN);
+	}
+	for (uint32_t i = 0; i < c->nent; i++) {
+		if (c->ent[i].type != ENT_PER)
+			continue;
+		struct tspan at = bare_person(c, c->ent[i].at);
+		if (of[i] < 0)
+			of[i] = join_single(k, &x, at);
+		c->ent[i].actor = of[i];
+		mention_add(k, c->ent[i].at, at.end - 1, MENTION_NAME, of[i]);
+	}
+	map_free(&x.last);
+	map_free(&x.first);
+}
+
+/* ---- organisations, places, the rest ---- */
+
+/* First letters of a name's greater words against an acronym. */
+static bool acronym_fits(const struct lang_ctx *c, struct str acronym, struct tspan full)
+{
+	size_t n = 0;
+	for (uint32_t i = full.start; i < full.end; i++) {
+		struct str w = c->low[i];
+		if (c->tok[i].kind != TOK_WORD || !(c->tok[i].flags & TOK_CAP))
+			continue;
+		while (n < acronym.n && acronym.s[n] == '.')
+			n++;
+		if (n >= acronym.n || acronym.s[n] != w.s[0])
+			return false;
+		n++;
+	}
+	while (n < acronym.n && acronym.s[n] == '.')
+		n++;
+	return n == acronym.n && full.end - full.start > 1;
+}
+
+static const char *prefix_of(uint8_t type)
+{
+	return type == ENT_ORG ? "org:" : type == ENT_LOC ? "loc:" : type == ENT_PER ? "per:" : "misc:";
+}
+
+static struct tspan bare_name(const struct lang_ctx *c, struct tspan at)
+{
+	while (at.end - at.start > 1 && (str_eqz(c->low[at.start], "the") || c->tok[at.start].kind == TOK_OPEN))
+		at.start++;
+	while (at.end - at.start > 1 && (str_eqz(c->low[at.end - 1], "'s") || c->tok[at.end - 1].kind == TOK_CLOSE))
+		at.end--;
+	return at;
+}
+
+/* Names that many organisations share: no short forms of a particular one. */
+static bool generic(struct str low)
+{
+	unsigned f = role_noun(low);
+	return f != 0 || low.n < 3 || str_eqz(low, "national") || str_eqz(low, "united") || str_eqz(low, "international") || str_eqz(low, "new");
+}
+
+/* Maps from the tail of a long name ("state department"), its first word and its acronym to its group; 0: more than one. */
+struct shorts {
+	struct map tail, head;
+	struct { int32_t group; struct tspan name; } full[256];
+	unsigned nfull;
+};
+
+static void put_short(struct map *m, struct str key, int32_t g)
+{
+	size_t n = m->n;
+	uint64_t *at = map_put(m, key);
+	if (m->n > n)
+		*at = (uint64_t)g + 1;
+	else if (*at != (uint64_t)g + 1)
+		*at = 0;
+}
+
+static int32_t short_for(const struct map *m, struct str key)
+{
+	uint64_t *at = map_get(m, key);
+	return at ? (int32_t)*at - 1 : -1;
+}
+
+static void learn_shorts(struct coref *k, struct shorts *s, struct tspan at, int32_t g)
+{
+	struct lang_ctx *c = k->c;
+	if (at.end - at.start < 2)
+		return;
+	if (s->nfull < sizeof s->full / sizeof *s->full) {
+		s->full[s->nfull].group = g;
+		s->full[s->nfull++].name = at;
+	}
+	const struct name_slot *land = slot_of(k, at.start, at.start + 1);
+	if (at.end - at.start > 2 && land && (land->flags & (NAME_COUNTRY | NAME_DEMONYM)))
+		put_short(&s->tail, key_of(k, "", at.start + 1, at.end, NO_TOKEN), g);
+	const struct name_slot *word = slot_of(k, at.start, at.start + 1);
+	if (!generic(c->low[at.start]) && !(word && (word->flags & (NAME_COUNTRY | NAME_DEMONYM | NAME_CITY | NAME_REGION | NAME_GIVEN))))
+		put_short(&s->head, c->low[at.start], g);
+}
+
+static int32_t join_other(struct coref *k, struct shorts *s, uint8_t type, struct tspan at, bool longer)
+{
+	struct lang_ctx *c = k->c;
+	const struct name_slot *known = slot_of(k, at.start, at.end);
+	unsigned wanted = type == ENT_ORG ? NAME_ORG | NAME_COMPANY | NAME_CLUB : type == ENT_LOC ? NAME_COUNTRY | NAME_REGION : NAME_DEMONYM;
+	if (known && (known->flags & NAME_DEMONYM) && type != ENT_ORG)
+		wanted |= NAME_DEMONYM;
+	if (known && (known->flags & wanted)) {
+		if (known->ent)
+			return known_group(k, known->ent, at);
+		/* Peoples and faiths without a country are no actors. */
+		if (known->flags & NAME_DEMONYM)
+			return -1;
+	}
+	if (!longer) {
+		int32_t g = short_for(&s->tail, key_of(k, "", at.start, at.end, NO_TOKEN));
+		if (g < 0 && at.end - at.start == 1) {
+			g = short_for(&s->head, c->low[at.start]);
+			if (g < 0 && (c->tok[at.start].flags & TOK_UPPER) && c->low[at.start].n <= 8)
+				for (unsigned i = 0; i < s->nfull && g < 0; i++)
+					if (acronym_fits(c, c->low[at.start], s->full[i].name))
+						g = s->full[i].group;
+		}
+		if (g >= 0 && k->g[g].type == type)
+			return g;
+	}
+	return group_at(k, key_of(k, prefix_of(type), at.start, at.end, NO_TOKEN), type, at);
+}
+
+static void join_others(struct coref *k)
+{
+	struct lang_ctx *c = k->c;
+	struct shorts *s = ARENA_NEW(&c->tmp, struct shorts, 1);
+	int32_t *of = ARENA_NEW(&c->tmp, int32_t, c->nent);
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < c->nent; i++) {
+			const struct lang_entity *e = &c->ent[i];
+			if (e->type == ENT_PER)
+				continue;
+			struct tspan at = bare_name(c, e->at);
+			bool longer = at.end - at.start > 2;
+			if (longer != (pass == 0))
+				continue;
+			of[i] = join_other(k, s, e->type, at, longer);
+			if (of[i] >= 0 && e->type == ENT_ORG)
+				learn_shorts(k, s, at, of[i]);
+		}
+	/* Two words learn of each other only now: "Goldman" after "Goldman Sachs". */
+	for (uint32_t i = 0; i < c->nent; i++) {
+		struct lang_entity *e = &c->ent[i];
+		if (e->type == ENT_PER)
+			continue;
+		struct tspan at = bare_name(c, e->at);
+		if (at.end - at.start == 1 && of[i] >= 0 && !k->g[of[i]].ent)
+			of[i] = join_other(k, s, e->type, at, false);
+		e->actor = of[i];
+		if (of[i] < 0)
+			continue;
+		struct group *g = &k->g[of[i]];
+		if (at.end - at.start > g->name.end - g->name.start || (in_capitals(c, g->name) && !in_capitals(c, at)))
+			g->name = at;
+		mention_add(k, e->at, at.end - 1, MENTION_NAME, of[i]);
+	}
+	map_free(&s->tail);
+	map_free(&s->head);
+}
+
+void names_join(struct coref *k)
+{
+	join_persons(k);
+	join_others(k);
+}
+
+struct str group_name(const struct coref *k, const struct group *g)
+{
+	const struct lang_ctx *c = k->c;
+	if (g->ent && (g->type == ENT_LOC || g->name.end == g->name.start))
+		return names_text(k->names, k->names->ent[g->ent - 1].name);
+	struct buf b;
+	buf_init(&b, DOC_META_MAX - 1);
+	text_squeeze(&b, str_n(c->d->text.s + c->tok[g->name.start].start, c->tok[g->name.end - 1].end - c->tok[g->name.start].start));
+	if (g->tail.end > g->tail.start) {
+		buf_addc(&b, ' ');
+		buf_add(&b, tok_str(c, g->tail.start));
+	}
+	/* A name in capitals from a headline or a dateline: as the rest of a text would write it. */
+	if (in_capitals(c, g->name) && (g->type == ENT_PER || g->type == ENT_LOC) && b.n > 3)
+		for (size_t i = 1; i < b.n; i++)
+			if (b.s[i] >= 'A' && b.s[i] <= 'Z' && (b.s[i - 1] | 32) >= 'a' && (b.s[i - 1] | 32) <= 'z')
+				b.s[i] = (char)(b.s[i] + 32);
+	struct str name = arena_str(&c->d->arena, buf_str(&b));
+	buf_free(&b);
+	return name;
+}

@@ -1,0 +1,66 @@
+/* coref_int.h - what the files that join mentions to actors share.
+ *
+ * coref.c drives, actor.c joins names, role.c knows what people are called ("Kremlin spokesman"), nominal.c and pronoun.c join what
+ * is no name. Groups are actors in the making; names come first, then everything that needs to know them.
+ */
+#ifndef COREF_INT_H
+#define COREF_INT_H
+
+#include "model.h"
+#include "quotidian/map.h"
+
+#define SAME_NAME_MAX 16 /* groups looked at that share a surname or a first name */
+
+struct group {
+	uint8_t type, gender; /* enum entity_type; 'm', 'f', 0 */
+	uint16_t ent;         /* index + 1 into the table of names, 0 none */
+	struct tspan name;    /* the fullest name in the text */
+	struct tspan tail;    /* name goes on here ("(President Vladimir) Putin"); else empty */
+	struct str first, last; /* of a person, folded; the same for a single name */
+	struct str key;
+	int32_t next_last, next_first; /* other groups with the same surname, first name; -1 ends */
+	uint32_t names;       /* mentions by name */
+	uint32_t last_seen;   /* token of the newest mention so far */
+	struct tspan role;
+	uint32_t he, she;     /* pronouns joined to it */
+	int32_t country;      /* group of the country that it stands for, or -1 */
+};
+
+struct coref {
+	struct lang_ctx *c;
+	const struct names *names;
+	struct group *g;
+	uint32_t n, cap;
+	struct map by_key; /* key -> group + 1 */
+	uint32_t cap_men;
+	uint32_t *men_at;  /* index + 1 of the mention whose head a token is */
+	int32_t *quote_of; /* index of the direct quotation that a token stands in, or -1 */
+};
+
+/* role.c: nouns that people and organisations are called by. */
+enum role_flag { ROLE_PERSON = 1, ROLE_ORG = 2, ROLE_MALE = 4, ROLE_FEMALE = 8, ROLE_TITLE = 16, ROLE_PLACE = 32 };
+/* Flags of a folded word, 0 if it is no such noun. */
+unsigned role_noun(struct str low);
+/* Roles and genders of persons from the words around their names. */
+void roles_find(struct coref *k);
+/* The part of a name before which titles stand: its gender by title ("Mrs"), 0 unknown. */
+uint8_t role_title_gender(const struct coref *k, uint32_t name_start);
+/* First token of abbreviated titles before a name ("Lt. Gen."), or its start. */
+uint32_t role_ranks_start(const struct coref *k, uint32_t name_start);
+/* The token of a role's head noun, or NO_TOKEN. */
+uint32_t role_head(const struct coref *k, struct tspan role);
+
+/* actor.c */
+/* A surname without the article of Arabic names. */
+struct str last_name(struct str low);
+void names_join(struct coref *k);
+/* The name of a group as the document shows it, in d->arena. */
+struct str group_name(const struct coref *k, const struct group *g);
+/* Adds a mention; lists stay in no order until coref.c sorts them. */
+void mention_add(struct coref *k, struct tspan at, uint32_t head, enum mention_kind kind, int32_t group);
+
+/* nominal.c, pronoun.c */
+void nominals_join(struct coref *k);
+void pronouns_join(struct coref *k);
+
+#endif
