@@ -377,6 +377,7 @@ int engine_open(struct engine **out, const struct engine_options *o, struct err 
 	*out = NULL;
 	pthread_mutex_init(&en->lock, NULL);
 	en->event_fd = -1;
+	en->cancel_code = QD_ECANCELLED;
 	en->o = *o;
 	en->o.store_path = copy(&en->arena, o->store_path);
 	en->o.feeds_path = copy(&en->arena, o->feeds_path);

@@ -92,6 +92,7 @@ struct engine {
 	uint32_t done, total, n_new, n_failed; /* of this run */
 	bool resync, moved;    /* the subscriptions are to be read again; because a feed moved */
 	char hold_url[2048];   /* an origin whose waiting requests are to end, or empty */
+	int cancel_code;       /* what cancelled requests of feeds end in */
 	int64_t next_schedule; /* monotonic ms */
 	int64_t schedule_after; /* no polls by the schedule before this (after a fault of the store), monotonic ms */
 

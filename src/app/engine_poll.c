@@ -259,7 +259,7 @@ static void fetched(void *arg, const struct fetch_result *r)
 	en->fetching--;
 	j->status = r->status;
 	if (r->code == QD_ECANCELLED) {
-		finish(j, QD_ECANCELLED, r->message, 0);
+		finish(j, en->cancel_code, r->message, 0);
 		return;
 	}
 	j->etag = arena_str(&j->arena, r->etag);
@@ -328,7 +328,9 @@ static void start(struct engine *en, int64_t id)
 void poll_start_some(struct engine *en)
 {
 	if (en->hold_url[0]) {
+		en->cancel_code = QD_EBUSY;
 		fetch_cancel_waiting(en->fetch, en->hold_url, "not asked: the server has had too many requests");
+		en->cancel_code = QD_ECANCELLED;
 		en->hold_url[0] = 0;
 	}
 	while (en->queue_at < en->queue_n && en->fetching < ENGINE_FETCHES_MAX)

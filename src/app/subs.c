@@ -129,27 +129,32 @@ static void read_line(struct feed_refs *r, uint32_t *cap, struct map *seen, stru
 	ARENA_PUSH(&r->arena, struct feed_ref, r->ref, r->n, *cap, ref);
 }
 
+struct feed_refs *subs_parse(struct str text, const char *name, struct buf *warnings)
+{
+	struct feed_refs *r = xcalloc(1, sizeof *r);
+	struct map seen = { 0 };
+	struct buf word;
+	struct str line;
+	uint32_t cap = 0;
+	buf_init(&word, 0);
+	if (str_starts(text, STR("\xEF\xBB\xBF")))
+		text = str_sub(text, 3, text.n);
+	for (int n = 1; str_split(&text, '\n', &line); n++)
+		read_line(r, &cap, &seen, line, &word, name, n, warnings);
+	map_free(&seen);
+	buf_free(&word);
+	return r;
+}
+
 int subs_load(struct feed_refs **out, const char *path, struct buf *warnings, struct err *e)
 {
+	struct buf file;
 	*out = NULL;
-	struct buf file, word;
 	buf_init(&file, SUBS_FILE_MAX);
-	buf_init(&word, 0);
 	int rc = buf_read_file(&file, path, e);
-	if (rc == 0) {
-		struct feed_refs *r = xcalloc(1, sizeof *r);
-		struct map seen = { 0 };
-		uint32_t cap = 0;
-		struct str rest = buf_str(&file), line;
-		if (str_starts(rest, STR("\xEF\xBB\xBF")))
-			rest = str_sub(rest, 3, rest.n);
-		for (int n = 1; str_split(&rest, '\n', &line); n++)
-			read_line(r, &cap, &seen, line, &word, path, n, warnings);
-		map_free(&seen);
-		*out = r;
-	}
+	if (rc == 0)
+		*out = subs_parse(buf_str(&file), path, warnings);
 	buf_free(&file);
-	buf_free(&word);
 	return rc;
 }
 

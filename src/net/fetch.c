@@ -43,7 +43,7 @@ struct fetcher {
 		struct host *first, *last;
 	} ready[LINES];
 	struct transfer *all;
-	size_t pending;
+	size_t pending, bodies;
 	unsigned running;
 	CURL **spare;
 	size_t nspare;
@@ -192,6 +192,7 @@ int fetch_add(struct fetcher *f, const struct fetch_request *r, fetch_done *done
 	t->permanent = true;
 	t->guard = r->untrusted ? GUARD_PRIVATE : GUARD_NONE;
 	t->body_max = f->o.body_max;
+	t->bodies = &f->bodies;
 	buf_init(&t->body, t->body_max);
 	for (int i = 0; i < HEADER_COUNT; i++)
 		buf_init(&t->header[i], HEADER_VALUE_MAX);
@@ -272,7 +273,7 @@ static void end(struct fetcher *f, struct transfer *t, const struct err *e)
 	curl_slist_free_all(t->list);
 	free(t->url);
 	free(t->origin);
-	buf_free(&t->body);
+	transfer_drop_body(t);
 	for (int i = 0; i < HEADER_COUNT; i++)
 		buf_free(&t->header[i]);
 	arena_free(&t->arena);

@@ -15,9 +15,9 @@ static void say(struct err *e, const struct transfer *t, const char *what)
 static void say_timeout(struct err *e, const struct transfer *t, const struct fetch_options *o)
 {
 	struct str host = transfer_host(t);
-	curl_off_t connected = 0;
-	curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME_T, &connected);
-	if (!connected)
+	curl_off_t asked = 0; /* after connecting, also when the connection is an old one */
+	curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &asked);
+	if (!asked && !t->header_bytes)
 		err_set(e, QD_ENET, STR_FMT ": no connection within %ld seconds; the server may be down", STR_ARG(host), o->connect_timeout_s);
 	else if (!t->body.n && !t->header_bytes)
 		err_set(e, QD_ENET, STR_FMT ": the server takes the connection but does not answer", STR_ARG(host));
@@ -45,6 +45,10 @@ void message_for_curl(struct err *e, const struct transfer *t, CURLcode code, co
 	struct str host = transfer_host(t);
 	if (t->stop == STOP_BODY) {
 		err_set(e, QD_ELIMIT, STR_FMT ": larger than the limit of %zu MB", STR_ARG(host), t->body_max >> 20);
+		return;
+	}
+	if (t->stop == STOP_CROWD) {
+		err_set(e, QD_ELIMIT, STR_FMT ": too many large answers came at one time; it will be tried again later", STR_ARG(host));
 		return;
 	}
 	if (t->stop == STOP_HEADERS) {

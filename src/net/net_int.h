@@ -42,7 +42,9 @@ enum guard {
 };
 enum header { HEADER_TYPE, HEADER_CONTENT_LOCATION, HEADER_ETAG, HEADER_LAST_MODIFIED, HEADER_CACHE_CONTROL, HEADER_EXPIRES, HEADER_RETRY_AFTER,
 	HEADER_LOCATION, HEADER_DATE, HEADER_AGE, HEADER_ENCODING, HEADER_TRANSFER, HEADER_COUNT };
-enum stop { STOP_NONE, STOP_BODY, STOP_HEADERS };
+enum stop { STOP_NONE, STOP_BODY, STOP_HEADERS, STOP_CROWD };
+
+#define BODIES_MAX ((size_t)64 << 20) /* of all transfers at one time */
 
 struct host;
 struct transfer {
@@ -68,6 +70,7 @@ struct transfer {
 	enum stop stop;
 	size_t body_max;
 	struct buf body;
+	size_t *bodies;           /* bytes that all transfers of the fetcher hold */
 	struct buf header[HEADER_COUNT];
 	size_t header_bytes;
 	bool has_length, encoded, gzip, chunked;
@@ -77,6 +80,8 @@ struct transfer {
 
 /* Sets up t->easy for t->url, `ms_left` being what is left of the whole time. False: the guard refuses the address (t->refused). */
 bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t ms_left);
+/* Forgets what came of the body. */
+void transfer_drop_body(struct transfer *t);
 /* After an answer of 301, 302, 303, 307 or 308: true when it can be followed (t->url is the next one), else false and why in `e`. */
 bool transfer_redirect(struct transfer *t, const struct fetch_options *o, struct err *e);
 /* Splits an address: *url without credentials and fragment, *origin (scheme://host:port), *userpwd (or NULL), malloc'ed. QD_EINVAL. */

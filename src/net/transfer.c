@@ -87,11 +87,19 @@ static size_t on_body(char *p, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
 	size_t bytes = size * n;
-	if (buf_add(&t->body, str_n(p, bytes))) {
+	if (bytes > BODIES_MAX - *t->bodies)
+		t->stop = STOP_CROWD;
+	else if (buf_add(&t->body, str_n(p, bytes)))
 		t->stop = STOP_BODY;
-		return bytes ? 0 : 1;
-	}
-	return bytes;
+	else
+		*t->bodies += bytes;
+	return t->stop == STOP_NONE ? bytes : 0;
+}
+
+void transfer_drop_body(struct transfer *t)
+{
+	*t->bodies -= t->body.n;
+	buf_free(&t->body);
 }
 
 static void on_status_line(struct transfer *t)
@@ -246,7 +254,7 @@ bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t
 {
 	CURL *c = t->easy;
 	curl_easy_reset(c);
-	buf_clear(&t->body);
+	transfer_drop_body(t);
 	on_status_line(t);
 	t->header_bytes = 0;
 	t->curl_message[0] = 0;
