@@ -26,13 +26,13 @@ struct feed_entry {
 	int64_t published, updated; /* seconds since 1970, 0 unknown */
 	struct str *category;
 	struct feed_enclosure *enclosure;
-	struct str *summary_link, *content_link; /* absolute URLs inside the field's HTML, in order */
-	uint32_t ncategory, nenclosure, nsummary_link, ncontent_link;
+	struct str *title_link, *summary_link, *content_link; /* absolute URLs inside the field's HTML, in order */
+	uint32_t ncategory, nenclosure, ntitle_link, nsummary_link, ncontent_link;
 };
 
 struct feed {
 	struct arena arena;
-	struct str format; /* "rss20", "rss10", "atom10", "json11", ... as score_feeds-style tools name them */
+	struct str format; /* "rss", "rdf", "atom", "json", "cdf" */
 	struct str title, link, id, description, author, language, rights, image, generator, hub;
 	int64_t published, updated;
 	int ttl_min;          /* minutes, from ttl or sy:updatePeriod; 0 unknown */
@@ -42,8 +42,8 @@ struct feed {
 	struct str moved_to;  /* the feed says where it went (itunes:new-feed-url), or empty */
 	struct feed_entry *entry;
 	uint32_t nentry;
-	struct str *category;
-	uint32_t ncategory;
+	struct str *category, *title_link;
+	uint32_t ncategory, ntitle_link;
 	struct str warning; /* "line 12: ...; 3 items were read before it", or empty */
 };
 

@@ -1,1 +1,7 @@
 # tests/feed
+if HAVE_CMOCKA
+check_PROGRAMS += tests/feed/test_feed
+tests_feed_test_feed_SOURCES = tests/feed/test_feed.c
+tests_feed_test_feed_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_feed_test_feed_LDADD = $(TEST_LIBS)
+endif

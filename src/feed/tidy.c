@@ -1,0 +1,163 @@
+/* tidy.c - small transformations of HTML, tag by tag, over the scanner of markup.h. */
+#include "config.h"
+
+#include "quotidian/htmltext.h"
+#include "quotidian/url.h"
+
+#include "markup.h"
+#include "tidy.h"
+
+static void add_escaped(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.s[i]) {
+		case '&':
+			buf_addz(out, "&amp;");
+			break;
+		case '<':
+			buf_addz(out, "&lt;");
+			break;
+		case '>':
+			buf_addz(out, "&gt;");
+			break;
+		case '"':
+			buf_addz(out, "&quot;");
+			break;
+		default:
+			buf_addc(out, s.s[i]);
+		}
+	}
+}
+
+static bool is_address(struct str name)
+{
+	return str_ieq(name, STR("href")) || str_ieq(name, STR("src"));
+}
+
+/* Absolute already, or of another scheme: nothing to resolve. */
+static bool is_absolute(struct str value)
+{
+	for (size_t i = 0; i < value.n; i++) {
+		char c = value.s[i];
+		if (c == ':')
+			return i > 0;
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (i && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'))))
+			return false;
+	}
+	return false;
+}
+
+void tidy_links(struct buf *out, struct str html, struct str base)
+{
+	struct markup m;
+	struct arena a = { 0 };
+	struct buf raw;
+	buf_init(&raw, 4 * URL_MAX);
+	size_t done = 0;
+	markup_init(&m, html);
+	for (enum markup_event e; (e = markup_next(&m)) != MARKUP_END;) {
+		if (e != MARKUP_OPEN)
+			continue;
+		struct str rest = m.attrs, name, value;
+		while (markup_attr(&rest, &name, &value)) {
+			if (!value.s || !is_address(name) || is_absolute(value))
+				continue;
+			buf_clear(&raw);
+			html_decode(&raw, value);
+			struct str url = raw.over ? STR_NONE : url_resolve(&a, base, buf_str(&raw));
+			if (url.n == 0)
+				continue;
+			size_t at = (size_t)(value.s - html.s);
+			bool quoted = at > 0 && (html.s[at - 1] == '"' || html.s[at - 1] == '\'');
+			buf_add(out, str_sub(html, done, at));
+			if (!quoted)
+				buf_addc(out, '"');
+			add_escaped(out, url);
+			if (!quoted)
+				buf_addc(out, '"');
+			done = at + value.n;
+			arena_free(&a);
+		}
+	}
+	buf_add(out, str_sub(html, done, html.n));
+	arena_free(&a);
+	buf_free(&raw);
+}
+
+static bool listed(struct str name, const char *list)
+{
+	char key[24];
+	if (name.n == 0 || name.n > sizeof key - 2)
+		return false;
+	key[0] = ' ';
+	for (size_t i = 0; i < name.n; i++)
+		key[i + 1] = name.s[i] >= 'A' && name.s[i] <= 'Z' ? (char)(name.s[i] + 32) : name.s[i];
+	key[name.n + 1] = ' ';
+	return str_find(str_of(list), str_n(key, name.n + 2), 0) != STR_NPOS;
+}
+
+/* Event handlers and styles run or restyle; the rest describes. */
+static bool keep_attr(struct str name, struct str value)
+{
+	if (str_istarts(name, STR("on")) || listed(name, " style srcdoc formaction ping "))
+		return false;
+	return !(is_address(name) && is_absolute(value) && !url_is_safe_link(value));
+}
+
+void tidy_markup(struct buf *out, struct str html)
+{
+	struct markup m;
+	struct str skip = STR_NONE; /* inside this element nothing is shown */
+	markup_init(&m, html);
+	for (enum markup_event e; (e = markup_next(&m)) != MARKUP_END && !out->over;) {
+		if (skip.s) {
+			if (e == MARKUP_CLOSE && str_ieq(m.name, skip))
+				skip = STR_NONE;
+			continue;
+		}
+		if (e == MARKUP_TEXT || e == MARKUP_CDATA) {
+			buf_add(out, m.raw);
+			continue;
+		}
+		bool blocked = listed(m.name, " script style applet object embed iframe frame frameset meta link base title head html body ");
+		bool hollow = listed(m.name, " br hr img input area col wbr source track param keygen ");
+		if (blocked) {
+			if (e == MARKUP_OPEN && !m.empty && listed(m.name, " script style title "))
+				skip = m.name;
+			continue;
+		}
+		if (e == MARKUP_CLOSE) {
+			if (!hollow)
+				buf_addf(out, "</" STR_FMT ">", STR_ARG(str_sub(m.name, 0, 64)));
+			continue;
+		}
+		buf_addf(out, "<" STR_FMT, STR_ARG(str_sub(m.name, 0, 64)));
+		struct str name, value;
+		while (markup_attr(&m.attrs, &name, &value))
+			if (keep_attr(name, value))
+				buf_addf(out, " " STR_FMT "=\"" STR_FMT "\"", STR_ARG(str_sub(name, 0, 64)), STR_ARG(str_sub(value, 0, URL_MAX)));
+		buf_addz(out, hollow || m.empty ? " />" : ">");
+	}
+}
+
+void tidy_plain(struct buf *out, struct str text)
+{
+	struct str rest = str_trim(text), line;
+	bool open = false, empty = false;
+	while (str_split(&rest, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n == 0) {
+			empty = true;
+			continue;
+		}
+		if (!open || empty)
+			buf_addz(out, open ? "</p>\n<p>" : "<p>");
+		else
+			buf_addz(out, "<br>\n");
+		open = true;
+		empty = false;
+		add_escaped(out, line);
+	}
+	if (open)
+		buf_addz(out, "</p>");
+}

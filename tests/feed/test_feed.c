@@ -1,0 +1,219 @@
+/* Feeds: formats, rivals for one field, ill-formed ones, the pipe. */
+#include "testing.h"
+
+#include "quotidian/feed.h"
+#include "quotidian/utf8.h"
+
+static struct feed *parse(const char *text, const char *url)
+{
+	struct feed *f = NULL;
+	struct err e = { 0 };
+	struct feed_source src = { .bytes = str_of(text), .url = str_of(url) };
+	if (feed_parse(&f, &src, &e) != 0)
+		fail_msg("%s: %s", text, e.text);
+	return f;
+}
+
+static void rss(void **state)
+{
+	(void)state;
+	struct feed *f = parse(
+		"<?xml version='1.0'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Harbour &amp;amp; Co</title>"
+		"<link>http://example.org/</link><ttl>90</ttl><skipHours><hour>3</hour><hour>24</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+		"<item><title>One &lt;b&gt;bold&lt;/b&gt; thing</title><link>/1</link><guid isPermaLink='false'>g1</guid>"
+		"<pubDate>Tue, 03 Mar 2015 08:09:10 GMT</pubDate><dc:date>2001-01-01</dc:date><author>ann@example.org (Ann Roe)</author>"
+		"<category>Sea</category><category>Sea</category><enclosure url='a.mp3' type='audio/mpeg' length='12'/>"
+		"<description><![CDATA[<p>Text <a href=\"x\">link</a></p>]]></description></item></channel></rss>",
+		"http://example.org/feed.xml");
+	assert_str(f->format, "rss");
+	assert_str(f->title, "Harbour & Co");
+	assert_int_equal(f->ttl_min, 90);
+	assert_int_equal(f->skip_hours, 1u << 3 | 1u << 0);
+	assert_int_equal(f->skip_days, 1);
+	assert_int_equal(f->warning.n, 0);
+	assert_int_equal(f->nentry, 1);
+	const struct feed_entry *e = &f->entry[0];
+	assert_str(e->id, "g1");
+	assert_str(e->title, "One bold thing");
+	assert_str(e->link, "http://example.org/1");
+	assert_str(e->author, "Ann Roe");
+	assert_true(e->published == 1425370150);
+	assert_int_equal(e->ncategory, 1);
+	assert_str(e->enclosure[0].url, "http://example.org/a.mp3");
+	assert_true(e->enclosure[0].length == 12);
+	assert_str(e->summary, "Text link");
+	assert_str(e->summary_link[0], "http://example.org/x");
+	assert_str(e->content_html, "<p>Text <a href=\"http://example.org/x\">link</a></p>");
+	feed_free(f);
+}
+
+static void atom(void **state)
+{
+	(void)state;
+	struct feed *f = parse(
+		"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://example.org/d/' xml:lang='nl'><title type='text'>a &lt;b&gt; c</title>"
+		"<link rel='self' href='feed'/><link href='home'/><entry><id>urn:1</id><title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+		"x <i>y</i> &lt;z&gt;</div></title><link rel='enclosure' href='f.mp3'/><link rel='alternate' href='story'/>"
+		"<author><name>Ann Roe</name><email>ann@example.org</email></author><author><name>Bo Lind</name></author>"
+		"<updated>2015-03-03T08:09:10Z</updated><summary type='html'>&lt;p&gt;short</summary>"
+		"<content type='text'>one\n\ntwo &lt;3</content></entry></feed>",
+		"");
+	assert_str(f->format, "atom");
+	assert_str(f->title, "a <b> c");
+	assert_str(f->link, "http://example.org/d/home");
+	assert_str(f->language, "nl");
+	const struct feed_entry *e = &f->entry[0];
+	assert_str(e->title, "x y <z>");
+	assert_str(e->link, "http://example.org/d/story");
+	assert_str(e->author, "Ann Roe, Bo Lind");
+	assert_true(e->updated == 1425370150 && e->published == 0);
+	assert_str(e->summary, "short");
+	assert_str(e->content, "one two <3");
+	assert_str(e->content_html, "<p>one</p>\n<p>two &lt;3</p>");
+	feed_free(f);
+}
+
+static void rdf_and_cdf(void **state)
+{
+	(void)state;
+	struct feed *f = parse("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+			       "<channel rdf:about='x'><title>C</title><items><rdf:Seq><rdf:li resource='u'/></rdf:Seq></items></channel>"
+			       "<item rdf:about='http://example.org/1'><title>One</title></item></rdf:RDF>",
+			       "");
+	assert_str(f->format, "rdf");
+	assert_int_equal(f->nentry, 1);
+	assert_str(f->entry[0].id, "http://example.org/1");
+	assert_str(f->entry[0].link, "http://example.org/1");
+	feed_free(f);
+	f = parse("<CHANNEL HREF='http://example.org/'><TITLE>C</TITLE><ITEM HREF='http://example.org/1' LASTMOD='2015-03-03T08:09:10'>"
+		  "<TITLE>One</TITLE><ABSTRACT>Text</ABSTRACT></ITEM></CHANNEL>",
+		  "");
+	assert_str(f->format, "cdf");
+	assert_str(f->entry[0].summary, "Text");
+	assert_true(f->entry[0].updated == 1425370150);
+	feed_free(f);
+}
+
+static void json(void **state)
+{
+	(void)state;
+	struct feed *f = parse("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"home_page_url\":\"https://example.org/\",\"items\":["
+			       "{\"id\":7,\"url\":\"a\",\"title\":\"One \\ud800 \\u0000\\u001b[1m\",\"content_html\":\"<p>x</p>\",\"tags\":[\"t\",3],"
+			       "\"authors\":[{\"name\":\"Ann Roe\"}],\"date_published\":\"2015-03-03T08:09:10Z\","
+			       "\"attachments\":[{\"url\":\"b.mp3\",\"mime_type\":\"audio/mpeg\",\"size_in_bytes\":1e999}]},null,\"s\"]}",
+			       "");
+	assert_str(f->format, "json");
+	assert_int_equal(f->nentry, 1);
+	const struct feed_entry *e = &f->entry[0];
+	assert_str(e->id, "7");
+	assert_str(e->link, "https://example.org/a");
+	assert_str(e->title, "One \xEF\xBF\xBD [1m");
+	assert_int_equal(e->ncategory, 1);
+	assert_str(e->author, "Ann Roe");
+	assert_int_equal(e->nenclosure, 1);
+	feed_free(f);
+}
+
+static void ill_formed(void **state)
+{
+	(void)state;
+	struct feed *f = parse("<rss><channel><title>AT&T & R&D</title><item><guid isPermaLink=false>1</guid><dc:creator>Ann Roe</dc:creator>"
+			       "<description><p>uh<br></p> &nbsp;&eacute;&what;</description><item><title>two</title><link>http://example.org/2</link></item>"
+			       "<item><title>three</title><link>http://example.org/3</link><description>half of",
+			       "");
+	assert_str(f->title, "AT&T & R&D");
+	assert_int_equal(f->nentry, 3);
+	assert_str(f->entry[0].author, "Ann Roe");
+	assert_str(f->entry[0].summary, "uh \xC3\xA9&what;");
+	assert_str(f->entry[2].summary, "half of");
+	assert_str(f->warning, "line 1: the document breaks off; 3 items were read before it");
+	feed_free(f);
+	f = parse("<rss><channel><item><title>whole</title></item><item><title>ha", "");
+	assert_int_equal(f->nentry, 1);
+	feed_free(f);
+}
+
+static void hostile(void **state)
+{
+	(void)state;
+	struct feed *f = parse("<!DOCTYPE rss [<!ENTITY a 'ha ha'><!ENTITY x SYSTEM 'file:///etc/hostname'>]><rss><channel><title>&a;&x;</title>"
+			       "<item><title>\xE2\x80\xAEx\x1b[31m&#27;[2J&#x9b;</title><link>javascript:alert(1)</link><guid>http://example.org/1</guid>"
+			       "</item><item><guid>http://example.org/1</guid><link>http://example.org/a</link></item></channel></rss>",
+			       "");
+	assert_str(f->title, "&a;&x;");
+	assert_str(f->entry[0].title, "x [31m[2J\xE2\x80\xBA");
+	assert_str(f->entry[0].link, "http://example.org/1");
+	/* One guid, two stories: their links keep them apart. */
+	assert_str(f->entry[0].id, "http://example.org/1 http://example.org/1");
+	assert_str(f->entry[1].id, "http://example.org/1 http://example.org/a");
+	feed_free(f);
+}
+
+static void no_feed(void **state)
+{
+	(void)state;
+	static const char *const cases[][2] = {
+		{ "", "is empty" },
+		{ "<!doctype html><html><head><title>x</title>",
+		  "is an HTML page, not a feed; `quotidian add` finds the feeds that a page names" },
+		{ "hello", "is plain text, not a feed" },
+		{ "{\"a\":1}", "is JSON, but no JSON Feed" },
+		{ "<urlset><url/></urlset>", "is XML, but no RSS, Atom, RDF or CDF feed" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct feed *f;
+		struct err e = { 0 };
+		struct feed_source src = { .bytes = str_of(cases[i][0]) };
+		assert_int_equal(feed_parse(&f, &src, &e), QD_EFORMAT);
+		assert_null(f);
+		assert_string_equal(e.text, cases[i][1]);
+	}
+}
+
+static void pipe_round_trip(void **state)
+{
+	(void)state;
+	struct feed *f = parse("<rss><channel><title>T</title><link>http://example.org/</link><item><title>One</title><link>http://example.org/1</link>"
+			       "<category>c</category><enclosure url='http://example.org/e' length='5'/><description>a &lt;b&gt;b&lt;/b&gt;</description>"
+			       "</item></channel></rss>",
+			       "http://example.org/f"),
+		    *g = NULL;
+	struct buf wire, a, b;
+	struct err e = { 0 };
+	buf_init(&wire, 0);
+	buf_init(&a, 0);
+	buf_init(&b, 0);
+	assert_int_equal(feed_encode(&wire, f), 0);
+	assert_int_equal(feed_decode(&g, buf_str(&wire), &e), 0);
+	assert_int_equal(feed_json(&a, f, STR("x")), 0);
+	assert_int_equal(feed_json(&b, g, STR("x")), 0);
+	assert_string_equal(a.s, b.s);
+	feed_free(g);
+	/* Any cut and any changed byte is refused or gives a feed that holds to the rules. */
+	for (size_t i = 0; i < wire.n; i++) {
+		assert_int_not_equal(feed_decode(&g, str_sub(buf_str(&wire), 0, i), &e), 0);
+		char was = wire.s[i];
+		for (int k = 0; k < 3; k++) {
+			wire.s[i] = (char)(k == 0 ? 0x1b : k == 1 ? 0xFF : was + 1);
+			if (feed_decode(&g, buf_str(&wire), &e) == 0) {
+				for (uint32_t n = 0; n < g->nentry; n++)
+					assert_true(utf8_clean(g->entry[n].title) && utf8_clean(g->entry[n].content_html) && g->entry[n].id.n);
+				feed_free(g);
+			}
+		}
+		wire.s[i] = was;
+	}
+	feed_free(f);
+	buf_free(&wire);
+	buf_free(&a);
+	buf_free(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rss),	      cmocka_unit_test(atom),	 cmocka_unit_test(rdf_and_cdf), cmocka_unit_test(json),
+		cmocka_unit_test(ill_formed), cmocka_unit_test(hostile), cmocka_unit_test(no_feed),	cmocka_unit_test(pipe_round_trip),
+	};
+	return cmocka_run_group_tests_name("feed/feed", tests, NULL, NULL);
+}
