@@ -110,6 +110,23 @@ bool utf8_forbidden(uint32_t cp)
 	       (cp >= 0xE0000 && cp <= 0xE0FFF && !(cp >= 0xE0100 && cp <= 0xE01EF));
 }
 
+/* Offset of the first byte at or after `i` that is not printable ASCII; eight bytes at a time (after Mycroft's zero-byte test). */
+static size_t printable_run(struct str s, size_t i)
+{
+	const uint64_t ones = 0x0101010101010101ull, high = 0x8080808080808080ull;
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t w;
+		memcpy(&w, s.s + i, 8);
+		/* A byte with its high bit, below 0x20, or 0x7F. */
+		uint64_t del = w ^ (ones * 0x7F);
+		if ((w | (w - ones * 0x20) | (del - ones)) & high)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.s[i] >= 0x20 && (unsigned char)s.s[i] < 0x7F)
+		i++;
+	return i;
+}
+
 /* What stands in the output for `cp`: 0 for nothing. */
 static uint32_t replacement(uint32_t cp, enum utf8_keep keep)
 {
@@ -129,9 +146,7 @@ int utf8_sanitise(struct buf *out, struct str in, enum utf8_keep keep)
 {
 	size_t i = 0;
 	while (i < in.n) {
-		size_t run = i;
-		while (run < in.n && (unsigned char)in.s[run] >= 0x20 && (unsigned char)in.s[run] < 0x7F)
-			run++;
+		size_t run = printable_run(in, i);
 		size_t room = out->max - out->n;
 		if (run > i) {
 			size_t take = run - i < room ? run - i : room;
@@ -168,9 +183,8 @@ size_t utf8_sanitise_into(char *out, size_t size, struct str in)
 
 bool utf8_clean(struct str s)
 {
-	for (size_t i = 0; i < s.n;) {
-		unsigned char c = (unsigned char)s.s[i];
-		if ((c >= 0x20 && c < 0x7F) || c == '\n') {
+	for (size_t i = 0; (i = printable_run(s, i)) < s.n;) {
+		if (s.s[i] == '\n') {
 			i++;
 			continue;
 		}

@@ -56,6 +56,12 @@ static int no_feed(enum looks looks, struct err *e)
 static void blank_controls(struct buf *b)
 {
 	for (size_t i = 0; i < b->n; i++) {
+		uint64_t w;
+		/* Eight bytes without any below 0x20. */
+		while (i + 8 <= b->n && (memcpy(&w, b->s + i, 8), ((w - 0x2020202020202020ull) & ~w & 0x8080808080808080ull) == 0))
+			i += 8;
+		if (i == b->n)
+			break;
 		unsigned char c = (unsigned char)b->s[i];
 		if (c < 0x20 && c != '\n' && c != '\t' && c != '\r')
 			b->s[i] = ' ';

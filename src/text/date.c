@@ -386,10 +386,70 @@ static bool calendar(const struct parts *p, int64_t *y, int64_t *m, int64_t *d)
 	return p->nnum >= 2 && from_numbers(p, y, m, d);
 }
 
+static bool two_digits(const char *p, int *out)
+{
+	if (!is_digit(p[0]) || !is_digit(p[1]))
+		return false;
+	*out = (p[0] - '0') * 10 + (p[1] - '0');
+	return true;
+}
+
+/* "09:14:00" and the zone behind it, to the end of `s`: Z, GMT, UTC or +hh[:]mm. */
+static bool plain_time(int64_t *seconds, struct str s)
+{
+	int h, m, sec, zh = 0, zm = 0;
+	if (s.n < 9 || !two_digits(s.s, &h) || s.s[2] != ':' || !two_digits(s.s + 3, &m) || s.s[5] != ':' || !two_digits(s.s + 6, &sec) ||
+	    h > 23 || m > 59 || sec > 60)
+		return false;
+	struct str zone = str_trim(str_sub(s, 8, s.n));
+	if (zone.n >= 5 && (zone.s[0] == '+' || zone.s[0] == '-')) {
+		bool colon = zone.s[3] == ':';
+		if (zone.n != 5 + (size_t)colon || !two_digits(zone.s + 1, &zh) || !two_digits(zone.s + 3 + colon, &zm) || zh > 24 || zm > 59)
+			return false;
+	} else if (!str_eq(zone, STR("Z")) && !str_eq(zone, STR("GMT")) && !str_eq(zone, STR("UTC"))) {
+		return false;
+	}
+	int offset = (zh * 60 + zm) * 60;
+	*seconds = h * 3600 + m * 60 + sec - (zone.s[0] == '-' ? -offset : offset);
+	return true;
+}
+
+/* The two shapes that nearly all feeds have, as their standards write them: "Tue, 03 Mar 2015 08:09:10 GMT" and
+ * "2015-03-03T08:09:10Z". All others take the long way. */
+static bool parse_plain(int64_t *out, struct str s)
+{
+	static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	int y, yy, m = 0, d;
+	int64_t seconds;
+	if (s.n > 5 && s.s[3] == ',' && s.s[4] == ' ')
+		s = str_sub(s, 5, s.n);
+	if (s.n < 19)
+		return false;
+	if (is_digit(s.s[2])) {
+		if (!two_digits(s.s, &y) || !two_digits(s.s + 2, &yy) || s.s[4] != '-' || !two_digits(s.s + 5, &m) || s.s[7] != '-' ||
+		    !two_digits(s.s + 8, &d) || s.s[10] != 'T' || !plain_time(&seconds, str_sub(s, 11, s.n)))
+			return false;
+	} else {
+		if (!two_digits(s.s, &d) || s.s[2] != ' ' || s.s[6] != ' ' || !two_digits(s.s + 7, &y) || !two_digits(s.s + 9, &yy) ||
+		    s.s[11] != ' ' || !plain_time(&seconds, str_sub(s, 12, s.n)))
+			return false;
+		for (int i = 0; i < 12; i++)
+			if (memcmp(MONTHS + 3 * i, s.s + 3, 3) == 0)
+				m = i + 1;
+	}
+	y = y * 100 + yy;
+	if (y < 1 || m < 1 || m > 12 || d < 1 || d > days_in_month(y, m))
+		return false;
+	*out = days_from_civil(y, m, d) * 86400 + seconds;
+	return true;
+}
+
 int date_parse(int64_t *out, struct str s)
 {
 	*out = 0;
 	s = str_sub(str_trim(s), 0, DATE_MAX);
+	if (parse_plain(out, s))
+		return 0;
 	struct parts p;
 	scan(&p, s);
 	if (p.nnum == 1 && !p.has_time && !p.word_month && p.num[0].digits == (int)s.n) {

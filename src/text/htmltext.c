@@ -39,6 +39,12 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Printable ASCII but the space. */
+static bool is_plain(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 /* ---- character references ---- */
 
 /* A numeric reference at s[i] (behind "&#"). Returns the length behind "&#", 0 when it is none. */
@@ -72,6 +78,16 @@ static size_t reference(struct buf *out, struct str s, size_t i, bool attribute)
 {
 	struct str rest = str_sub(s, i + 1, s.n);
 	uint32_t cp[2];
+	/* The five of XML are nearly all there are. */
+	static const struct {
+		struct str name;
+		char c;
+	} XML[] = { { { "lt;", 3 }, '<' }, { { "gt;", 3 }, '>' }, { { "amp;", 4 }, '&' }, { { "quot;", 5 }, '"' } };
+	for (size_t k = 0; k < sizeof XML / sizeof *XML; k++)
+		if (rest.n >= XML[k].name.n && memcmp(rest.s, XML[k].name.s, XML[k].name.n) == 0) {
+			buf_addc(out, XML[k].c);
+			return i + 1 + XML[k].name.n;
+		}
 	if (rest.n && rest.s[0] == '#') {
 		size_t n = numeric(cp, str_sub(rest, 1, rest.n));
 		if (n == 0)
@@ -229,28 +245,29 @@ static enum piece next(struct scan *sc, struct str *text, struct tag *tag)
 	}
 }
 
-static bool one_of(struct str name, const char *const *list)
+/* `name` is in the list of lower-case names, each between spaces. */
+static bool listed(struct str name, struct str list)
 {
-	for (; *list; list++)
-		if (str_ieq(name, str_of(*list)))
-			return true;
-	return false;
+	char key[14];
+	if (name.n == 0 || name.n > sizeof key - 2)
+		return false;
+	key[0] = ' ';
+	for (size_t i = 0; i < name.n; i++)
+		key[i + 1] = name.s[i] >= 'A' && name.s[i] <= 'Z' ? (char)(name.s[i] + 32) : name.s[i];
+	key[name.n + 1] = ' ';
+	return str_find(list, str_n(key, name.n + 2), 0) != STR_NPOS;
 }
 
 /* Elements whose content is no text for a reader. */
 static bool is_dropped(struct str name)
 {
-	static const char *const list[] = { "script", "style", "head", "noscript", "template", "applet", "object", "iframe", "svg", "math", NULL };
-	return one_of(name, list);
+	return listed(name, STR(" script style head noscript template applet object iframe svg math "));
 }
 
 static bool is_block(struct str name)
 {
-	static const char *const list[] = {
-		"br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ul", "ol", "dl", "dt", "dd", "blockquote",
-		"pre", "table", "section", "article", "header", "footer", "aside", "figure", "figcaption", "address", "option", NULL,
-	};
-	return one_of(name, list);
+	return listed(name, STR(" p br li div td tr th h1 h2 h3 h4 h5 h6 hr ul ol dl dt dd blockquote pre table section article header footer"
+				" aside figure figcaption address option "));
 }
 
 /* Text so far goes out clean, runs of white space as one. */
@@ -262,34 +279,40 @@ struct writer {
 
 static void write_text(struct writer *w, struct buf *raw, struct str text)
 {
-	buf_clear(raw);
-	decode(raw, text, false);
-	struct str s = buf_str(raw);
-	for (size_t i = 0; i < s.n && !w->out->over;) {
+	struct str s = text;
+	if (str_chr(text, '&', 0) != STR_NPOS) {
+		buf_clear(raw);
+		decode(raw, text, false);
+		s = buf_str(raw);
+	}
+	struct buf *out = w->out;
+	for (size_t i = 0; i < s.n && !out->over;) {
 		/* White space: ASCII, no-break space. */
-		if (is_space(s.s[i])) {
+		if (is_space(s.s[i]) || (s.s[i] == '\xC2' && i + 1 < s.n && s.s[i + 1] == '\xA0')) {
 			w->space = true;
-			i++;
-		} else if (s.n - i >= 2 && memcmp(s.s + i, "\xC2\xA0", 2) == 0) {
-			w->space = true;
-			i += 2;
-		} else {
-			size_t end = i;
-			while (end < s.n && !is_space(s.s[end]) && !(s.s[end] == '\xC2' && end + 1 < s.n && s.s[end + 1] == '\xA0'))
-				end++;
-			size_t was = w->out->n;
-			bool space = w->space && was > w->start;
-			if (space)
-				buf_addc(w->out, ' ');
-			(void)utf8_sanitise(w->out, str_sub(s, i, end), UTF8_LINE);
-			if (w->out->n > was + space) {
-				w->space = false;
-			} else if (space) {
-				w->out->n = was; /* nothing was left of the word */
-				w->out->s[was] = 0;
-			}
-			i = end;
+			i += is_space(s.s[i]) ? 1 : 2;
+			continue;
 		}
+		/* ASCII words with single spaces between go at once; others may lose all they hold. */
+		size_t end = i + 1;
+		for (; end < s.n; end++) {
+			unsigned char c = (unsigned char)s.s[end];
+			if (is_space((char)c) ? !(c == ' ' && is_plain(s.s[end - 1]) && end + 1 < s.n && is_plain(s.s[end + 1]))
+					      : c == 0xC2 && end + 1 < s.n && s.s[end + 1] == '\xA0')
+				break;
+		}
+		size_t was = out->n;
+		bool space = w->space && was > w->start;
+		if (space)
+			buf_addc(out, ' ');
+		(void)utf8_sanitise(out, str_sub(s, i, end), UTF8_LINE);
+		if (out->n > was + space) {
+			w->space = false;
+		} else if (space) {
+			out->n = was; /* nothing was left of the word */
+			out->s[was] = 0;
+		}
+		i = end;
 	}
 }
 

@@ -172,8 +172,33 @@ static void add_authority(struct buf *out, const struct url *u)
 	}
 }
 
+/* An absolute web address that resolving would leave as it is: by far the commonest. */
+static bool is_plain(struct str s)
+{
+	/* Bytes that may stand as they are and begin nothing. */
+	static const char OK[128] = {
+		['!'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['&'] = 1, ['\''] = 1, ['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1,
+		['-'] = 1, ['.'] = 1, ['/'] = 1, ['0' ... '9'] = 1, [':'] = 1, [';'] = 1, ['='] = 1, ['?'] = 1, ['@'] = 1, ['A' ... 'Z'] = 1,
+		['['] = 1, [']'] = 1, ['_'] = 1, ['a' ... 'z'] = 1, ['~'] = 1,
+	};
+	size_t i = str_starts(s, STR("http://")) ? 7 : str_starts(s, STR("https://")) ? 8 : 0;
+	if (i == 0 || s.n > URL_MAX || i == s.n || s.s[i] == '/')
+		return false;
+	for (; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.s[i];
+		if (c >= 128 || !OK[c])
+			return false;
+		/* A segment that begins with a dot, encoded or not, may be one to remove. */
+		if (c == '/' && i + 1 < s.n && (s.s[i + 1] == '.' || s.s[i + 1] == '%'))
+			return false;
+	}
+	return true;
+}
+
 struct str url_resolve(struct arena *a, struct str base, struct str ref)
 {
+	if (is_plain(ref))
+		return arena_str(a, ref);
 	if (ref.n > 4 * URL_MAX || base.n > URL_MAX)
 		return STR_NONE;
 	struct buf r, out;
