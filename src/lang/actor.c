@@ -25,7 +25,9 @@ static struct str key_of(struct coref *k, const char *prefix, uint32_t start, ui
 	for (uint32_t i = start; i < end; i++) {
 		if (i > start)
 			buf_addc(&b, ' ');
-		buf_add(&b, k->c->low[i]);
+		struct str w = k->c->low[i];
+		/* "St." and "St", "U.S." and "U.S" */
+		buf_add(&b, str_sub(w, 0, w.n > 1 && w.s[w.n - 1] == '.' ? w.n - 1 : w.n));
 	}
 	if (more != NO_TOKEN) {
 		buf_addc(&b, ' ');
@@ -67,7 +69,7 @@ static int32_t known_group(struct coref *k, uint16_t ent, struct tspan name)
 
 static bool in_capitals(const struct lang_ctx *c, struct tspan at)
 {
-	for (uint32_t i = at.start; i < at.end; i++)
+	for (uint32_t i = at.start; i < at.end && i < at.start + 8; i++)
 		if (c->tok[i].kind == TOK_WORD && !(c->tok[i].flags & TOK_UPPER))
 			return false;
 	return true;
@@ -75,17 +77,33 @@ static bool in_capitals(const struct lang_ctx *c, struct tspan at)
 
 /* ---- persons ---- */
 
-static bool is_suffix(struct str low)
+/* "Jr.", "III", and letters after a long name ("FRS"). */
+static bool is_suffix(const struct lang_ctx *c, struct tspan at)
 {
-	return str_eqz(low, "jr") || str_eqz(low, "jr.") || str_eqz(low, "sr") || str_eqz(low, "sr.") || str_eqz(low, "ii") || str_eqz(low, "iii");
+	static const char *const list[] = { "jr", "jr.", "sr", "sr.", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii" };
+	uint32_t i = at.end - 1;
+	for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+		if (str_eqz(c->low[i], list[k]))
+			return true;
+	return at.end - at.start > 2 && (c->tok[i].flags & TOK_UPPER) && c->low[i].n <= 4 && !(c->tok[i - 1].flags & TOK_UPPER && at.end - at.start == 3);
 }
 
-/* The bare name: without a suffix, quotation marks at its ends. */
+static bool is_honorific(struct str low)
+{
+	static const char *const list[] = { "st", "st.", "saint", "miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dame", "sir", "lady", "lord", "dr", "dr.",
+		"tsar", "emperor", "inspector", "president", "king", "queen", "pope", "prince", "princess", "general", "senator", "judge", "professor", "captain" };
+	for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+		if (str_eqz(low, list[k]))
+			return true;
+	return false;
+}
+
+/* The bare name: without titles, suffixes and marks at its ends. */
 static struct tspan bare_person(const struct lang_ctx *c, struct tspan at)
 {
-	while (at.end - at.start > 1 && (is_suffix(c->low[at.end - 1]) || c->tok[at.end - 1].kind != TOK_WORD))
+	while (at.end - at.start > 1 && (c->tok[at.end - 1].kind != TOK_WORD || is_suffix(c, at)))
 		at.end--;
-	while (at.end - at.start > 1 && c->tok[at.start].kind != TOK_WORD)
+	while (at.end - at.start > 1 && (c->tok[at.start].kind != TOK_WORD || is_honorific(c->low[at.start])))
 		at.start++;
 	return at;
 }
@@ -168,12 +186,18 @@ static int32_t join_full(struct coref *k, struct index *x, struct tspan at, uint
 	struct str first = c->low[at.start], last = last_name(c->low[tail != NO_TOKEN ? tail : at.end - 1]);
 	unsigned looked = 0;
 	for (int32_t g = newest(&x->last, last); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++)
-		if (first_fits(k, k->g[g].first, first) || holds_token(c, k->g[g].name, first) || holds_token(c, at, k->g[g].first)) {
+		if (first_fits(k, k->g[g].first, first) || holds_token(c, k->g[g].name, first) || holds_token(c, at, k->g[g].first) ||
+			(at.end - at.start > 2 && k->g[g].name.end - k->g[g].name.start > 2 && holds_token(c, k->g[g].name, c->low[at.start + 1]))) {
 			/* The longer name is the better one. */
 			if (tail == NO_TOKEN && at.end - at.start > k->g[g].name.end - k->g[g].name.start && k->g[g].tail.end == 0)
 				k->g[g].name = at;
 			return g;
 		}
+	/* Surname first in one place, last in another. */
+	if (tail == NO_TOKEN && at.end - at.start == 2)
+		for (int32_t g = newest(&x->last, first), n = 0; g >= 0 && n < SAME_NAME_MAX; g = k->g[g].next_last, n++)
+			if (str_eq(k->g[g].first, last))
+				return g;
 	const struct name_slot *s = tail == NO_TOKEN ? slot_of(k, at.start, at.end) : NULL;
 	int32_t g;
 	if (s && s->ent && (s->flags & NAME_PERSON))
@@ -206,17 +230,16 @@ static int32_t join_single(struct coref *k, struct index *x, struct tspan at)
 	struct lang_ctx *c = k->c;
 	struct str name = last_name(c->low[at.start]);
 	uint8_t gender = role_title_gender(k, at.start);
-	int32_t best = -1, any = -1, before = -1;
+	int32_t best = -1;
 	unsigned looked = 0;
-	/* Of those with this surname: the last one named before, else the first one named after. */
+	/* Of those with this surname: the one most often named in full, then the first. Relatives are named in passing, and the text
+	 * goes on to call them by their first names. */
 	for (int32_t g = newest(&x->last, name); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++) {
 		if (gender && k->g[g].gender && gender != k->g[g].gender)
 			continue;
-		any = g;
-		if (k->g[g].name.start < at.start && (before < 0 || k->g[g].last_seen > k->g[before].last_seen))
-			before = g;
+		if (best < 0 || k->g[g].full > k->g[best].full || (k->g[g].full == k->g[best].full && k->g[g].name.start < k->g[best].name.start))
+			best = g;
 	}
-	best = before >= 0 ? before : any;
 	if (best >= 0) {
 		if (gender && !k->g[best].gender)
 			k->g[best].gender = gender;
@@ -249,6 +272,8 @@ static void join_persons(struct coref *k)
 			i++;
 		} else if (at.end - at.start > 1)
 			of[i] = join_full(k, &x, at, NO_TOKEN);
+		if (of[i] >= 0)
+			k->g[of[i]].full++;
 	}
 	for (uint32_t i = 0; i < c->nent; i++) {
 		if (c->ent[i].type != ENT_PER)
@@ -360,15 +385,19 @@ static int32_t join_other(struct coref *k, struct shorts *s, uint8_t type, struc
 			return -1;
 	}
 	if (!longer) {
+		bool acronym = false;
 		int32_t g = short_for(&s->tail, key_of(k, "", at.start, at.end, NO_TOKEN));
 		if (g < 0 && at.end - at.start == 1) {
 			g = short_for(&s->head, c->low[at.start]);
 			if (g < 0 && (c->tok[at.start].flags & TOK_UPPER) && c->low[at.start].n <= 8)
 				for (unsigned i = 0; i < s->nfull && g < 0; i++)
-					if (acronym_fits(c, c->low[at.start], s->full[i].name))
+					if (acronym_fits(c, c->low[at.start], s->full[i].name)) {
 						g = s->full[i].group;
+						acronym = true;
+					}
 		}
-		if (g >= 0 && k->g[g].type == type)
+		/* An acronym that fits is of its organisation's type, whatever it looks like. */
+		if (g >= 0 && (k->g[g].type == type || (acronym && type == ENT_MISC)))
 			return g;
 	}
 	return group_at(k, key_of(k, prefix_of(type), at.start, at.end, NO_TOKEN), type, at);

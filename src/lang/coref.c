@@ -23,19 +23,21 @@ static void sort_mentions(struct coref *k)
 		k->men_at[c->men[i].head] = i + 1;
 }
 
-static void add_alias(struct actor *a, struct arena *ar, struct map *seen, uint32_t actor, struct str text)
+static void add_alias(struct lang_ctx *c, struct map *seen, uint32_t actor, struct str text)
 {
+	struct actor *a = &c->act[actor];
 	struct buf b;
 	buf_init(&b, DOC_META_MAX - 1);
 	text_squeeze(&b, text);
 	if (b.n && a->nalias < DOC_ALIASES_MAX && !str_eq(buf_str(&b), a->name)) {
-		struct str key = arena_fmt(ar, "%u %s", actor, b.s);
+		struct str key = arena_fmt(&c->tmp, "%u %s", actor, b.s);
 		uint64_t *at = map_put(seen, key);
 		if (!*at) {
 			*at = 1;
-			if (!a->alias)
-				a->alias = ARENA_NEW(ar, struct str, DOC_ALIASES_MAX);
-			a->alias[a->nalias++] = arena_str(ar, buf_str(&b));
+			uint32_t cap = a->nalias;
+			if (cap & (cap - 1)) /* full only at powers of two */
+				cap = DOC_ALIASES_MAX;
+			ARENA_PUSH(&c->d->arena, struct str, a->alias, a->nalias, cap, arena_str(&c->d->arena, buf_str(&b)));
 		}
 	}
 	buf_free(&b);
@@ -76,7 +78,7 @@ static void make_actors(struct coref *k)
 		if (m->kind != MENTION_NAME)
 			continue;
 		struct actor *a = &c->act[m->actor];
-		add_alias(a, &c->d->arena, &seen, (uint32_t)m->actor, between(c, m->at.start, m->at.end));
+		add_alias(c, &seen, (uint32_t)m->actor, between(c, m->at.start, m->at.end));
 		uint32_t ranks = a->type == ENT_PER ? role_ranks_start(k, m->at.start) : m->at.start;
 		/* "The Associated Press" is itself a name where the lists have it so. */
 		if (a->type == ENT_ORG && m->at.start > 0 && str_eqz(c->low[m->at.start - 1], "the") && (c->tok[m->at.start - 1].flags & TOK_CAP)) {
@@ -88,7 +90,7 @@ static void make_actors(struct coref *k)
 				ranks--;
 		}
 		if (ranks < m->at.start)
-			add_alias(a, &c->d->arena, &seen, (uint32_t)m->actor, between(c, ranks, m->at.end));
+			add_alias(c, &seen, (uint32_t)m->actor, between(c, ranks, m->at.end));
 	}
 	/* Short forms that the text shows inside the long ones: a surname, a body's name without its country. */
 	for (uint32_t i = 0; i < k->n; i++) {
@@ -101,7 +103,7 @@ static void make_actors(struct coref *k)
 		else if (g->type == ENT_ORG && n > 2 && (names_word(k->names, c->low[from]) & (NAME_COUNTRY | NAME_DEMONYM)))
 			from++;
 		if (from > g->name.start)
-			add_alias(&c->act[actor[i]], &c->d->arena, &seen, (uint32_t)actor[i], between(c, from, g->name.end));
+			add_alias(c, &seen, (uint32_t)actor[i], between(c, from, g->name.end));
 	}
 	for (uint32_t i = 0; i < c->nent; i++)
 		if (c->ent[i].actor >= 0)

@@ -19,7 +19,7 @@ struct group {
 	struct str first, last; /* of a person, folded; the same for a single name */
 	struct str key;
 	int32_t next_last, next_first; /* other groups with the same surname, first name; -1 ends */
-	uint32_t names;       /* mentions by name */
+	uint32_t names, full; /* mentions by name; by full name, of a person */
 	uint32_t last_seen;   /* token of the newest mention so far */
 	struct tspan role;
 	uint32_t he, she;     /* pronouns joined to it */

@@ -10,6 +10,8 @@
 
 #define LOOK_BACK 40 /* mentions */
 #define SENTENCES 4
+#define TOKENS 300   /* within one sentence, however long */
+#define NAMED_BEHIND 130 /* the score of a name that follows ("In her speech, Anna ...") */
 
 enum place { SUBJECT, OBJECT, OBLIQUE, POSSESSOR };
 enum pron { P_NONE, P_HE, P_HIM, P_HIS, P_SELF, P_I, P_ME, P_MY, P_IT, P_ITS };
@@ -104,26 +106,27 @@ static bool clause_between(const struct lang_ctx *c, uint32_t from, uint32_t to)
 	return false;
 }
 
+/* Weights tuned on the validation part of GAP (Webster et al. 2018). */
 static int score(struct coref *k, const struct lang_mention *m, enum place place, uint32_t at, enum pron kind, enum place own)
 {
 	const struct lang_ctx *c = k->c;
 	const struct group *g = &k->g[m->actor];
 	uint32_t ds = c->sent[at] - c->sent[m->head];
-	int s = 100 - 28 * (int)ds;
-	s += place == SUBJECT ? 24 : place == OBJECT ? 8 : place == POSSESSOR ? 2 : 0;
+	int s = 100 - 36 * (int)ds;
+	s += place == SUBJECT ? 18 : place == OBJECT ? 4 : place == POSSESSOR ? 2 : 0;
 	if (own == SUBJECT && place == SUBJECT)
 		s += 10;
 	if (m->kind == MENTION_PRONOUN)
-		s += 8;
+		s += 20;
 	uint32_t seen = g->names + g->he + g->she;
-	s += (int)(seen < 6 ? seen * 2 : 12);
+	s += (int)(seen < 6 ? seen : 6);
 	if (m->kind == MENTION_NOMINAL)
 		s -= 6;
 	/* Speech is another's world: what is named in it is less at hand outside. */
 	if (k->quote_of[m->head] >= 0 && k->quote_of[at] < 0)
-		s -= 20;
+		s -= 6;
 	if (ds == 0)
-		s -= (int)((at - m->head) / 6);
+		s -= (int)((at - m->head) / 3);
 	if (ds == 0 && kind == P_HIS)
 		s += 6;
 	if (c->block[m->head] != c->block[at])
@@ -148,6 +151,32 @@ static int32_t speaker_of(const struct coref *k, int32_t quote)
 	return -1;
 }
 
+/* "In her first speech, Anna Novak ...": the person that opens the main clause behind a first phrase that holds the pronoun. */
+static int32_t named_behind(const struct coref *k, uint32_t at, uint8_t gender)
+{
+	const struct lang_ctx *c = k->c;
+	uint32_t s = c->sent[at], i = c->sent_start[s], end = c->sent_start[s + 1];
+	if (at - i > 24)
+		return -1;
+	if (i < at && c->tok[i].kind == TOK_OPEN)
+		i++;
+	if (!(quote_word_class(c->low[i]) & (W_PREP | W_SUB | W_WH)))
+		return -1;
+	for (; i < at; i++)
+		if (str_eqz(c->low[i], ",") || c->ent_of[i] >= 0)
+			return -1;
+	while (i < end && i - at < 24 && !str_eqz(c->low[i], ","))
+		i++;
+	for (uint32_t n = 0; i < end && n < 6; i++, n++) {
+		if (c->ent_of[i] < 0)
+			continue;
+		const struct lang_entity *e = &c->ent[c->ent_of[i]];
+		bool fits = e->type == ENT_PER && e->actor >= 0 && gender_fits(&k->g[e->actor], gender);
+		return fits && place_of(c, e->at.start, e->at.end) == SUBJECT ? e->actor : -1;
+	}
+	return -1;
+}
+
 /* A group that the pronoun at token `at` stands for, or -1. `men` are the mentions so far, sorted. */
 static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uint32_t at, enum pron kind, uint8_t gender)
 {
@@ -158,7 +187,7 @@ static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uin
 	for (uint32_t i = n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
 		const struct lang_mention *m = &c->men[list[i].men];
 		const struct group *g = &k->g[m->actor];
-		if (c->sent[at] - c->sent[m->head] > SENTENCES)
+		if (c->sent[at] - c->sent[m->head] > SENTENCES || at - m->head > TOKENS)
 			break;
 		if (g->type != ENT_PER || !gender_fits(g, gender) || m->actor == speaker || m->at.end > at)
 			continue;
@@ -175,6 +204,11 @@ static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uin
 			best = m->actor;
 		}
 	}
+	if (kind == P_HE || kind == P_HIS) {
+		int32_t ahead = named_behind(k, at, gender);
+		if (ahead >= 0 && ahead != speaker && NAMED_BEHIND > most)
+			best = ahead;
+	}
 	return best;
 }
 
@@ -184,6 +218,8 @@ static int32_t resolve_thing(struct coref *k, uint32_t at, enum pron kind)
 	struct lang_ctx *c = k->c;
 	uint32_t start = c->sent_start[c->sent[at]];
 	int32_t found = -1;
+	if (at - start > TOKENS)
+		return -1;
 	for (uint32_t i = start; i < at; i++) {
 		int32_t e = c->ent_of[i];
 		if (e < 0 || c->ent[e].actor < 0 || (i > start && c->ent_of[i - 1] == e))

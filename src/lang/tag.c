@@ -66,6 +66,15 @@ static bool after_place_word(const struct tag_text *t, uint32_t i)
 	return str_eqz(w, "in") || str_eqz(w, "from") || str_eqz(w, "at") || str_eqz(w, "near");
 }
 
+static unsigned most_common(const struct form *o)
+{
+	unsigned best = 0;
+	for (unsigned k = 1; k < ENT_TYPES; k++)
+		if (o->type[k] > o->type[best])
+			best = k;
+	return best;
+}
+
 static void apply_rules(const struct lang_model *m, const struct feat *f, struct spans *sp)
 {
 	const struct tag_text *t = f->t;
@@ -86,13 +95,8 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 		struct tag_span *s = &sp->s[i];
 		memset(taken + s->start, 1, s->end - s->start);
 		const struct form *o = form_at(&forms, form_key(t, s->start, s->end));
-		unsigned best = 0;
-		uint32_t all = 0;
-		for (unsigned k = 0; k < ENT_TYPES; k++) {
-			all += o->type[k];
-			if (o->type[k] > o->type[best])
-				best = k;
-		}
+		unsigned best = most_common(o);
+		uint32_t all = o->type[0] + o->type[1] + o->type[2] + o->type[3];
 		uint32_t rest = all - o->type[best];
 		bool listed = names_word(&m->names, t->low[s->start]) & (NAME_COUNTRY | NAME_DEMONYM);
 		if (s->end - s->start == 1 && o->surname && s->type != ENT_PER && !listed && !after_place_word(t, s->start) &&
@@ -101,7 +105,7 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 		else if (all >= 3 && o->type[best] >= 3 * rest)
 			s->type = (uint8_t)best;
 	}
-	/* Unmarked surnames with no name on either side. */
+	/* Unmarked surnames, and unmarked forms that are names elsewhere, with no name on either side. */
 	struct spans all = { .a = sp->a };
 	uint32_t next = 0;
 	for (uint32_t i = 0; i < t->n; i++) {
@@ -111,8 +115,10 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 		}
 		if (taken[i] || !f->tok[i].cap || f->tok[i].sent_kind || f->tok[i].seen_low || (i && taken[i - 1]) || taken[i + 1])
 			continue;
-		if (form_at(&forms, form_key(t, i, i + 1))->surname) {
-			struct tag_span s = { i, i + 1, ENT_PER };
+		const struct form *o = form_at(&forms, form_key(t, i, i + 1));
+		unsigned type = o->surname ? ENT_PER : most_common(o);
+		if (o->surname || (o->type[type] >= 2 && type != ENT_MISC && !f->tok[i].first)) {
+			struct tag_span s = { i, i + 1, (uint8_t)type };
 			ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, s);
 		}
 	}

@@ -241,3 +241,19 @@ void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share
 	}
 	arena_free(&tmp);
 }
+
+void corpus_settle_maybes(struct corpus *c)
+{
+	struct map lower = { 0 };
+	for (uint32_t d = 0; d < c->n; d++)
+		for (uint32_t i = 0; i < c->doc[d].text.n; i++)
+			if (str_eq(c->doc[d].text.word[i], c->doc[d].text.low[i]))
+				++*map_put(&lower, c->doc[d].text.low[i]);
+	for (uint32_t d = 0; d < c->n; d++)
+		for (uint32_t i = 0; i < c->doc[d].text.n; i++) {
+			uint64_t *n = c->doc[d].bio[i] == BIO_MAYBE ? map_get(&lower, c->doc[d].text.low[i]) : NULL;
+			if ((n && *n >= 2) || (c->doc[d].bio[i] == BIO_MAYBE && str_eqz(c->doc[d].text.low[i], "i")))
+				c->doc[d].bio[i] = BIO_O;
+		}
+	map_free(&lower);
+}

@@ -24,6 +24,8 @@ struct corpus {
 void corpus_read(struct corpus *c, const char *path, float weight);
 /* Appends a document with these words and labels (copied); one sentence end after each index in `end`. */
 void corpus_add(struct corpus *c, const struct str *word, const uint8_t *bio, uint32_t n, const uint32_t *sent_start, uint32_t nsent, float weight);
+/* What is often written small is no name: "maybe" becomes "nothing". */
+void corpus_settle_maybes(struct corpus *c);
 /* Appends copies of sentences in Title Case and in capitals (shares of `from`..`to`), as headlines have it. */
 void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title, double upper, uint64_t *seed);
 /* Appends copies of documents in which names are replaced by others of their type, from the corpora and from lists. */

@@ -45,9 +45,11 @@ int train_entities(int argc, char **argv)
 	uint64_t seed = 20240601;
 	struct crf_options o = { .epochs = (unsigned)option("EPOCHS", 10), .cut = (unsigned)option("CUT", 3), .rate = option("RATE", 0.1), .l2 = option("L2", 1e-4), .dropout = option("DROP", 0.15), .prune = option("PRUNE", 0.05), .seed = seed };
 	struct corpus base = { 0 };
+	struct arena out = { 0 };
 	struct str part[2];
 	for (size_t i = 0; i < sizeof gold / sizeof *gold; i++)
 		read_from(&base, argv[3], gold[i].file, gold[i].weight);
+	corpus_settle_maybes(&base);
 	uint32_t ngold = base.n;
 	corpus_add_swaps(&base, 0, ngold, option("SWAP", 0.5), argv[2], &seed);
 	corpus_add_cases(&base, 0, ngold, option("TITLE", 0.08), option("UPPER", 0.03), &seed);
@@ -84,7 +86,6 @@ int train_entities(int argc, char **argv)
 		arena_free(&tmp);
 	}
 	fprintf(stderr, "all:\n");
-	struct arena out = { 0 };
 	crf_train(&part[0], &part[1], &out, &names, &base, &o);
 	int rc = data_write(argv[4], TAGGER_MAGIC, TAGGER_VERSION, part, 2, &e);
 	if (rc)

@@ -1,6 +1,6 @@
 /* names.c - compiles lists of names into names.bin (src/lang/names.h tells its form).
  *
- * The project's own list comes last and overrules: data/own-names.tsv, "kind alias canonical key" with kinds country, place, demonym,
+ * The project's own list comes last and overrules: data/own-names.tsv, "kind alias canonical key" with kinds country, place, demonym, people,
  * org, person, male, female (given names) and not (takes an alias out of a class it should not be in).
  */
 #include "config.h"
@@ -277,6 +277,10 @@ static void add_own(struct build *b, const char *path)
 			continue;
 		}
 		unsigned flag = org ? NAME_ORG : person ? NAME_PERSON : str_eqz(f[0], "demonym") ? NAME_DEMONYM : str_eqz(f[0], "country") ? NAME_COUNTRY : NAME_REGION;
+		if (str_eqz(f[0], "people")) { /* adherents and peoples that belong to no country */
+			add_key(b, key, NAME_DEMONYM);
+			continue;
+		}
 		unsigned type = org ? ENT_ORG : person ? ENT_PER : ENT_LOC;
 		uint32_t ent = f[3].n ? add_ent(b, f[3], f[2], type, 0) : ent_named(b, org ? "org" : person ? "per" : "loc", f[2], type);
 		link_key(add_key(b, key, flag), ent, true);

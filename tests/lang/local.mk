@@ -4,4 +4,11 @@ check_PROGRAMS += tests/lang/test_lang
 tests_lang_test_lang_SOURCES = tests/lang/test_lang.c
 tests_lang_test_lang_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lang_test_lang_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/lang/test_actors tests/lang/test_model
+tests_lang_test_actors_SOURCES = tests/lang/test_actors.c
+tests_lang_test_actors_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lang_test_actors_LDADD = $(TEST_LIBS)
+tests_lang_test_model_SOURCES = tests/lang/test_model.c
+tests_lang_test_model_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lang_test_model_LDADD = $(TEST_LIBS)
 endif

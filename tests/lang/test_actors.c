@@ -1,0 +1,233 @@
+/* Names, roles, nouns and pronouns joined to actors. */
+#include "config.h"
+
+#include "testing.h"
+
+#include "quotidian/lang.h"
+
+static struct lang_model *model;
+
+static int open_model(void **state)
+{
+	(void)state;
+	struct err e = { 0 };
+	int rc = lang_open(&model, NULL, &e);
+	if (rc)
+		print_error("%s\n", e.text);
+	return rc;
+}
+
+static int close_model(void **state)
+{
+	(void)state;
+	lang_close(model);
+	return 0;
+}
+
+static struct doc *annotated(const char *text)
+{
+	struct err e = { 0 };
+	struct doc *d = doc_from_text(str_of(text), true);
+	assert_int_equal(lang_annotate(model, d, &e), 0);
+	assert_int_equal(doc_check(d, &e), 0);
+	return d;
+}
+
+static const struct actor *actor(const struct doc *d, const char *name)
+{
+	for (uint32_t i = 0; i < d->nactor; i++)
+		if (str_eqz(d->actor[i].name, name))
+			return &d->actor[i];
+	print_error("no actor %s among:\n", name);
+	for (uint32_t i = 0; i < d->nactor; i++)
+		print_error("  " STR_FMT "\n", STR_ARG(d->actor[i].name));
+	fail();
+	return NULL;
+}
+
+static bool has_alias(const struct actor *a, const char *alias)
+{
+	for (uint32_t i = 0; i < a->nalias; i++)
+		if (str_eqz(a->alias[i], alias))
+			return true;
+	return false;
+}
+
+/* The name of the actor that the n-th occurrence of a word is a mention of, or "". */
+static struct str who(const struct doc *d, const char *word, unsigned n)
+{
+	size_t at = 0, len = strlen(word);
+	for (;; at += len) {
+		at = str_find(d->text, str_of(word), at);
+		if (at == STR_NPOS)
+			return STR("");
+		bool whole = (at == 0 || d->text.s[at - 1] == ' ' || d->text.s[at - 1] == '"') && (at + len == d->text.n || !((d->text.s[at + len] | 32) >= 'a' && (d->text.s[at + len] | 32) <= 'z'));
+		if (whole && n-- <= 1)
+			break;
+	}
+	for (uint32_t i = 0; i < d->nmention; i++)
+		if (d->mention[i].at.start == at && d->mention[i].at.end == at + len)
+			return d->actor[d->mention[i].actor].name;
+	return STR("");
+}
+
+static void test_short_forms(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Finance minister Anna Novak presented the budget in Prague on Friday. Novak said taxes would not rise. "
+		"Her deputy, Ivan Petrov, did not comment.");
+	const struct actor *a = actor(d, "Anna Novak");
+	assert_int_equal(a->type, ENT_PER);
+	assert_true(has_alias(a, "Novak"));
+	assert_str(a->role, "Finance minister");
+	assert_str(a->key, "per:anna novak");
+	assert_str(who(d, "Her", 1), "Anna Novak");
+	assert_str(actor(d, "Ivan Petrov")->role, "deputy");
+	assert_int_equal(actor(d, "Prague")->type, ENT_LOC);
+	doc_free(d);
+}
+
+static void test_one_surname_two_people(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("John Miller was elected mayor on Tuesday. His rival, Susan Miller, conceded defeat. "
+		"Mr. Miller thanked voters. Mrs. Miller went home.");
+	assert_true(actor(d, "John Miller") != actor(d, "Susan Miller"));
+	assert_str(who(d, "Miller", 3), "John Miller");
+	assert_str(who(d, "Miller", 4), "Susan Miller");
+	doc_free(d);
+}
+
+static void test_countries(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Officials from the United States met British diplomats in Paris. The US and the UK agreed on a text, "
+		"Britain said. American and European experts welcomed it.");
+	const struct actor *us = actor(d, "United States"), *uk = actor(d, "United Kingdom");
+	assert_int_equal(us->type, ENT_LOC);
+	assert_true(has_alias(us, "US") && has_alias(us, "American"));
+	assert_true(has_alias(uk, "UK") && has_alias(uk, "Britain") && has_alias(uk, "British"));
+	assert_true(has_alias(actor(d, "Europe"), "European"));
+	doc_free(d);
+}
+
+static void test_known_people(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("President Emmanuel Macron spoke in Berlin on Monday. Macron then left for Warsaw.");
+	const struct actor *a = actor(d, "Emmanuel Macron");
+	assert_str(a->key, "Q3052772");
+	assert_int_equal(a->gender, 'm');
+	assert_int_equal(a->mentions, 2);
+	doc_free(d);
+}
+
+static void test_brackets(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("The minister said it was time for (Russian President Vladimir) Putin to stop. Putin declined to answer.");
+	const struct actor *a = actor(d, "Vladimir Putin");
+	assert_int_equal(a->mentions, 3);
+	assert_true(has_alias(a, "Putin"));
+	doc_free(d);
+}
+
+static void test_acronyms(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("The Harbour Workers Union called a strike on Monday. The HWU wants higher pay. "
+		"The World Health Organization urged calm, and the WHO sent a team.");
+	assert_true(has_alias(actor(d, "World Health Organization"), "WHO"));
+	assert_true(has_alias(actor(d, "Harbour Workers Union"), "HWU"));
+	doc_free(d);
+}
+
+static void test_two_people_in_a_row(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Prime Minister Clara Berg's spokesman, Tom Hale, said the talks in Geneva would go on. "
+		"Hale gave no date.");
+	assert_str(actor(d, "Tom Hale")->role, "spokesman");
+	assert_int_equal(actor(d, "Tom Hale")->mentions, 2);
+	assert_str(actor(d, "Clara Berg")->role, "Prime Minister");
+	doc_free(d);
+}
+
+static void test_nouns(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Anna Novak, the finance minister, opened the debate in Prague. The minister spoke for an hour.");
+	assert_str(actor(d, "Anna Novak")->role, "finance minister");
+	assert_str(who(d, "The minister", 1), "Anna Novak");
+	doc_free(d);
+}
+
+static void test_pronouns(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Peter Lang met Maria Sommer in Vienna on Friday. She told him that he had won. "
+		"\"I am glad she called,\" Lang said.");
+	assert_str(who(d, "She", 1), "Maria Sommer");
+	assert_str(who(d, "him", 1), "Peter Lang");
+	assert_str(who(d, "he", 1), "Peter Lang");
+	assert_str(who(d, "I", 1), "Peter Lang");
+	assert_str(who(d, "she", 1), "Maria Sommer");
+	doc_free(d);
+}
+
+static void test_same_twice(void **state)
+{
+	(void)state;
+	const char *text = "Anna Novak met Mr. Petrov of Example Bank in London. She said the bank was sound.";
+	struct doc *d = annotated(text), *other = annotated("Ivan Petrov is a Russian writer. He lives in Moscow."), *again = annotated(text);
+	struct buf a, b;
+	buf_init(&a, 0);
+	buf_init(&b, 0);
+	assert_int_equal(doc_encode(&a, d), 0);
+	assert_int_equal(doc_encode(&b, again), 0);
+	assert_true(str_eq(buf_str(&a), buf_str(&b)));
+	buf_free(&a);
+	buf_free(&b);
+	doc_free(d);
+	doc_free(other);
+	doc_free(again);
+}
+
+/* Texts that invite quadratic work: they must end, and keep the contract. */
+static void test_long(void **state)
+{
+	(void)state;
+	static const char *const unit[] = { "Anna Novak ", "he told her ", "A", "THE BANK OF ", "In his ", "\xE5\x8C\x97", "Lt. Gen. ", "the company its it ", "Anna, " };
+	for (size_t u = 0; u < sizeof unit / sizeof *unit; u++) {
+		struct buf b;
+		struct err e = { 0 };
+		buf_init(&b, 0);
+		buf_addz(&b, "Anna Novak said ");
+		while (b.n < 400000)
+			buf_addz(&b, unit[u]);
+		struct doc *d = doc_from_text(buf_str(&b), true);
+		int rc = lang_annotate(model, d, &e);
+		assert_true(rc == 0 || rc == QD_ELIMIT);
+		assert_int_equal(doc_check(d, &e), 0);
+		doc_free(d);
+		buf_free(&b);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_short_forms),
+		cmocka_unit_test(test_one_surname_two_people),
+		cmocka_unit_test(test_countries),
+		cmocka_unit_test(test_known_people),
+		cmocka_unit_test(test_brackets),
+		cmocka_unit_test(test_acronyms),
+		cmocka_unit_test(test_two_people_in_a_row),
+		cmocka_unit_test(test_nouns),
+		cmocka_unit_test(test_pronouns),
+		cmocka_unit_test(test_same_twice),
+		cmocka_unit_test(test_long),
+	};
+	return cmocka_run_group_tests(tests, open_model, close_model);
+}
