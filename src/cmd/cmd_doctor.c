@@ -37,6 +37,30 @@ static void look_at_settings(struct report *r, struct cmd *c)
 		put(r, "ok", "settings", "%s", path);
 }
 
+static void look_at_subscriptions(struct report *r, struct cmd *c)
+{
+	struct err e = { 0 };
+	struct feed_refs *refs = NULL;
+	struct buf warnings;
+	const char *path;
+	buf_init(&warnings, 0);
+	int rc = cmd_feeds_path(c, &path, &e);
+	if (!rc)
+		rc = subs_load(&refs, path, &warnings, &e);
+	if (rc == QD_ENOTFOUND)
+		put(r, "note", "subscriptions", "%s: not there yet; the reader makes it, or \"quotidian add URL\"", path);
+	else if (rc)
+		put(r, "mend", "subscriptions", "%s", e.text);
+	else
+		put(r, "ok", "subscriptions", "%s: %u feeds", path, (unsigned)refs->n);
+	struct str rest = buf_str(&warnings), line;
+	while (str_split(&rest, '\n', &line))
+		if (line.n)
+			put(r, "mend", "subscriptions", STR_FMT, STR_ARG(line));
+	feed_refs_free(refs);
+	buf_free(&warnings);
+}
+
 static void look_at_terminal(struct report *r)
 {
 	const char *term = getenv("TERM"), *charset = nl_langinfo(CODESET);
@@ -58,6 +82,8 @@ int cmd_doctor(struct cmd *c)
 	if (c->noperand)
 		return cmd_usage(c, "it takes no arguments");
 	look_at_settings(&r, c);
+	look_at_subscriptions(&r, c);
+	put(&r, c->no_sandbox ? "note" : "ok", "sandbox", "%s%s", c->no_sandbox ? "switched off; without --no-sandbox: " : "", worker_sandbox_describe());
 	look_at_terminal(&r);
 	return r.bad ? CMD_FAILED : CMD_DONE;
 }

@@ -28,7 +28,40 @@ const struct cmd_option global_options[] = {
 
 static const struct cmd_option no_options[] = { END };
 
+#define FORMAT_TEXT_JSON { 'f', "format", "FORMAT", "text (the default) or json" }
+
+static const struct cmd_option read_options[] = {
+	FORMAT_TEXT_JSON,
+	{ 'i', "input", "KIND", "html or text; else told by the content type and the name" },
+	{ 'u', "url", "URL", "where the bytes come from: links are resolved against it" },
+	{ CMD_LONG, "content-type", "TYPE", "what the server called the bytes, as \"text/html; charset=koi8-r\"" },
+	{ CMD_LONG + 1, "no-annotate", NULL, "clean the text only: no actors, no quotes" },
+	END
+};
+
+static const struct cmd_option feed_options[] = {
+	FORMAT_TEXT_JSON,
+	{ 'u', "url", "URL", "where the bytes come from: links are resolved against it" },
+	{ CMD_LONG, "content-type", "TYPE", "what the server called the bytes, as \"application/rss+xml; charset=utf-8\"" },
+	END
+};
+
 const struct command commands[] = {
+	{ "read", "[FILE|URL|-]", "clean and annotate one article",
+	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "
+	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a speaker who "
+	  "is not sure is followed by a question mark.\n\n"
+	  "With --format=json it prints one object; the manual describes it.",
+	  read_options, RUN(read) },
+	{ "feed", "[FILE|URL|-]", "parse one feed and show what is in it",
+	  "Reads RSS, Atom, RDF, CDF and JSON feeds. A feed that breaks off gives its whole entries and a warning. With --format=json it prints "
+	  "one object; the manual describes it.",
+	  feed_options, RUN(feed) },
+	{ "annotate", "", "annotate many texts: JSON lines in, JSON lines out",
+	  "Each line of standard input is an object with \"id\" and \"text\"; each line of output is the object that read --format=json prints, "
+	  "with that id, in the same order. Offsets count code points of \"text\" as it was given. A line that cannot be read is named on standard "
+	  "error and left out; the exit status is then 1.",
+	  no_options, RUN(annotate) },
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
 	  "Prints a line for each thing looked at. The exit status is 1 when something has to be mended.", no_options, RUN(doctor) },
 	{ "help", "[COMMAND]", "show help, of all or of one command", "", no_options, RUN(help) },

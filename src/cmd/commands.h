@@ -12,6 +12,9 @@
 
 /* Each command's function: int cmd_NAME(struct cmd *c). */
 #define COMMANDS(C) \
+	C(read) \
+	C(feed) \
+	C(annotate) \
 	C(doctor) \
 	C(help)
 

@@ -1,4 +1,7 @@
 /* main.c - the program: global options, then a subcommand, or the reader.
+ *
+ * `quotidian --worker` is the sandboxed child that parses foreign bytes (worker.h); it must be the first word and is for the
+ * program's own use.
  */
 #include "config.h"
 
@@ -13,7 +16,7 @@
 
 static void print_version(void)
 {
-	cmd_printf("quotidian %s\n", PACKAGE_VERSION);
+	cmd_printf("quotidian %s\nsandbox of the workers: %s\n", PACKAGE_VERSION, worker_sandbox_describe());
 }
 
 /* Edits (insert, delete, replace) between two short words: Wagner and Fischer 1974, one row. */
@@ -99,6 +102,8 @@ static int flush_output(int rc)
 
 int main(int argc, char **argv)
 {
+	if (argc > 1 && strcmp(argv[1], "--worker") == 0)
+		return worker_main(argc - 1, argv + 1);
 	setlocale(LC_CTYPE, "");
 	/* A worker or a reader of our output that goes away is an error of the write, not the end of the program. */
 	signal(SIGPIPE, SIG_IGN);

@@ -1,0 +1,245 @@
+/* cmd_read.c - quotidian read: cleans and annotates one article, in a worker, and prints it as text or JSON.
+ *
+ * Text: head, paragraphs in at most 72 columns with a bar beside quotes, then the quotes with their speakers and the actors.
+ */
+#include "config.h"
+
+#include "input.h"
+#include "quotidian/text.h"
+#include "ui/wrap.h"
+
+enum { OPTION_FORMAT = 'f', OPTION_URL = 'u', OPTION_INPUT = 'i', OPTION_CONTENT_TYPE = CMD_LONG, OPTION_NO_ANNOTATE };
+
+#define TEXT_COLUMNS 72
+#define MARGIN 2
+
+/* SGR (ECMA-48): bold, dim, colours. Empty strings where colours are off. */
+struct look {
+	const char *bold, *dim, *quote, *indirect, *entity[ENT_TYPES], *off;
+};
+static const struct look plain = { "", "", "", "", { "", "", "", "" }, "" };
+static const struct look coloured = { "\33[1m", "\33[2m", "\33[36m", "\33[3m", { "\33[1m", "\33[1;33m", "\33[1;32m", "\33[1m" }, "\33[0m" };
+
+struct printer {
+	const struct doc *d;
+	const struct look *look;
+	unsigned columns;
+	uint32_t quote, entity; /* the next ones, in the order of the text */
+	struct buf out;
+};
+
+static void put_head(struct printer *p)
+{
+	const struct doc *d = p->d;
+	struct buf line;
+	char when[32];
+	buf_init(&line, 0);
+	if (d->title.n) {
+		buf_addz(&p->out, p->look->bold);
+		cmd_wrap(&p->out, d->title, 0, 0, p->columns);
+		buf_addz(&p->out, p->look->off);
+	}
+	cmd_when(when, d->published);
+	const struct str part[] = { d->byline, d->site, str_of(when), d->dateline };
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		if (!part[i].n)
+			continue;
+		buf_addz(&line, line.n ? " · " : "");
+		buf_add(&line, part[i]);
+	}
+	buf_addz(&p->out, p->look->dim);
+	if (line.n)
+		cmd_wrap(&p->out, buf_str(&line), 0, 0, p->columns);
+	if (d->url.n)
+		buf_addf(&p->out, STR_FMT "\n", STR_ARG(d->url));
+	buf_addz(&p->out, p->look->off);
+	buf_free(&line);
+}
+
+/* Bytes [start, end) of a line with the colours of what stands there. Quotes and entities are sorted, lines come in order: linear. */
+static void put_marked(struct printer *p, uint32_t start, uint32_t end)
+{
+	const struct doc *d = p->d;
+	for (uint32_t at = start; at < end;) {
+		while (p->quote < d->nquote && d->quote[p->quote].at.end <= at)
+			p->quote++;
+		while (p->entity < d->nentity && d->entity[p->entity].at.end <= at)
+			p->entity++;
+		uint32_t next = end;
+		const struct quote *q = p->quote < d->nquote ? &d->quote[p->quote] : NULL;
+		const struct entity *n = p->entity < d->nentity ? &d->entity[p->entity] : NULL;
+		bool in_quote = q && q->at.start <= at, in_entity = n && n->at.start <= at;
+		if (q) {
+			uint32_t edge = in_quote ? q->at.end : q->at.start;
+			next = edge < next ? edge : next;
+		}
+		if (n) {
+			uint32_t edge = in_entity ? n->at.end : n->at.start;
+			next = edge < next ? edge : next;
+		}
+		if (in_quote)
+			buf_addz(&p->out, q->kind == QUOTE_INDIRECT ? p->look->indirect : p->look->quote);
+		if (in_entity)
+			buf_addz(&p->out, p->look->entity[n->type]);
+		buf_add(&p->out, str_sub(d->text, at, next));
+		if (in_quote || in_entity)
+			buf_addz(&p->out, p->look->off);
+		at = next;
+	}
+}
+
+static const char *bar(const struct printer *p, const struct wrap_line *l, uint32_t *from)
+{
+	const struct doc *d = p->d;
+	const char *mark = "  ";
+	while (*from < d->nquote && d->quote[*from].at.end <= l->start)
+		++*from;
+	for (uint32_t i = *from; i < d->nquote && d->quote[i].at.start < l->end; i++) {
+		if (d->quote[i].kind != QUOTE_INDIRECT)
+			return "┃ ";
+		mark = "┆ ";
+	}
+	return mark;
+}
+
+static void put_text(struct printer *p)
+{
+	const struct doc *d = p->d;
+	struct wrap w;
+	uint32_t from = 0;
+	wrap_doc(&w, d, p->columns - MARGIN);
+	for (uint32_t i = 0; i < w.n; i++) {
+		const struct wrap_line *l = &w.line[i];
+		const struct block *b = &d->block[l->block];
+		buf_addc(&p->out, '\n');
+		if (l->blank)
+			continue;
+		buf_addz(&p->out, bar(p, l, &from));
+		unsigned cells = 0;
+		if (b->kind == BLOCK_LI && l->first && l->indent >= 2) {
+			size_t before = p->out.n;
+			if (b->number)
+				buf_addf(&p->out, "%*u. ", l->indent > 3 ? l->indent - 2 : 1, (unsigned)b->number);
+			else
+				buf_addf(&p->out, "%*s• ", l->indent - 2, "");
+			cells = (unsigned)text_width(str_sub(buf_str(&p->out), before, p->out.n));
+		}
+		buf_addf(&p->out, "%*s", l->indent > cells ? (int)(l->indent - cells) : 0, "");
+		if (b->kind == BLOCK_H)
+			buf_addz(&p->out, p->look->bold);
+		put_marked(p, l->start, l->end);
+		if (b->kind == BLOCK_H)
+			buf_addz(&p->out, p->look->off);
+	}
+	buf_addc(&p->out, '\n');
+	wrap_free(&w);
+}
+
+static void put_quotes(struct printer *p)
+{
+	const struct doc *d = p->d;
+	struct buf line;
+	buf_init(&line, 0);
+	if (d->nquote)
+		buf_addf(&p->out, "\n%sQUOTES%s\n", p->look->bold, p->look->off);
+	for (uint32_t i = 0; i < d->nquote; i++) {
+		const struct quote *q = &d->quote[i];
+		buf_clear(&line);
+		if (q->speaker_name.n)
+			buf_addf(&line, STR_FMT "%s: ", STR_ARG(q->speaker_name), q->confidence < QUOTE_SURE ? "?" : "");
+		else
+			buf_addz(&line, "?: ");
+		text_squeeze(&line, doc_str(d, q->at));
+		buf_addz(&p->out, "  ");
+		cmd_wrap(&p->out, buf_str(&line), 2, 4, p->columns);
+	}
+	buf_free(&line);
+}
+
+static void put_actors(struct printer *p)
+{
+	static const char *const type[ENT_TYPES] = { "person", "organisation", "place", "other" };
+	const struct doc *d = p->d;
+	struct buf line;
+	buf_init(&line, 0);
+	if (d->nactor)
+		buf_addf(&p->out, "\n%sACTORS%s\n", p->look->bold, p->look->off);
+	for (uint32_t i = 0; i < d->nactor; i++) {
+		const struct actor *a = &d->actor[i];
+		buf_clear(&line);
+		buf_addf(&line, STR_FMT " (%s%s" STR_FMT ") %u×", STR_ARG(a->name), type[a->type], a->role.n ? ", " : "", STR_ARG(a->role),
+		         (unsigned)a->mentions);
+		buf_addz(&p->out, "  ");
+		cmd_wrap(&p->out, buf_str(&line), 2, 4, p->columns);
+	}
+	buf_free(&line);
+}
+
+static void print_text(const struct doc *d)
+{
+	unsigned columns = cmd_is_terminal(stdout) ? cmd_columns() : TEXT_COLUMNS;
+	struct printer p = { .d = d, .look = cmd_colour(stdout) ? &coloured : &plain };
+	p.columns = columns < TEXT_COLUMNS ? columns : TEXT_COLUMNS;
+	buf_init(&p.out, (size_t)256 << 20);
+	put_head(&p);
+	put_text(&p);
+	put_quotes(&p);
+	put_actors(&p);
+	cmd_put(buf_str(&p.out));
+	buf_free(&p.out);
+}
+
+/* Plain text by its declared type or its name; all else is taken as HTML. */
+static enum page_input guess(const struct input *in)
+{
+	struct str type = buf_str(&in->content_type), name = buf_str(&in->name);
+	return str_istarts(type, STR("text/plain")) || (!type.n && str_ends(name, STR(".txt"))) ? PAGE_TEXT : PAGE_HTML;
+}
+
+int cmd_read(struct cmd *c)
+{
+	enum cmd_format format = CMD_TEXT;
+	const char *url = NULL, *type = NULL, *input = NULL;
+	bool annotate = true;
+	int o;
+	while ((o = cmd_option(c)) > 0) {
+		if (o == OPTION_FORMAT && cmd_format(c, &format, CMD_TEXT | CMD_JSON))
+			return CMD_USAGE;
+		url = o == OPTION_URL ? c->arg : url;
+		type = o == OPTION_CONTENT_TYPE ? c->arg : type;
+		input = o == OPTION_INPUT ? c->arg : input;
+		annotate = annotate && o != OPTION_NO_ANNOTATE;
+	}
+	if (o == CMD_OPTIONS_BAD)
+		return CMD_USAGE;
+	if (input && strcmp(input, "html") != 0 && strcmp(input, "text") != 0)
+		return cmd_usage(c, "input \"%s\" is not one of: html, text", cmd_clean(input));
+	struct input in;
+	struct worker_result r = { 0 };
+	int rc = input_read(c, &in, url, type);
+	if (!rc) {
+		enum page_input kind = !input ? guess(&in) : input[0] == 'h' ? PAGE_HTML : PAGE_TEXT;
+		const struct worker_job job = { .kind = WORKER_ARTICLE, .annotate = annotate,
+			.page = { .bytes = buf_str(&in.bytes), .url = buf_str(&in.url), .content_type = buf_str(&in.content_type), .input = kind } };
+		rc = input_run(c, &in, &job, &r);
+	}
+	if (!rc && r.message[0])
+		cmd_note("%s: %s", in.name.s, r.message);
+	if (!rc && r.thin)
+		cmd_note("%s: no article was found; this is what text there is", in.name.s);
+	if (!rc && format == CMD_TEXT) {
+		print_text(r.doc);
+	} else if (!rc) {
+		struct buf out;
+		buf_init(&out, (size_t)256 << 20);
+		if (doc_json(&out, r.doc, STR_NONE, DOC_JSON_ALL))
+			rc = cmd_failf("%s: its JSON is too large", in.name.s);
+		buf_addc(&out, '\n');
+		if (!rc)
+			cmd_put(buf_str(&out));
+		buf_free(&out);
+	}
+	worker_result_clear(&r);
+	input_free(&in);
+	return rc;
+}
