@@ -27,7 +27,7 @@ struct cmd {
 	bool demo, no_sandbox;
 	unsigned verbose;
 	/* Made on first use. */
-	struct buf config_path, feeds_path, data_dir, store_path;
+	struct buf config_path, feeds_path, data_dir, store_path, demo_dir;
 	struct settings settings;
 	bool settings_loaded;
 };
@@ -61,7 +61,7 @@ int cmd_feeds_path(struct cmd *c, const char **out, struct err *e) QD_MUST_USE; 
 int cmd_store_path(struct cmd *c, const char **out, struct err *e) QD_MUST_USE;  /* the archive; its folder is made */
 /* Settings, read once; bind lines are passed over (the reader takes them). */
 int cmd_settings(struct cmd *c, struct settings **out, struct err *e) QD_MUST_USE;
-/* The archive. STORE_READ of one that is not there yet: QD_ENOTFOUND, with what to do. */
+/* The archive; with --demo that of the invented newsroom. STORE_READ of one that is not there yet: QD_ENOTFOUND, with what to do. */
 int cmd_store(struct cmd *c, struct store **out, enum store_mode mode, struct err *e) QD_MUST_USE;
 /* What the global options say of workers. */
 struct worker_options cmd_worker_options(const struct cmd *c);
@@ -83,6 +83,16 @@ void cmd_wrap(struct buf *out, struct str text, unsigned first, unsigned indent,
 void cmd_when(char out[32], int64_t t);
 /* Sanitises what the user or a file gave, for a message; static, overwritten by the next call. */
 const char *cmd_clean(const char *z);
+
+/* ---- --demo ---- */
+
+/* Makes the folder of the demo, which goes when the program ends, and makes it the one of the archive (empty yet). */
+int demo_open(struct cmd *c, struct err *e) QD_MUST_USE;
+/* The same, and reads and annotates the invented feeds into it. cmd_store() does so by itself. */
+int demo_fill(struct cmd *c, struct err *e) QD_MUST_USE;
+
+/* No subcommand: the reader. */
+int cmd_reader(struct cmd *c);
 
 /* Help for a command (NULL: for the program) to `f`. */
 void cmd_print_help(FILE *f, const struct command *k);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "quotidian/log.h"
 #include "quotidian/paths.h"
 #include "quotidian/text.h"
 #include "quotidian/utf8.h"
@@ -55,6 +56,31 @@ static void add_options(const struct cmd_option *from, struct option *to, size_t
 	to[*n] = (struct option){ NULL, 0, NULL, 0 };
 }
 
+/* With -v alone the log is a file in the state folder. A log that cannot be written is said, and done without. */
+static void start_log(const struct cmd *c)
+{
+	enum log_level level = c->verbose ? LOG_DEBUG : LOG_INFO;
+	struct err e = { 0 };
+	struct buf dir, path;
+	int rc = 0;
+	buf_init(&dir, 0);
+	buf_init(&path, 0);
+	if (c->log_file) {
+		rc = log_open(c->log_file, level, &e);
+	} else if (c->verbose) {
+		rc = path_state_dir(&dir, &e);
+		if (!rc)
+			rc = path_make_dirs(dir.s, &e);
+		path_join(&path, buf_str(&dir), STR("log"));
+		if (!rc)
+			rc = log_open(path.s, level, &e);
+	}
+	if (rc)
+		cmd_note("%s", e.text);
+	buf_free(&dir);
+	buf_free(&path);
+}
+
 int cmd_option(struct cmd *c)
 {
 	struct option longs[OPTIONS_MAX + 1];
@@ -88,6 +114,8 @@ int cmd_option(struct cmd *c)
 	}
 	c->operand = c->argv + optind;
 	c->noperand = c->argc - optind;
+	if (c->command || !c->noperand) /* all options are known */
+		start_log(c);
 	return CMD_OPTIONS_END;
 }
 

@@ -12,7 +12,6 @@
 
 #include "cmd.h"
 #include "quotidian/log.h"
-#include "quotidian/paths.h"
 
 static void print_version(void)
 {
@@ -56,34 +55,13 @@ static int unknown_command(const struct cmd *c, const char *name)
 	            : cmd_usage(c, "there is no command \"%s\"", cmd_clean(name));
 }
 
-static int start_log(struct cmd *c, struct err *e)
-{
-	enum log_level level = c->verbose ? LOG_DEBUG : LOG_INFO;
-	if (c->log_file)
-		return log_open(c->log_file, level, e);
-	if (!c->verbose)
-		return 0;
-	struct buf dir, path;
-	buf_init(&dir, 0);
-	buf_init(&path, 0);
-	int rc = path_state_dir(&dir, e);
-	if (!rc)
-		rc = path_make_dirs(dir.s, e);
-	if (!rc) {
-		path_join(&path, buf_str(&dir), STR("log"));
-		rc = log_open(path.s, level, e);
-	}
-	buf_free(&dir);
-	buf_free(&path);
-	return rc;
-}
-
 static void release(struct cmd *c)
 {
 	buf_free(&c->config_path);
 	buf_free(&c->feeds_path);
 	buf_free(&c->data_dir);
 	buf_free(&c->store_path);
+	buf_free(&c->demo_dir);
 	if (c->settings_loaded)
 		settings_free(&c->settings);
 	log_close();
@@ -109,10 +87,9 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 
 	struct cmd c = { .argc = argc, .argv = argv };
-	struct buf *bufs[] = { &c.config_path, &c.feeds_path, &c.data_dir, &c.store_path };
+	struct buf *bufs[] = { &c.config_path, &c.feeds_path, &c.data_dir, &c.store_path, &c.demo_dir };
 	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
 		buf_init(bufs[i], 0);
-	struct err e = { 0 };
 	int rc, o;
 	while ((o = cmd_option(&c)) > 0) {
 		if (o == 'h')
@@ -133,8 +110,7 @@ int main(int argc, char **argv)
 			return unknown_command(&c, name);
 		c.command = k;
 	}
-	rc = start_log(&c, &e) ? cmd_fail(&e) : c.command ? c.command->run(&c) : cmd_usage(&c, "a command is missing");
-	rc = flush_output(rc);
+	rc = flush_output(c.command ? c.command->run(&c) : cmd_reader(&c));
 	release(&c);
 	return rc;
 }

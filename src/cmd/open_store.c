@@ -9,7 +9,9 @@
 int cmd_store(struct cmd *c, struct store **out, enum store_mode mode, struct err *e)
 {
 	const char *path;
-	int rc = cmd_store_path(c, &path, e);
+	int rc = c->demo ? demo_fill(c, e) : 0;
+	if (!rc)
+		rc = cmd_store_path(c, &path, e);
 	if (rc)
 		return rc;
 	if (mode == STORE_READ && access(path, F_OK) != 0)

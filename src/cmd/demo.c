@@ -1,0 +1,88 @@
+/* demo.c - --demo: a folder for the built-in newsroom that goes when the program does.
+ *
+ * mkdtemp() under $TMPDIR or /tmp; removed at every ordinary end, and by a handler for the signals that end the program, with the
+ * calls that signal-safety(7) allows.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "quotidian/engine.h"
+#include "quotidian/paths.h"
+
+/* All that can be in the folder: the archive and what SQLite keeps beside it. A handler can only use what stands ready. */
+static const char *const names[] = { "quotidian.db", "quotidian.db-wal", "quotidian.db-shm", "quotidian.db-journal" };
+static char folder[512], files[4][600];
+static volatile sig_atomic_t there;
+
+static void remove_demo(void)
+{
+	if (!there)
+		return;
+	there = 0;
+	for (size_t i = 0; i < 4; i++)
+		unlink(files[i]);
+	rmdir(folder);
+}
+
+static void remove_and_end(int sig)
+{
+	remove_demo();
+	raise(sig); /* SA_RESETHAND: as if there had been no handler */
+}
+
+static int make_folder(struct cmd *c, struct err *e)
+{
+	const char *tmp = getenv("TMPDIR");
+	snprintf(folder, sizeof folder, "%s/quotidian-demo.XXXXXX", tmp && tmp[0] == '/' && strlen(tmp) < 400 ? tmp : "/tmp");
+	if (!mkdtemp(folder))
+		return err_set(e, QD_EIO, "%s: cannot be made: %s", folder, strerror(errno));
+	for (size_t i = 0; i < 4; i++)
+		snprintf(files[i], sizeof files[i], "%s/%s", folder, names[i]);
+	there = 1;
+	atexit(remove_demo);
+	const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+	struct sigaction sa = { .sa_handler = remove_and_end, .sa_flags = SA_RESETHAND | SA_NODEFER };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		sigaction(ends[i], &sa, NULL);
+	buf_clear(&c->data_dir);
+	buf_addz(&c->data_dir, folder);
+	return 0;
+}
+
+int demo_open(struct cmd *c, struct err *e)
+{
+	if (there)
+		return 0;
+	/* The feeds lie in "demo" in the program's data. */
+	int rc = path_program_data(&c->demo_dir, "demo", e);
+	return rc ? rc : make_folder(c, e);
+}
+
+int demo_fill(struct cmd *c, struct err *e)
+{
+	struct engine_options o = { .worker = cmd_worker_options(c), .offline = true, .annotate = true };
+	struct engine *en;
+	struct settings *s;
+	bool made = there;
+	int rc = demo_open(c, e);
+	if (rc || made)
+		return rc;
+	rc = cmd_settings(c, &s, e);
+	if (!rc)
+		rc = cmd_store_path(c, &o.store_path, e);
+	o.settings = s;
+	o.demo_dir = c->demo_dir.s;
+	if (!rc)
+		rc = engine_open(&en, &o, e);
+	if (rc)
+		return rc;
+	while (engine_turn(en, 100))
+		;
+	engine_close(en);
+	return 0;
+}
