@@ -49,8 +49,8 @@ static const struct cmd_option feed_options[] = {
 const struct command commands[] = {
 	{ "read", "[FILE|URL|-]", "clean and annotate one article",
 	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "
-	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a speaker who "
-	  "is not sure is followed by a question mark.\n\n"
+	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a name that is "
+	  "not sure is followed by a question mark.\n\n"
 	  "With --format=json it prints one object; the manual describes it.",
 	  read_options, RUN(read) },
 	{ "feed", "[FILE|URL|-]", "parse one feed and show what is in it",

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The program as scripts see it: results, messages, exit codes, and that nothing from outside reaches a terminal raw.
+set -u
+quotidian=$top_builddir/quotidian
+data=$top_srcdir/tests/cmd/data
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+HOME=$work/home
+export HOME
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
+failures=0
+esc=$(printf '\033')
+
+fail() {
+	echo "FAILED: $*"
+	sed 's/^/  out: /' "$work/out" | head -n 15
+	sed 's/^/  err: /' "$work/err" | head -n 5
+	failures=$((failures + 1))
+}
+# run STATUS ARGUMENT...: runs the program with standard input from $in.
+in=/dev/null
+run() {
+	want=$1
+	shift
+	"$quotidian" "$@" <"$in" >"$work/out" 2>"$work/err"
+	got=$?
+	[ $got -eq "$want" ] || fail "quotidian $*: exit $got, not $want"
+}
+out() { grep -qF -- "$1" "$work/out" || fail "not in the output: $1"; }
+err() { grep -qF -- "$1" "$work/err" || fail "not in the messages: $1"; }
+quiet() { [ ! -s "$work/err" ] || fail "a message where there should be none"; }
+
+# Help and wrong use.
+run 0 --help
+out "Usage: quotidian"
+out "annotate"
+quiet
+run 0 help read
+out "--content-type=TYPE"
+cp "$work/out" "$work/help"
+run 0 read --help
+cmp -s "$work/out" "$work/help" || fail "read --help is not help read"
+run 0 --version
+out "quotidian 0."
+out "sandbox"
+run 2 anotate
+err 'did you mean "annotate"?'
+run 2 read --nothing
+err "--nothing"
+run 2 read --format
+err "needs a value"
+run 2 read --format=tsv "$data/ferry.html"
+err "text, json"
+run 2 read --input=pdf "$data/ferry.html"
+run 2 read one two
+run 2 help nothing
+run 2 annotate file
+run 2 "bad${esc}[31mname"
+grep -q "$esc" "$work/err" && fail "an escape sequence in a message"
+run 1 read "$work/nothing"
+err "$work/nothing: No such file"
+
+# One article.
+run 0 read "$data/ferry.html"
+quiet
+out "Ferry returns after eleven weeks"
+out "Harbour News"
+out "2026-03-02"
+out "┃ “We have waited long enough for this day,” said Mara Lindholm"
+out "• Two new ramps"
+grep -q "Weather" "$work/out" && fail "navigation in the text"
+grep -q "$esc" "$work/out" && fail "colours in a pipe"
+awk 'length($0) > 200' "$work/out" | grep -q . && fail "lines are not wrapped"
+in=$data/ferry.html
+run 0 read --format=json --url=https://harbour.example.org/1
+out '"title":"Ferry returns after eleven weeks"'
+out '"byline":"Ida Falk"'
+out '"published":"2026-03-02T08:30:00Z"'
+out '"url":"https://harbour.example.org/1"'
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "more than a line of JSON"
+run 0 --no-sandbox read --no-annotate --format=json -
+out '"quotes":[]'
+
+# Text from outside that would like to be a terminal's.
+printf '<html><head><title>A %s]0;title\007 \302\2332J story</title></head><body><p>It \342\200\256reads backwards%s[2J, and on it goes for a while, so that there is a text at all in this page.</p></body></html>' \
+	"$esc" "$esc" >"$work/hostile.html"
+for format in text json; do
+	run 0 read --format=$format "$work/hostile.html"
+	if LC_ALL=C grep -q "$(printf '[\033\007]\\|\302\233\\|\342\200\256')" "$work/out"; then fail "controls in $format"; fi
+done
+
+# Many texts: in order, around the lines that are wrong.
+{
+	i=0
+	while [ $i -lt 300 ]; do
+		echo "{\"id\":\"t$i\",\"text\":\"Line $i.\\n\\n\\\"It is so,\\\" said Ann Brook.\"}"
+		[ $i -eq 100 ] && echo 'not json'
+		[ $i -eq 200 ] && echo '{"id":"no text"}' && echo
+		i=$((i + 1))
+	done
+	printf '{"id":"last","text":"Without a line break"}'
+} >"$work/lines"
+in=$work/lines
+run 1 annotate
+err "line 102: "
+err "line 203: "
+[ "$(wc -l <"$work/err")" -ge 2 ] || fail "messages are missing"
+[ "$(wc -l <"$work/out")" -eq 301 ] || fail "annotate: $(wc -l <"$work/out") lines"
+sed 's/^{"id":"\([^"]*\)".*/\1/' "$work/out" >"$work/ids"
+{
+	i=0
+	while [ $i -lt 300 ]; do
+		echo "t$i"
+		i=$((i + 1))
+	done
+	echo last
+} | cmp -s - "$work/ids" || fail "annotate: not in order"
+in=/dev/null
+run 0 annotate
+[ ! -s "$work/out" ] || fail "output out of nothing"
+
+# Output that cannot be written.
+if [ -e /dev/full ]; then
+	"$quotidian" --help >/dev/full 2>"$work/err"
+	[ $? -eq 1 ] || fail "a full disk is no failure"
+	err "cannot be written"
+fi
+"$quotidian" annotate <"$work/lines" 2>/dev/null | head -n 1 >"$work/out"
+out '"id":"t0"'
+
+# What is wrong with an installation is told.
+mkdir -p "$HOME/.config/quotidian"
+echo "set text_width many" >"$HOME/.config/quotidian/config"
+run 1 doctor
+out "mend"
+out "config:1"
+run 0 --config="$work/none" doctor
+rm "$HOME/.config/quotidian/config"
+
+[ $failures -eq 0 ] || echo "$failures failed"
+exit $((failures > 0))
