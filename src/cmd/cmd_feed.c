@@ -1,7 +1,7 @@
 /* cmd_feed.c - quotidian feed: parses one feed, in a worker, and prints what is in it. */
 #include "config.h"
 
-#include "input.h"
+#include "source.h"
 
 enum { OPTION_FORMAT = 'f', OPTION_URL = 'u', OPTION_CONTENT_TYPE = CMD_LONG };
 
@@ -34,14 +34,14 @@ int cmd_feed(struct cmd *c)
 	}
 	if (o == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
-	struct input in;
+	struct source in;
 	struct worker_result r = { 0 };
-	int rc = input_read(c, &in, url, type);
+	int rc = source_read(c, &in, url, type);
 	if (!rc) {
 		const struct worker_job job = { .kind = WORKER_FEED,
 			.feed = { .bytes = buf_str(&in.bytes), .url = buf_str(&in.url), .content_type = buf_str(&in.content_type),
 			          .content_location = buf_str(&in.content_location) } };
-		rc = input_run(c, &in, &job, &r);
+		rc = source_run(c, &in, &job, &r);
 	}
 	if (!rc && format == CMD_TEXT) {
 		print_text(r.feed);
@@ -58,6 +58,6 @@ int cmd_feed(struct cmd *c)
 	if (!rc && r.feed->warning.n)
 		cmd_note("%s: " STR_FMT, in.name.s, STR_ARG(r.feed->warning));
 	worker_result_clear(&r);
-	input_free(&in);
+	source_free(&in);
 	return rc;
 }

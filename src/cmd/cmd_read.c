@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "input.h"
+#include "source.h"
 #include "quotidian/text.h"
 #include "ui/wrap.h"
 
@@ -190,7 +190,7 @@ static void print_text(const struct doc *d)
 }
 
 /* Plain text by its declared type or its name; all else is taken as HTML. */
-static enum page_input guess(const struct input *in)
+static enum page_input guess(const struct source *in)
 {
 	struct str type = buf_str(&in->content_type), name = buf_str(&in->name);
 	return str_istarts(type, STR("text/plain")) || (!type.n && str_ends(name, STR(".txt"))) ? PAGE_TEXT : PAGE_HTML;
@@ -214,14 +214,14 @@ int cmd_read(struct cmd *c)
 		return CMD_USAGE;
 	if (input && strcmp(input, "html") != 0 && strcmp(input, "text") != 0)
 		return cmd_usage(c, "input \"%s\" is not one of: html, text", cmd_clean(input));
-	struct input in;
+	struct source in;
 	struct worker_result r = { 0 };
-	int rc = input_read(c, &in, url, type);
+	int rc = source_read(c, &in, url, type);
 	if (!rc) {
 		enum page_input kind = !input ? guess(&in) : input[0] == 'h' ? PAGE_HTML : PAGE_TEXT;
 		const struct worker_job job = { .kind = WORKER_ARTICLE, .annotate = annotate,
 			.page = { .bytes = buf_str(&in.bytes), .url = buf_str(&in.url), .content_type = buf_str(&in.content_type), .input = kind } };
-		rc = input_run(c, &in, &job, &r);
+		rc = source_run(c, &in, &job, &r);
 	}
 	if (!rc && r.message[0])
 		cmd_note("%s: %s", in.name.s, r.message);
@@ -240,6 +240,6 @@ int cmd_read(struct cmd *c)
 		buf_free(&out);
 	}
 	worker_result_clear(&r);
-	input_free(&in);
+	source_free(&in);
 	return rc;
 }

@@ -93,7 +93,7 @@ done
 {
 	i=0
 	while [ $i -lt 300 ]; do
-		echo "{\"id\":\"t$i\",\"text\":\"Line $i.\\n\\n\\\"It is so,\\\" said Ann Brook.\"}"
+		printf '{"id":"t%s","text":"Line %s.\\n\\n\\"It is so,\\" said Ann Brook."}\n' $i $i
 		[ $i -eq 100 ] && echo 'not json'
 		[ $i -eq 200 ] && echo '{"id":"no text"}' && echo
 		i=$((i + 1))

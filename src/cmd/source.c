@@ -1,22 +1,22 @@
-/* input.c - a file, a web address or standard input, whole; and one job on it in a worker. */
+/* source.c - a file, a web address or standard input, whole; and one job on it in a worker. */
 #include "config.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "input.h"
+#include "source.h"
 
 #include "quotidian/fetch.h"
 #include "quotidian/url.h"
 
-static void inputs_init(struct input *in)
+static void source_init(struct source *in)
 {
 	struct buf *all[] = { &in->bytes, &in->name, &in->url, &in->content_type, &in->content_location };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		buf_init(all[i], 0);
 }
 
-void input_free(struct input *in)
+void source_free(struct source *in)
 {
 	struct buf *all[] = { &in->bytes, &in->name, &in->url, &in->content_type, &in->content_location };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -24,7 +24,7 @@ void input_free(struct input *in)
 }
 
 struct answer {
-	struct input *in;
+	struct source *in;
 	struct err *e;
 	int rc;
 };
@@ -43,7 +43,7 @@ static void answered(void *arg, const struct fetch_result *r)
 	buf_add(&a->in->content_location, r->content_location);
 }
 
-static int fetch_input(struct cmd *c, struct input *in, const char *url, struct err *e)
+static int fetch_source(struct cmd *c, struct source *in, const char *url, struct err *e)
 {
 	struct settings *s;
 	struct fetcher *f;
@@ -67,11 +67,11 @@ static int fetch_input(struct cmd *c, struct input *in, const char *url, struct 
 	return rc ? rc : a.rc;
 }
 
-int input_read(struct cmd *c, struct input *in, const char *url, const char *content_type)
+int source_read(struct cmd *c, struct source *in, const char *url, const char *content_type)
 {
 	struct err e = { 0 };
 	int rc;
-	inputs_init(in);
+	source_init(in);
 	if (c->noperand > 1)
 		return cmd_usage(c, "one FILE or URL at a time");
 	if (!c->noperand && isatty(STDIN_FILENO))
@@ -82,7 +82,7 @@ int input_read(struct cmd *c, struct input *in, const char *url, const char *con
 		rc = buf_read_fd(&in->bytes, STDIN_FILENO, in->name.s, &e);
 	} else {
 		buf_addz(&in->name, what);
-		rc = url_is_web(str_of(what)) ? fetch_input(c, in, what, &e) : buf_read_file(&in->bytes, what, &e);
+		rc = url_is_web(str_of(what)) ? fetch_source(c, in, what, &e) : buf_read_file(&in->bytes, what, &e);
 	}
 	if (rc)
 		return cmd_fail(&e);
@@ -97,7 +97,7 @@ int input_read(struct cmd *c, struct input *in, const char *url, const char *con
 	return CMD_DONE;
 }
 
-int input_run(struct cmd *c, const struct input *in, const struct worker_job *job, struct worker_result *out)
+int source_run(struct cmd *c, const struct source *in, const struct worker_job *job, struct worker_result *out)
 {
 	struct worker_options o = cmd_worker_options(c);
 	struct worker_pool *pool;
