@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "cmd.h"
+#include "quotidian/lang.h"
 
 struct report {
 	unsigned bad;
@@ -61,6 +62,60 @@ static void look_at_subscriptions(struct report *r, struct cmd *c)
 	buf_free(&warnings);
 }
 
+static void look_at_archive(struct report *r, struct cmd *c)
+{
+	struct err e = { 0 };
+	struct store *store = NULL;
+	struct buf lines;
+	buf_init(&lines, 0);
+	int rc = cmd_store(c, &store, STORE_READ, &e);
+	if (rc == QD_ENOTFOUND) {
+		put(r, "note", "archive", "%s", e.text);
+	} else if (rc || store_doctor(store, &lines, &e)) {
+		put(r, "mend", "archive", "%s", e.text);
+	}
+	struct str rest = buf_str(&lines), line;
+	while (str_split(&rest, '\n', &line))
+		if (line.n)
+			put(r, "ok", "archive", STR_FMT, STR_ARG(line));
+	if (store)
+		store_close(store);
+	buf_free(&lines);
+}
+
+static void look_at_language_data(struct report *r)
+{
+	struct err e = { 0 };
+	struct lang_model *model = NULL;
+	if (lang_open(&model, NULL, &e)) {
+		put(r, "mend", "language data", "%s", e.text);
+		return;
+	}
+	put(r, "ok", "language data", "opened");
+	lang_close(model);
+}
+
+/* Asks a worker what is in force: what the program could do, and what this system lets it do, may differ. */
+static void look_at_workers(struct report *r, struct cmd *c)
+{
+	struct worker_options o = cmd_worker_options(c);
+	struct worker_pool *pool;
+	struct worker_result result = { 0 };
+	const struct worker_job ping = { .kind = WORKER_PING };
+	struct err e = { 0 };
+	o.count = 1;
+	int rc = worker_pool_open(&pool, &o, NULL, NULL, &e);
+	if (!rc) {
+		rc = worker_run_one(pool, &ping, &result, &e);
+		worker_pool_close(pool);
+	}
+	if (rc)
+		put(r, "mend", "workers", "%s", e.text);
+	else
+		put(r, c->no_sandbox || !strstr(result.message, "seccomp,") ? "note" : "ok", "workers", "sandbox: %s", result.message);
+	worker_result_clear(&result);
+}
+
 static void look_at_terminal(struct report *r)
 {
 	const char *term = getenv("TERM"), *charset = nl_langinfo(CODESET);
@@ -83,7 +138,9 @@ int cmd_doctor(struct cmd *c)
 		return cmd_usage(c, "it takes no arguments");
 	look_at_settings(&r, c);
 	look_at_subscriptions(&r, c);
-	put(&r, c->no_sandbox ? "note" : "ok", "sandbox", "%s%s", c->no_sandbox ? "switched off; without --no-sandbox: " : "", worker_sandbox_describe());
+	look_at_archive(&r, c);
+	look_at_language_data(&r);
+	look_at_workers(&r, c);
 	look_at_terminal(&r);
 	return r.bad ? CMD_FAILED : CMD_DONE;
 }
