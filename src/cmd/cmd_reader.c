@@ -71,6 +71,7 @@ static int prepare(struct cmd *c, struct session *s, struct err *e)
 	}
 	if (!rc)
 		rc = cmd_store_path(c, &s->engine.store_path, e);
+	s->engine.annotate = true;
 	s->engine.settings = s->settings;
 	s->engine.worker = cmd_worker_options(c);
 	return rc;
@@ -82,7 +83,6 @@ static int on_terminal(struct cmd *c, struct session *s)
 	struct engine *en = NULL;
 	struct query *query = NULL;
 	struct store *store = NULL;
-	s->engine.annotate = true;
 	s->engine.schedule = !c->demo && s->settings->number[SETTING_poll_on_start];
 	int rc = engine_open(&en, &s->engine, &e);
 	if (!rc)
@@ -120,6 +120,18 @@ static int print_headlines(struct store *store)
 	return rc ? cmd_fail(&e) : CMD_DONE;
 }
 
+/* A feed that failed is named; all else that there is to tell is told. */
+static void tell(struct engine *en, const struct engine_event *ev)
+{
+	struct arena a = { 0 };
+	struct store_feed feed;
+	if (ev->kind == ENGINE_FEED && ev->message[0] && store_feed(engine_store(en), &a, ev->id, &feed, NULL) == 0)
+		cmd_note(STR_FMT ": %s", STR_ARG(feed.title), ev->message);
+	else if (ev->message[0])
+		cmd_note("%s", ev->message);
+	arena_free(&a);
+}
+
 static int without_terminal(struct cmd *c, struct session *s)
 {
 	struct err e = { 0 };
@@ -134,9 +146,8 @@ static int without_terminal(struct cmd *c, struct session *s)
 		busy = engine_turn(en, 250);
 		while (engine_next_event(en, &ev)) {
 			polled += ev.kind == ENGINE_FEED;
-			failed += ev.kind == ENGINE_FEED && ev.message[0];
-			if (ev.message[0])
-				cmd_note("%s", ev.message);
+			failed += ev.kind == ENGINE_FEED && ev.code;
+			tell(en, &ev);
 		}
 	}
 	if (polled && failed == polled)

@@ -128,6 +128,7 @@ void cmd_restart_options(void)
 #endif
 }
 
+static void say(const char *fmt, va_list ap) QD_PRINTF(1, 0);
 static void say(const char *fmt, va_list ap)
 {
 	struct buf b;
@@ -277,11 +278,11 @@ int cmd_settings(struct cmd *c, struct settings **out, struct err *e)
 	if (c->settings_loaded)
 		return 0;
 	int rc = cmd_config_path(c, &path, e);
-	if (rc)
+	if (rc && !c->demo)
 		return rc;
 	settings_init(&c->settings);
 	c->settings_loaded = true;
-	return settings_load(&c->settings, path, pass_over, NULL, e);
+	return rc ? 0 : settings_load(&c->settings, path, pass_over, NULL, e);
 }
 
 struct worker_options cmd_worker_options(const struct cmd *c)

@@ -509,8 +509,11 @@ static void no_program(void **state)
 
 int main(int argc, char **argv)
 {
-	if (argc > 1 && strcmp(argv[1], "--worker") == 0)
-		return getenv("LIAR") ? lie(getenv("LIAR")) : worker_main(argc - 1, argv + 1);
+	if (argc > 1 && strcmp(argv[1], "--worker") == 0) {
+		if (getenv("LIAR"))
+			_exit(lie(getenv("LIAR")));
+		return worker_main(argc - 1, argv + 1);
+	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(real_workers),
 		cmocka_unit_test(the_program_is_a_worker),
