@@ -71,7 +71,6 @@ static int prepare(struct cmd *c, struct session *s, struct err *e)
 	}
 	if (!rc)
 		rc = cmd_store_path(c, &s->engine.store_path, e);
-	s->engine.annotate = true;
 	s->engine.settings = s->settings;
 	s->engine.worker = cmd_worker_options(c);
 	return rc;
@@ -83,6 +82,7 @@ static int on_terminal(struct cmd *c, struct session *s)
 	struct engine *en = NULL;
 	struct query *query = NULL;
 	struct store *store = NULL;
+	s->engine.annotate = true;
 	s->engine.schedule = !c->demo && s->settings->number[SETTING_poll_on_start];
 	int rc = engine_open(&en, &s->engine, &e);
 	if (!rc)

@@ -47,8 +47,11 @@ static int make_folder(struct cmd *c, struct err *e)
 	atexit(remove_demo);
 	const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 	struct sigaction sa = { .sa_handler = remove_and_end, .sa_flags = SA_RESETHAND | SA_NODEFER };
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		sigaction(ends[i], &sa, NULL);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct sigaction old;
+		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup(1) */
+			sigaction(ends[i], &sa, NULL);
+	}
 	buf_clear(&c->data_dir);
 	buf_addz(&c->data_dir, folder);
 	return 0;

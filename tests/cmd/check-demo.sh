@@ -1,0 +1,68 @@
+#!/bin/sh
+# --demo shows its newsroom without network, home or leftovers; the first start writes the default subscriptions.
+set -u
+quotidian=$top_builddir/quotidian
+QUOTIDIAN_DATADIR=$top_srcdir/data
+export QUOTIDIAN_DATADIR
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/tmp" "$work/home"
+TMPDIR=$work/tmp
+HOME=$work/home
+export TMPDIR HOME
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
+failures=0
+fail() {
+	echo "FAILED: $*"
+	head -n 5 "$work/out" "$work/err"
+	failures=$((failures + 1))
+}
+nothing_left() {
+	[ -z "$(ls -A "$work/tmp")" ] || fail "$1 leaves something behind: $(ls "$work/tmp")"
+	[ -z "$(ls -A "$work/home")" ] || fail "$1 leaves something in the home folder"
+}
+
+"$quotidian" --demo </dev/null >"$work/out" 2>"$work/err" || fail "the demo's headlines: exit $?"
+[ "$(wc -l <"$work/out")" -ge 12 ] || fail "fewer than 12 stories in the demo"
+grep -q "Parliament passes budget" "$work/out" || fail "a story is missing"
+[ ! -s "$work/err" ] || fail "messages from the demo"
+nothing_left "the demo"
+
+"$quotidian" --demo doctor >"$work/out" 2>"$work/err"
+grep -q "archive .*integrity: ok" "$work/out" || fail "doctor does not see the demo's archive"
+nothing_left "doctor"
+
+# Without a home, and without a place for settings.
+(unset HOME && "$quotidian" --demo </dev/null >"$work/out" 2>"$work/err") || fail "the demo needs a home: $(cat "$work/err")"
+[ "$(wc -l <"$work/out")" -ge 12 ] || fail "fewer than 12 stories without a home"
+nothing_left "the demo without a home"
+
+# Ended by a signal at whatever moment.
+for signal in TERM INT HUP; do
+	for wait in 0.02 0.05 0.15; do
+		"$quotidian" --demo doctor </dev/null >"$work/out" 2>"$work/err" &
+		pid=$!
+		sleep $wait
+		kill -s $signal $pid 2>/dev/null
+		wait $pid
+		nothing_left "SIG$signal after $wait s"
+	done
+done
+
+# A home that cannot be written is said.
+if [ "$(id -u)" != 0 ]; then
+	chmod 500 "$work/home"
+	"$quotidian" </dev/null >"$work/out" 2>"$work/err" && fail "a home that cannot be written is no failure"
+	grep -q "cannot be" "$work/err" || fail "no message about the home"
+	chmod 700 "$work/home"
+fi
+
+# The first start: subscriptions are there afterwards, and what stands there already stays. No network is needed to see it: no feed is due
+# in an empty list.
+mkdir -p "$work/home/.config/quotidian"
+printf '# mine\n' >"$work/home/.config/quotidian/feeds"
+"$quotidian" </dev/null >"$work/out" 2>"$work/err" || fail "an empty list of feeds: exit $?"
+[ "$(cat "$work/home/.config/quotidian/feeds")" = "# mine" ] || fail "the subscriptions were changed"
+
+[ $failures -eq 0 ] || echo "$failures failed"
+exit $((failures > 0))
