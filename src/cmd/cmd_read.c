@@ -6,7 +6,6 @@
 
 #include "source.h"
 #include "quotidian/text.h"
-#include "ui/wrap.h"
 
 enum { OPTION_FORMAT = 'f', OPTION_URL = 'u', OPTION_INPUT = 'i', OPTION_CONTENT_TYPE = CMD_LONG, OPTION_NO_ANNOTATE };
 
@@ -24,7 +23,7 @@ struct printer {
 	const struct doc *d;
 	const struct look *look;
 	unsigned columns;
-	uint32_t quote, entity; /* the next ones, in the order of the text */
+	uint32_t quote, entity, barred; /* the next ones, in the order of the text; barred: the next quote that may have a bar */
 	struct buf out;
 };
 
@@ -88,13 +87,13 @@ static void put_marked(struct printer *p, uint32_t start, uint32_t end)
 	}
 }
 
-static const char *bar(const struct printer *p, const struct wrap_line *l, uint32_t *from)
+static const char *bar(struct printer *p, uint32_t start, uint32_t end)
 {
 	const struct doc *d = p->d;
 	const char *mark = "  ";
-	while (*from < d->nquote && d->quote[*from].at.end <= l->start)
-		++*from;
-	for (uint32_t i = *from; i < d->nquote && d->quote[i].at.start < l->end; i++) {
+	while (p->barred < d->nquote && d->quote[p->barred].at.end <= start)
+		p->barred++;
+	for (uint32_t i = p->barred; i < d->nquote && d->quote[i].at.start < end; i++) {
 		if (d->quote[i].kind != QUOTE_INDIRECT)
 			return "┃ ";
 		mark = "┆ ";
@@ -102,37 +101,79 @@ static const char *bar(const struct printer *p, const struct wrap_line *l, uint3
 	return mark;
 }
 
+/* The room before the lines of a block, and the marker that stands in it on the first. */
+static unsigned indent_of(const struct block *b, char *marker, size_t size)
+{
+	unsigned depth = b->level ? b->level : 1, indent = 0;
+	marker[0] = 0;
+	if (b->kind == BLOCK_LI) {
+		indent = 2 * (depth < 5 ? depth : 5) - 2;
+		int n = b->number ? snprintf(marker, size, "%u. ", (unsigned)b->number) : snprintf(marker, size, "• ");
+		indent += b->number ? (unsigned)n : 2;
+	} else if (b->kind == BLOCK_QUOTE) {
+		indent = 2 * (depth < 5 ? depth : 5);
+	} else if (b->kind == BLOCK_PRE) {
+		indent = 2;
+	}
+	return indent;
+}
+
+static void put_line(struct printer *p, uint32_t start, uint32_t end, unsigned indent, char *marker)
+{
+	unsigned cells = (unsigned)text_width(str_of(marker));
+	buf_addz(&p->out, bar(p, start, end));
+	buf_addf(&p->out, "%*s%s", (int)(indent - cells), "", marker);
+	marker[0] = 0;
+	put_marked(p, start, end);
+	buf_addc(&p->out, '\n');
+}
+
+/* Lines of text[start, end), which holds no line break, broken at spaces; words longer than a line are not cut. */
+static void put_broken(struct printer *p, uint32_t start, uint32_t end, unsigned indent, char *marker)
+{
+	struct str text = p->d->text;
+	unsigned width = p->columns - MARGIN - indent, cells = 0;
+	uint32_t line = start, good = start;
+	for (uint32_t at = start; at < end;) {
+		size_t space = str_chr(str_n(text.s, end), ' ', at);
+		uint32_t stop = space == STR_NPOS ? end : (uint32_t)space;
+		unsigned w = (unsigned)text_width(str_sub(text, at, stop));
+		if (good > line && cells + 1 + w > width) {
+			put_line(p, line, good, indent, marker);
+			line = at;
+			cells = w;
+		} else {
+			cells += w + (good > line);
+		}
+		good = stop;
+		at = stop + 1;
+	}
+	put_line(p, line, end, indent, marker);
+}
+
 static void put_text(struct printer *p)
 {
 	const struct doc *d = p->d;
-	struct wrap w;
-	uint32_t from = 0;
-	wrap_doc(&w, d, p->columns - MARGIN);
-	for (uint32_t i = 0; i < w.n; i++) {
-		const struct wrap_line *l = &w.line[i];
-		const struct block *b = &d->block[l->block];
-		buf_addc(&p->out, '\n');
-		if (l->blank)
-			continue;
-		buf_addz(&p->out, bar(p, l, &from));
-		unsigned cells = 0;
-		if (b->kind == BLOCK_LI && l->first && l->indent >= 2) {
-			size_t before = p->out.n;
-			if (b->number)
-				buf_addf(&p->out, "%*u. ", l->indent > 3 ? l->indent - 2 : 1, (unsigned)b->number);
-			else
-				buf_addf(&p->out, "%*s• ", l->indent - 2, "");
-			cells = (unsigned)text_width(str_sub(buf_str(&p->out), before, p->out.n));
-		}
-		buf_addf(&p->out, "%*s", l->indent > cells ? (int)(l->indent - cells) : 0, "");
+	for (uint32_t i = 0; i < d->nblock; i++) {
+		const struct block *b = &d->block[i];
+		char marker[16];
+		unsigned indent = indent_of(b, marker, sizeof marker);
+		if (!(i && b->kind == BLOCK_LI && d->block[i - 1].kind == BLOCK_LI)) /* items of a list stand close */
+			buf_addc(&p->out, '\n');
 		if (b->kind == BLOCK_H)
 			buf_addz(&p->out, p->look->bold);
-		put_marked(p, l->start, l->end);
+		for (uint32_t start = b->at.start; start < b->at.end;) {
+			size_t brk = str_chr(str_n(d->text.s, b->at.end), '\n', start);
+			uint32_t end = brk == STR_NPOS ? b->at.end : (uint32_t)brk;
+			if (b->kind == BLOCK_PRE)
+				put_line(p, start, end, indent, marker);
+			else if (end > start)
+				put_broken(p, start, end, indent, marker);
+			start = end + 1;
+		}
 		if (b->kind == BLOCK_H)
 			buf_addz(&p->out, p->look->off);
 	}
-	buf_addc(&p->out, '\n');
-	wrap_free(&w);
 }
 
 static void put_quotes(struct printer *p)

@@ -3,5 +3,4 @@ bin_PROGRAMS += quotidian
 quotidian_SOURCES = src/cmd/main.c src/cmd/commands.c src/cmd/common.c src/cmd/demo.c src/cmd/source.c src/cmd/open_store.c \
   src/cmd/cmd_annotate.c src/cmd/cmd_doctor.c src/cmd/cmd_feed.c src/cmd/cmd_help.c src/cmd/cmd_read.c src/cmd/cmd_reader.c
 noinst_HEADERS += src/cmd/cmd.h src/cmd/commands.h src/cmd/source.h
-quotidian_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
 quotidian_LDADD = $(LIBS_UI)
