@@ -16,6 +16,16 @@
 #include "worker/worker_int.h"
 
 enum { BOXED = 1, LIMITS = 0 };
+#ifdef HAVE_SECCOMP
+#define FILTER true
+#else
+#define FILTER false
+#endif
+#ifdef QD_SANITIZED
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
 enum { REFUSED = 40, ALLOWED = 41, NO_BOX = 42 };
 
 /* Runs `deed` in a child inside the sandbox: its exit code, or 128 + the signal that ended it. */
@@ -115,7 +125,6 @@ static int think(void)
 	return refused_if(clock_gettime(CLOCK_MONOTONIC, &t) != 0 || write(STDERR_FILENO, "", 0) != 0);
 }
 
-#ifndef QD_SANITIZED
 static int eat_memory(void)
 {
 	for (size_t n = 0; n < (size_t)4 << 30; n += 1 << 20) {
@@ -126,7 +135,6 @@ static int eat_memory(void)
 	}
 	return ALLOWED;
 }
-#endif
 
 static int spin(void)
 {
@@ -144,16 +152,15 @@ static int duplicate(void)
 static void attacker_gets_nothing(void **state)
 {
 	(void)state;
-#if !defined(HAVE_SECCOMP)
-	if (strstr(worker_sandbox_describe(), "no landlock"))
+	if (!FILTER && strstr(worker_sandbox_describe(), "no landlock"))
 		skip();
-#endif
 	assert_int_equal(inside(BOXED, 0, think), ALLOWED);
 	assert_int_equal(inside(BOXED, 0, read_a_file), REFUSED);
 	assert_int_equal(inside(BOXED, 0, write_a_file), REFUSED);
 	assert_int_equal(inside(BOXED, 0, list_a_folder), REFUSED);
 	assert_int_equal(inside(BOXED, 0, duplicate), REFUSED);
-#ifdef HAVE_SECCOMP
+	if (!FILTER)
+		return;
 	assert_int_equal(inside(BOXED, 0, unlink_a_file), REFUSED);
 	assert_int_equal(inside(BOXED, 0, make_code), REFUSED);
 	assert_int_equal(inside(BOXED, 0, make_memory_code), REFUSED);
@@ -161,12 +168,8 @@ static void attacker_gets_nothing(void **state)
 	assert_int_equal(inside(BOXED, 0, open_a_local_socket), REFUSED);
 	assert_int_equal(inside(BOXED, 0, open_a_socket), 128 + SIGSYS);
 	assert_int_equal(inside(BOXED, 0, run_a_program), 128 + SIGSYS);
-#ifndef QD_SANITIZED
-	assert_int_equal(inside(BOXED, 0, have_a_child), 128 + SIGSYS);
-#else
-	assert_int_equal(inside(BOXED, 0, have_a_child), REFUSED);
-#endif
-#endif
+	/* A sanitizer forks to name the lines of its report. */
+	assert_int_equal(inside(BOXED, 0, have_a_child), SANITIZED ? REFUSED : 128 + SIGSYS);
 }
 
 static void limits_stay_without_the_box(void **state)
@@ -175,10 +178,10 @@ static void limits_stay_without_the_box(void **state)
 	assert_int_equal(inside(LIMITS, 0, think), ALLOWED);
 	assert_int_equal(inside(LIMITS, 0, read_a_file), REFUSED); /* no new descriptors */
 	assert_int_equal(inside(LIMITS, 0, duplicate), REFUSED);
-#ifndef QD_SANITIZED
-	assert_int_equal(inside(LIMITS, (size_t)256 << 20, eat_memory), REFUSED);
-	assert_int_equal(inside(BOXED, (size_t)256 << 20, eat_memory), REFUSED);
-#endif
+	if (!SANITIZED) { /* shadow memory has no use for a limit */
+		assert_int_equal(inside(LIMITS, (size_t)256 << 20, eat_memory), REFUSED);
+		assert_int_equal(inside(BOXED, (size_t)256 << 20, eat_memory), REFUSED);
+	}
 	assert_int_equal(inside(BOXED, 0, spin), 128 + SIGPROF);
 }
 
