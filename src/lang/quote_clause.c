@@ -132,8 +132,11 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 			if (i + 1 < end && low_is(c, i, "and") && c->ent_of[i + 1] >= 0)
 				i = c->ent[c->ent_of[i + 1]].at.end;
 		}
-		if (i + 1 < end && (q->w[i] & W_POSS)) /* "told CNN's Jake Lee" */
+		if (i + 1 < end && (q->w[i] & W_POSS)) /* "told CNN's Jake Lee", "told CNN's "The Hour" that" */
 			i = skip_np(q, i + 1, end);
+		if (i < end && i > start && q->seg_of[i] && (q->w[i - 1] & (W_POSS | W_CAP)) && q->seg[q->seg_of[i] - 1].words <= 4 &&
+			!q->seg[q->seg_of[i] - 1].last)
+			i = q->seg[q->seg_of[i] - 1].end;
 	}
 	for (bool on = true; on && i < end;) {
 		uint32_t was = i;
@@ -173,7 +176,7 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 	return i;
 }
 
-bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end)
+bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 {
 	const struct lang_ctx *c = q->c;
 	bool relative = false, noun = false;
@@ -188,8 +191,11 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end)
 			relative = true;
 			continue;
 		}
-		if (k > i && (w & W_COMMA))
+		if (k > i && (w & W_COMMA)) {
+			if (strict && !(k + 1 < end && (q->w[k + 1] & (W_WH | W_PREP))))
+				return false;
 			relative = false;
+		}
 		bool verb = (w & (W_AUX | W_SVERB)) || ((w & W_PAST) && k > i && !(q->w[k - 1] & (W_DET | W_PREP | W_POSS)));
 		if (!verb && q->cue_of[k] && !(q->cue[q->cue_of[k] - 1].flags & CUE_NOUNY) && q->cue[q->cue_of[k] - 1].form != FORM_ING)
 			verb = true;
@@ -228,12 +234,12 @@ static bool cue_follows(const struct qctx *q, uint32_t i, uint32_t limit)
 		if (q->cue_of[k]) {
 			const struct qcue *e = &q->cue[q->cue_of[k] - 1];
 
-			if (e->flags & (CUE_BELIEF | CUE_WEAK | CUE_NAMES))
+			if (e->flags & (CUE_BELIEF | CUE_WEAK))
 				return false;
 			if (k == i)
 				return e->form == FORM_PAST || e->form == FORM_S;
 			return (e->form == FORM_PAST || e->form == FORM_S) && (!(e->flags & CUE_NOUNY) || e->form == FORM_PAST) &&
-				(e->flags & (CUE_SAY | CUE_ZERO | CUE_THAT)) && !(q->w[k - 1] & (W_BE | W_DET | W_PREP));
+				!(q->w[k - 1] & (W_BE | W_DET | W_PREP));
 		}
 		if (q->w[k] & W_AUX && !low_is(c, k, "has") && !low_is(c, k, "have") && !low_is(c, k, "had"))
 			return false;
@@ -271,8 +277,10 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 		uint32_t n = k + 1;
 
 		if (!be && !lexical) {
-			if (w & W_AUX)
+			if ((w & W_BE) || (w & W_MODAL))
 				be = true;
+			else if (w & W_AUX)
+				lexical = true;
 			else if ((w & W_PAST) && k > i && !(q->w[k - 1] & (W_DET | W_PREP)))
 				lexical = true;
 		}
@@ -306,7 +314,9 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 
 				if (but && (low_is(c, n, "declined") || low_is(c, n, "refused") || low_is(c, n, "did")))
 					break;
-				if ((q->w[n] & W_PASTONLY) && be && !lexical && cue->form == FORM_PAST)
+				/* "was closed and drove home"; a participle has no object: "was shut and encouraged the others" */
+				bool active = (q->w[n] & W_PASTONLY) || ((q->w[n] & W_PAST) && n + 1 < end && (q->w[n + 1] & (W_DET | W_OBJ | W_CAP)) && !(q->w[n + 1] & W_TIME));
+				if (active && be && !lexical && cue->form == FORM_PAST)
 					break;
 			}
 		}

@@ -81,7 +81,7 @@ static bool clause_before(const struct qctx *q, const struct qseg *g, uint32_t *
 	while (s < g->start && (q->w[s] & (W_CONJ | W_COMMA)) && !q->seg_of[s])
 		s++;
 	/* 'By then, "..." according to X' */
-	if (q->w[g->start - 1] & (W_COMMA | W_BREAK) && !clause_finite(q, s, g->start))
+	if (q->w[g->start - 1] & (W_COMMA | W_BREAK) && !clause_finite(q, s, g->start, false))
 		return false;
 	*start = s;
 	return s < g->start;
@@ -98,7 +98,7 @@ static void take_left(struct qctx *q, struct qseg *g, struct qcue *k, const stru
 		return; /* 'The "History" section says' */
 	if (clause_before(q, g, &start)) {
 		/* 'In an interview on "The Hour," she said that ...' */
-		if ((q->w[start] & (W_PREP | W_ING)) && g->words <= 6 && !clause_finite(q, start, g->start))
+		if ((q->w[start] & (W_PREP | W_ING)) && g->words <= 6 && !clause_finite(q, start, g->start, false))
 			return;
 		at.start = start;
 		for (uint32_t i = start; i < g->end; i++)

@@ -116,7 +116,7 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 	uint32_t second = to + 1;
 	while (second < end && second < to + 12 && !(q->w[second] & (W_COMMA | W_AUX | W_SUBJ | W_PAST)) && !q->seg_of[second])
 		second++;
-	if (second < end && second > to + 1 && (q->w[second] & W_COMMA) && clause_finite(q, second + 1, end) &&
+	if (second < end && second > to + 1 && (q->w[second] & W_COMMA) && clause_finite(q, second + 1, end, false) &&
 		((q->w[to + 1] & (W_DET | W_ING)) || c->tok[to + 1].kind == TOK_NUMBER || (c->ent_of[to + 1] < 0)))
 		to = second;
 	add_clause(q, to + 1, clause_end(q, to + 1, end, k), k, &sp, -1);
@@ -130,7 +130,7 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 	struct speaker sp;
 	uint32_t i = k->end, lim = i + 25 < end ? i + 25 : end;
 
-	if (!cue_live(q, k, false))
+	if (!cue_live(q, k, false) || ((q->w[i] & W_PREP) && !low_is(c, i, "as")))
 		return;
 	while (i < lim && !q->seg_of[i] && !(q->w[i] & (W_STOP | W_THAT)) && !q->cue_of[i])
 		i++;
@@ -139,13 +139,30 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 	struct qseg *g = &q->seg[q->seg_of[i] - 1];
 	uint32_t s = k->end, e = g->end;
 	bool it = i == s + 1 && (q->w[s] & (W_OBJ | W_SUBJ | W_DET));
-	if (i > s && (it || low_is(c, i - 1, ":") || (low_is(c, i - 1, "as") && g->words >= 6)))
+	if (low_is(c, k->at, "accused") || low_is(c, k->at, "accuses") || low_is(c, k->at, "accusing"))
+		for (uint32_t n = i; n > s; n--)
+			if (low_is(c, n - 1, "of")) {
+				s = n;
+				break;
+			}
+	if (i > s && (it || (i == s + 1 && low_is(c, s, "as")) || low_is(c, i - 1, ":") || (low_is(c, i - 1, "as") && g->words >= 6)))
 		s = g->start;
 	else if (i > s + 1 && (low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "the")) && low_is(c, i - 2, "as"))
 		s = i - 1;
-	/* '"dangerous" and "ideological"' */
-	while (e + 1 < end && ((q->w[e] & (W_CONJ | W_COMMA))) && q->seg_of[e + 1])
-		e = q->seg[q->seg_of[e + 1] - 1].end;
+	/* '"dangerous" and "ideological"', 'a "liar" who is "amoral" and a "bully"' */
+	for (bool on = true; on;) {
+		uint32_t n = e;
+
+		on = false;
+		if (n < end && !(q->w[n] & (W_CONJ | W_COMMA | W_WH)) && !low_is(c, n, "(") && !q->seg_of[n] && q->seg[q->seg_of[e - 1] - 1].last != ',')
+			break;
+		while (n < end && n < e + 8 && !q->seg_of[n] && !q->cue_of[n] && !(q->w[n] & W_STOP))
+			n++;
+		if (n < end && q->seg_of[n] && q->seg[q->seg_of[n] - 1].role == SEG_FREE) {
+			e = q->seg[q->seg_of[n] - 1].end;
+			on = true;
+		}
+	}
 	/* 'a "champion" of the poor' */
 	if (s < g->start && e < end && (q->w[e] & W_WORD) && !(q->w[e] & (W_CONJ | W_SUB | W_WH | W_AUX)))
 		e = clause_end(q, e, end, k);
@@ -241,12 +258,28 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		if (!low_is(c, p, ":"))
 			return;
 		p++;
-		if (p >= end || !clause_finite(q, p, end))
+		if (p >= end || !clause_finite(q, p, end, false))
 			return;
 		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
 		return;
 	}
 	bool that = (q->w[p] & W_THAT) && p + 1 < end && !(q->w[p + 1] & (W_AUX | W_BE | W_SVERB));
+	if (low_is(c, p, "to") || ((k->flags & CUE_WH) && !(k->flags & CUE_ZERO))) {
+		/* Promises; what somebody is asked to do only where it is partly quoted */
+		uint32_t e = clause_end(q, p, end, k), to = p;
+		bool any = false;
+
+		while (to < e && to < p + 12 && !low_is(c, to, "to") && !(q->w[to] & (W_AUX | W_COMMA | W_WH | W_SUBJ)) && !q->seg_of[to])
+			to++;
+		for (uint32_t i = p; i < e; i++)
+			any |= q->seg_of[i] != 0;
+		if (to < e && low_is(c, to, "to") && (any || (to == p && (k->flags & CUE_TO) && e > p + 2))) {
+			add_clause(q, p, e, k, &sp, -1);
+			return;
+		}
+		if (low_is(c, p, "to"))
+			return;
+	}
 	if (k->flags & CUE_BELIEF) {
 		/* Only what is partly quoted */
 		uint32_t e = clause_end(q, p, end, k);
@@ -264,7 +297,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	else if ((k->flags & CUE_ZERO) && zero_start(q, p, k)) {
 		uint32_t e = clause_end(q, p, end, k);
 
-		if (clause_finite(q, p, e))
+		if (clause_finite(q, p, e, !(k->flags & CUE_SAY)))
 			add_clause(q, p, e, k, &sp, -1);
 	}
 }

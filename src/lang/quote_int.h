@@ -137,8 +137,8 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out);
 /* quote_clause.c */
 /* First token behind the time, place and hearer that may stand between a cue and what it reports. */
 uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer);
-/* True when [i, end) can be a clause that is reported without "that". */
-bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end);
+/* True when [i, end) can be a clause that is reported without "that"; `strict`: its verb must stand before a comma. */
+bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict);
 /* Where the reported clause that begins at i ends, at the latest at `end`. */
 uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct qcue *cue);
 

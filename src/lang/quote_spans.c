@@ -55,7 +55,7 @@ static void outer_sentences(struct qctx *q)
 
 				begins = stop && upper;
 			} else
-				begins = c->tok[i].flags & TOK_SENT;
+				begins = (c->tok[i].flags & TOK_SENT) || ((q->w[i - 1] & W_STOP) && q->seg_of[i] && (c->tok[i].flags & TOK_SPACE));
 		}
 		if (begins) {
 			if (n)

@@ -405,7 +405,7 @@ bool speaker_first(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 			while (k < end && !(q->w[k] & (W_COMMA | W_STOP)) && !q->seg_of[k])
 				k++;
 			if (k >= end || !(q->w[k] & W_COMMA))
-				break;
+				return false;
 			i = k + 1;
 		} else
 			break;
