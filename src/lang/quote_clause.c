@@ -225,8 +225,15 @@ static bool cue_follows(const struct qctx *q, uint32_t i, uint32_t limit)
 {
 	const struct lang_ctx *c = q->c;
 
+	int commas = 0;
+
 	limit = limit > i + 14 ? i + 14 : limit;
 	for (uint32_t k = i; k < limit; k++) {
+		/* "but its chairman, Jane Roe, warned" */
+		if ((q->w[k] & W_COMMA) && k > i && (q->w[i - 1] & W_CONJ) && ++commas <= 2)
+			continue;
+		if (commas == 2 && !q->cue_of[k])
+			return false;
 		if ((q->w[k] & (W_COMMA | W_STOP | W_THAT | W_NEG | W_HYPO)) || low_is(c, k, "who") || low_is(c, k, "which") || low_is(c, k, "to"))
 			return false;
 		if (q->seg_of[k])
@@ -238,6 +245,8 @@ static bool cue_follows(const struct qctx *q, uint32_t i, uint32_t limit)
 				return false;
 			if (k == i)
 				return e->form == FORM_PAST || e->form == FORM_S;
+			if (commas == 1)
+				return false;
 			return (e->form == FORM_PAST || e->form == FORM_S) && (!(e->flags & CUE_NOUNY) || e->form == FORM_PAST) &&
 				!(q->w[k - 1] & (W_BE | W_DET | W_PREP));
 		}

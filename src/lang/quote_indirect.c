@@ -50,6 +50,16 @@ static uint32_t left_start(const struct qctx *q, uint32_t end)
 			return k + 1;
 	if (end - s > SCAN_MAX)
 		return end;
+	/* A dateline: "LEEDS, England:" */
+	if (q->c->tok[s].flags & TOK_PARA)
+		for (uint32_t k = s; k + 1 < end && k < s + 10 && !(q->w[k] & W_STOP); k++) {
+			if (q->w[k] & W_BREAK && !low_is(q->c, k, "(") && !low_is(q->c, k, ")")) {
+				s = k + 1;
+				break;
+			}
+			if ((q->w[k] & W_WORD) && !(q->c->tok[k].flags & TOK_CAP) && q->c->tok[k].kind == TOK_WORD)
+				break;
+		}
 	/* "But", "For example," */
 	while (s < end && (q->w[s] & W_CONJ) && !q->seg_of[s])
 		s++;

@@ -12,3 +12,13 @@ tests_lang_test_model_SOURCES = tests/lang/test_model.c
 tests_lang_test_model_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lang_test_model_LDADD = $(TEST_LIBS)
 endif
+noinst_HEADERS += tests/lang/quote_fixture.h
+if HAVE_CMOCKA
+check_PROGRAMS += tests/lang/test_quotes tests/lang/test_quote_parts
+tests_lang_test_quotes_SOURCES = tests/lang/test_quotes.c
+tests_lang_test_quotes_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lang_test_quotes_LDADD = $(TEST_LIBS)
+tests_lang_test_quote_parts_SOURCES = tests/lang/test_quote_parts.c
+tests_lang_test_quote_parts_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lang_test_quote_parts_LDADD = $(TEST_LIBS)
+endif
