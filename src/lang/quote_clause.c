@@ -106,6 +106,8 @@ static uint32_t skip_time(const struct qctx *q, uint32_t i, uint32_t end)
 	}
 	while (k < end && is_time(q, k))
 		k++;
+	if (k < end && (q->w[k] & W_VENUE)) /* "in a June report" */
+		return i;
 	return k;
 }
 
@@ -247,6 +249,8 @@ static bool cue_follows(const struct qctx *q, uint32_t i, uint32_t limit)
 				return e->form == FORM_PAST || e->form == FORM_S;
 			if (commas == 1)
 				return false;
+			if (e->form == FORM_BASE && (q->w[k - 1] & W_SUBJ))
+				return true;
 			return (e->form == FORM_PAST || e->form == FORM_S) && (!(e->flags & CUE_NOUNY) || e->form == FORM_PAST) &&
 				!(q->w[k - 1] & (W_BE | W_DET | W_PREP));
 		}

@@ -51,6 +51,16 @@ void cues_mark(struct qctx *q)
 			i++;
 			continue;
 		}
+		/* "made (it) clear that" */
+		if (low_is(c, i, "made") || low_is(c, i, "makes") || low_is(c, i, "make") || low_is(c, i, "making")) {
+			uint32_t k = i + 1 + low_is(c, i + 1, "it");
+
+			if (low_is(c, k, "clear") && k + 1 < c->ntok && (q->w[k + 1] & W_THAT)) {
+				push(q, i, k + 1, CUE_THAT, low_is(c, i, "made") ? FORM_PAST : low_is(c, i, "makes") ? FORM_S : low_is(c, i, "make") ? FORM_BASE : FORM_ING);
+				i = k;
+				continue;
+			}
+		}
 		const struct cue_entry *e = cue_lookup(c->low[i], &form);
 		if (!e)
 			continue;
@@ -63,10 +73,10 @@ void cues_mark(struct qctx *q)
 		} else if ((e->flags & CUE_NOUNY) && (form == FORM_BASE || form == FORM_S) && !verb_place(q, i, form))
 			continue;
 		/* "an estimated cost", "the reported loss", "as stated": participles; "all said" is none */
-		if (form == FORM_PAST && i > 0 && !(c->tok[i].flags & TOK_PARA) && !q->seg_of[i - 1] && c->ent_of[i - 1] < 0) {
+		if ((form == FORM_PAST || form == FORM_ING) && i > 0 && !(c->tok[i].flags & TOK_PARA) && !q->seg_of[i - 1] && c->ent_of[i - 1] < 0) {
 			uint32_t b = q->w[i - 1];
 
-			if ((b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") && !low_is(c, i - 1, "off"))
+			if (form == FORM_PAST && (b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") && !low_is(c, i - 1, "off"))
 				continue;
 			if ((b & W_DET) && (low_is(c, i - 1, "the") || low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "his") ||
 				low_is(c, i - 1, "their") || low_is(c, i - 1, "its") || low_is(c, i - 1, "no") || low_is(c, i - 1, "any")))

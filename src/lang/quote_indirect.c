@@ -88,7 +88,9 @@ static void add_around(struct qctx *q, uint32_t from, uint32_t to, uint32_t end,
 		if (r >= end || (q->cue_of[r] && q->cue[q->cue_of[r] - 1].form == FORM_ING) || (q->w[r] & W_WH) || low_is(c, r, "citing") ||
 			(q->w[r] & (W_ING | W_CONJ)) || q->seg_of[r])
 			return;
-		add_clause(q, r, clause_end(q, r, end, k), k, sp, n);
+		uint32_t e = clause_end(q, r, end, k);
+		if ((q->w[r] & (W_AUX | W_SVERB | W_PAST | W_BVERB)) || clause_finite(q, r, e, false))
+			add_clause(q, r, e, k, sp, n);
 	}
 }
 
@@ -222,7 +224,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	/* ", said Roe(, ...)" */
 	if (k->at > start && (k->flags & CUE_INVERT) && (q->w[k->at - 1] & W_COMMA) && (k->form == FORM_PAST || k->form == FORM_S) &&
-		speaker_right(q, k->end, end, &sp)) {
+		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || c->ent_of[k->end] >= 0) && speaker_right(q, k->end, end, &sp)) {
 		uint32_t to = clause_skip(q, sp.to, end, false);
 
 		if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {
@@ -312,6 +314,19 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	}
 }
 
+/* "Roe expressed (deep) concern that": the subject of the verb in front of the noun at i. */
+static bool express(const struct qctx *q, uint32_t i, uint32_t start, struct speaker *sp)
+{
+	static const char *const VERBS[] = { "expressed", "expresses", "voiced", "raised", "made", "issued", "repeated", "reiterated", "echoed", "gave" };
+	const struct lang_ctx *c = q->c;
+
+	for (uint32_t k = i; k-- > start && k + 5 > i;)
+		for (size_t n = 0; n < sizeof VERBS / sizeof *VERBS; n++)
+			if (low_is(c, k, VERBS[n]))
+				return !(k > start && (q->w[k - 1] & (W_BE | W_NEG | W_DET))) && speaker_left(q, k, start, sp);
+	return false;
+}
+
 /* "the minister's claim that ..." */
 static void noun_cues(struct qctx *q)
 {
@@ -326,9 +341,11 @@ static void noun_cues(struct qctx *q)
 		/* "his (repeated) claim", "Roe's claim" */
 		while (b > start && b + 4 > i && !(q->w[b - 1] & (W_POSS | W_DET | W_PREP | W_COMMA)))
 			b--;
-		if (b <= start || (q->w[i + 2] & (W_AUX | W_BE)))
+		if (b <= start || (q->w[i + 2] & (W_AUX | W_BE | W_SVERB)))
 			continue;
 		if ((q->w[b - 1] & W_POSS) && speaker_left(q, b - 1, start, &sp))
+			sp.conf = 65;
+		else if (express(q, i, start, &sp))
 			sp.conf = 65;
 		else if (low_is(c, b - 1, "his") || low_is(c, b - 1, "her") || low_is(c, b - 1, "their"))
 			sp = (struct speaker){ { b - 1, b }, b - 1, b, 55 };

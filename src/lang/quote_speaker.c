@@ -253,7 +253,7 @@ bool speaker_left(const struct qctx *q, uint32_t cue, uint32_t bound, struct spe
 		if (k > bound && (q->w[k - 1] & W_PREP) && !low_is(c, k - 1, "of"))
 			i = k - 1;
 		else
-			while (i > bound && (q->w[i - 1] & W_TIME))
+			while (i > bound + 1 && ((q->w[i - 1] & W_TIME) || low_is(c, i - 1, "this") || low_is(c, i - 1, "the")))
 				i--;
 	}
 	if (i <= bound || q->seg_of[i - 1])
@@ -424,7 +424,7 @@ bool speaker_first(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 		}
 		if ((q->w[k] & (HARD | W_COMMA | W_AUX | W_SVERB | W_WH | W_SUBJ | W_OBJ | W_SUB)) || q->cue_of[k])
 			break;
-		if (k > i && (q->w[k] & (W_PAST | W_PASTONLY)) && !(q->w[k - 1] & W_DET))
+		if (k > i && (((q->w[k] & (W_PAST | W_PASTONLY)) && !(q->w[k - 1] & W_DET)) || ((q->w[k] & W_ADV) && (q->w[k - 1] & W_CAP))))
 			break;
 		k++;
 	}
