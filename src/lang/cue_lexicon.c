@@ -209,7 +209,7 @@ static const struct cue_entry CUES[] = {
 	{ "scold", WEAK | DIRECT | INVERT },
 	{ "scream", WEAK | DIRECT | INVERT | NOUNY },
 	{ "shout", THAT | DIRECT | INVERT | NOUNY },
-	{ "show", THAT | ZERO | SHOW | NOUNY },
+	{ "show", THAT | SHOW | NOUNY },
 	{ "shrug", WEAK | DIRECT | INVERT | NOUNY },
 	{ "sigh", WEAK | DIRECT | INVERT | NOUNY },
 	{ "signal", THAT | ZERO | DIRECT | NOUNY },

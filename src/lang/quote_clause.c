@@ -198,7 +198,9 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 				return false;
 			relative = false;
 		}
-		bool verb = (w & (W_AUX | W_SVERB)) || ((w & W_PAST) && k > i && !(q->w[k - 1] & (W_DET | W_PREP | W_POSS)));
+		if (low_is(c, k, ":") || low_is(c, k, ";"))
+			return false;
+		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) || ((w & W_PAST) && k > i && !(q->w[k - 1] & (W_DET | W_PREP | W_POSS)));
 		if (!verb && q->cue_of[k] && !(q->cue[q->cue_of[k] - 1].flags & CUE_NOUNY) && q->cue[q->cue_of[k] - 1].form != FORM_ING)
 			verb = true;
 		/* Anything behind a pronoun that is a subject */
@@ -318,6 +320,9 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 			if ((w & W_COMMA) && (low_is(c, n, "citing") || low_is(c, n, "referring") || low_is(c, n, "accusing")))
 				break;
 			if (low_is(c, n, "according"))
+				break;
+			/* ", and that is true": a remark on what was said */
+			if ((w & W_COMMA) && (q->w[n - 1] & W_CONJ) && (low_is(c, n, "that") || low_is(c, n, "this")) && n + 1 < end && (q->w[n + 1] & W_AUX))
 				break;
 			if (n > k && cue_follows(q, n, end))
 				break;

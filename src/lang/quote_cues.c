@@ -22,6 +22,8 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form)
 		/* Needs a plural subject */
 		struct str p = c->low[i - 1];
 
+		if (next & W_THAT)
+			return true;
 		return p.n > 2 && (p.s[p.n - 1] == 's' || str_eqz(p, "police") || str_eqz(p, "people")) && !(before & W_POSS) && (next & (W_THAT | W_DET | W_SUBJ));
 	}
 	return (next & (W_THAT | W_DET | W_SUBJ | W_CAP | W_WH)) != 0 || (i + 1 < c->ntok && q->seg_of[i + 1]) || (before & W_COMMA);
@@ -76,6 +78,13 @@ void cues_mark(struct qctx *q)
 		if ((form == FORM_PAST || form == FORM_ING) && i > 0 && !(c->tok[i].flags & TOK_PARA) && !q->seg_of[i - 1] && c->ent_of[i - 1] < 0) {
 			uint32_t b = q->w[i - 1];
 
+			/* "when asked", "as noted earlier" */
+			if (form == FORM_PAST && (b & (W_SUB | W_WH)) && !low_is(c, i - 1, "who") && !low_is(c, i - 1, "which") && !low_is(c, i - 1, "what"))
+				continue;
+			/* "people's writing", "a record of writing" */
+			if (form == FORM_ING && ((b & W_POSS) || ((b & W_PREP) && !(e->flags & CUE_SAY) && !low_is(c, i - 1, "as") && !q->seg_of[end] &&
+				!(end < c->ntok && (q->w[end] & (W_THAT | W_COMMA | W_BREAK))))))
+				continue;
 			if (form == FORM_PAST && (b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") && !low_is(c, i - 1, "off"))
 				continue;
 			if ((b & W_DET) && (low_is(c, i - 1, "the") || low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "his") ||
@@ -97,6 +106,17 @@ bool cue_live(const struct qctx *q, const struct qcue *k, bool direct)
 
 	if (k->flags & CUE_ACCORDING)
 		return true;
+	/* "would you say that ...?", "than, say, two" */
+	if (k->form == FORM_BASE && i > 1 && !(c->tok[i].flags & TOK_PARA)) {
+		uint32_t b = i - 1;
+
+		while (b > 1 && (q->w[b] & W_ADV) && !(c->tok[b].flags & TOK_PARA))
+			b--;
+		if ((q->w[b] & W_SUBJ) && b > 0 && !(c->tok[b].flags & TOK_PARA) && (q->w[b - 1] & W_AUX) && (c->tok[b - 1].flags & TOK_SENT || !(q->w[b - 1] & W_BE)))
+			return false;
+		if ((q->w[i - 1] & W_COMMA) && k->end < c->ntok && (q->w[k->end] & W_COMMA))
+			return false;
+	}
 	for (int n = 0; n < 5 && i > 0 && !(c->tok[i].flags & TOK_PARA); n++, i--) {
 		uint32_t b = i - 1, w = q->w[b];
 

@@ -195,12 +195,14 @@ static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 
 	if (q->seg_of[i])
 		return true;
-	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) || low_is(c, i, "nothing") || low_is(c, i, "so") || low_is(c, i, "to") || low_is(c, i, "anything"))
+	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) || low_is(c, i, "nothing") || low_is(c, i, "so") || low_is(c, i, "to") || low_is(c, i, "anything") ||
+		low_is(c, i, "something") || low_is(c, i, "everything") || low_is(c, i, "little") || low_is(c, i, "much"))
 		return false;
 	if (w & W_SUB)
 		return say || !(w & W_PREP);
 	if (w & W_PREP)
-		return say ? !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") : low_is(c, i, "by");
+		return say ? !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") && (!low_is(c, i, "at") || low_is(c, i + 1, "least") || low_is(c, i + 1, "most")) :
+			low_is(c, i, "by");
 	return true;
 }
 
@@ -262,6 +264,17 @@ static void one_cue(struct qctx *q, struct qcue *k)
 				return;
 			}
 		}
+		bool first = true;
+		for (uint32_t i = scan_left(from, start); i < from; i++)
+			first &= (q->w[i] & (W_CONJ | W_ADV)) != 0;
+		/* "He said, it is cold" */
+		if (first && (k->flags & CUE_SAY) && p + 1 < end && (q->w[p] & W_COMMA) && zero_start(q, p + 1, k)) {
+			uint32_t e = clause_end(q, p + 1, end, k);
+
+			if (clause_finite(q, p + 1, e, false))
+				add_clause(q, p + 1, e, k, &sp, -1);
+			return;
+		}
 		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) && !q->used[from - 1])
 			add_around(q, from - 1, p, end, k, &sp);
 		return;
@@ -275,6 +288,9 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
 		return;
 	}
+	/* "as she said at the time", "like he said" */
+	if (sp.from > start && (low_is(c, sp.from - 1, "as") || low_is(c, sp.from - 1, "like")) && !(q->w[p] & W_THAT))
+		return;
 	bool that = (q->w[p] & W_THAT) && p + 1 < end && !(q->w[p + 1] & (W_AUX | W_BE | W_SVERB));
 	if (low_is(c, p, "to") || ((k->flags & CUE_WH) && !(k->flags & CUE_ZERO))) {
 		/* Promises; what somebody is asked to do only where it is partly quoted */
