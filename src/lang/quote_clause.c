@@ -70,7 +70,7 @@ static uint32_t skip_venue(const struct qctx *q, uint32_t i, uint32_t end)
 	for (; k < end && k < i + 8; k++) {
 		if ((q->w[k] & (W_THAT | W_SUBJ | W_AUX | W_COMMA | W_STOP | W_BREAK)) || q->seg_of[k] || ((q->w[k] & W_DET) && k > i + 1))
 			break;
-		if (q->w[k] & (W_VENUE | W_HEARER))
+		if ((q->w[k] & W_VENUE) || ((q->w[k] & W_HEARER) && (low_is(c, i, "to") || low_is(c, i, "with") || low_is(c, i, "before") || low_is(c, i, "in"))))
 			venue = k + 1;
 		else if (q->w[k] & W_PREP)
 			break;
@@ -147,7 +147,7 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 		if (q->seg_of[i])
 			break;
 		if ((q->w[i] & W_ADV) && !(q->w[i] & W_DET) && !is_time(q, i) && !low_is(c, i, "only") && !low_is(c, i, "just") &&
-			!low_is(c, i, "even") && !low_is(c, i, "so"))
+			!low_is(c, i, "even") && !low_is(c, i, "so") && !low_is(c, i, "too"))
 			i++;
 		if (i < end)
 			i = skip_time(q, i, end);
@@ -200,8 +200,8 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 		}
 		if (low_is(c, k, ":") || low_is(c, k, ";"))
 			return false;
-		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) || ((w & W_PAST) && k > i && !(q->w[k - 1] & (W_DET | W_PREP | W_POSS)));
-		if (!verb && q->cue_of[k] && !(q->cue[q->cue_of[k] - 1].flags & CUE_NOUNY) && q->cue[q->cue_of[k] - 1].form != FORM_ING)
+		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) || ((w & W_PAST) && k > i && (!(q->w[k - 1] & (W_DET | W_PREP | W_POSS)) || (k > i + 1 && (q->w[k - 1] & q->w[k - 2] & W_DET))));
+		if (!verb && q->cue_of[k] && q->cue[q->cue_of[k] - 1].form != FORM_ING && q->cue[q->cue_of[k] - 1].form != FORM_BASE)
 			verb = true;
 		/* Anything behind a pronoun that is a subject */
 		if (!verb && k > i && (q->w[k - 1] & W_SUBJ) && !(w & (W_PREP | W_CONJ | W_DET | W_COMMA)))
@@ -218,8 +218,8 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 		}
 		if ((w & (W_WORD | W_SUBJ)) && !(w & (W_DET | W_PREP | W_ADV)))
 			noun = true;
-		if ((w & W_DET) && k + 1 < end && (q->w[k + 1] & W_AUX))
-			noun = true; /* "this is" */
+		if ((w & W_DET) && ((k + 1 < end && (q->w[k + 1] & W_AUX)) || (k > i && (q->w[k - 1] & W_DET))))
+			noun = true; /* "this is", "the two went" */
 	}
 	return false;
 }

@@ -176,7 +176,7 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 				}
 		while (i > start && (q->w[i] & W_ADV))
 			i--;
-		if (q->w[i] & W_BE)
+		if ((q->w[i] & W_BE) || low_is(c, i, "keeps") || low_is(c, i, "kept") || low_is(c, i, "began") || low_is(c, i, "started"))
 			return speaker_left(q, i, start, out);
 		if (is_ing_subject(q, i) && !q->seg_of[i] && speaker_left(q, k->at, start, out)) {
 			out->conf = out->conf > 70 ? 70 : out->conf;

@@ -79,7 +79,8 @@ static void add_around(struct qctx *q, uint32_t from, uint32_t to, uint32_t end,
 	uint32_t s = left_start(q, from);
 	int32_t n = -1;
 
-	if (s < from)
+	/* "the lock, which, he said, was closed" */
+	if (s < from && !(q->w[from - 1] & W_WH))
 		n = add_clause(q, s, from, k, sp, -1);
 	if (to < end && (q->w[to] & W_COMMA)) {
 		uint32_t r = to + 1;
@@ -133,6 +134,26 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 		to = second;
 	add_clause(q, to + 1, clause_end(q, to + 1, end, k), k, &sp, -1);
 	return true;
+}
+
+/* "called for more clay", "called on the guild to open", "urged the guild to open": what is asked for, and of whom */
+static bool appeal(struct qctx *q, struct qcue *k, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	struct speaker sp;
+	bool call = str_starts(c->low[k->at], STR("call")), urge = str_starts(c->low[k->at], STR("urg"));
+	bool on = call && (low_is(c, k->end, "on") || low_is(c, k->end, "upon"));
+	uint32_t s = k->end + (call ? 1 : 0), e, to;
+
+	if (!(urge || on || (call && low_is(c, k->end, "for"))) || s >= end || q->seg_of[s] || !cue_live(q, k, false) || !cue_speaker(q, k, &sp))
+		return false;
+	e = clause_end(q, s, end, k);
+	for (to = s; to < e && to < s + 14 && !low_is(c, to, "to"); to++)
+		if (q->w[to] & (W_AUX | W_COMMA) || q->seg_of[to])
+			break;
+	if ((on || urge) && !(to < e && to > s && low_is(c, to, "to")))
+		return false;
+	return add_clause(q, s, e, k, &sp, -1) >= 0;
 }
 
 /* X called the vote "a fig leaf" */
@@ -200,6 +221,8 @@ static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 		return false;
 	if (w & W_SUB)
 		return say || !(w & W_PREP);
+	if ((w & W_PREP) && i + 1 < c->ntok && c->tok[i + 1].kind == TOK_NUMBER && !low_is(c, i, "of") && !low_is(c, i, "to"))
+		return true; /* "about 20 people" */
 	if (w & W_PREP)
 		return say ? !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") && (!low_is(c, i, "at") || low_is(c, i + 1, "least") || low_is(c, i + 1, "most")) :
 			low_is(c, i, "by");
@@ -218,6 +241,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		according(q, k, start, end);
 		return;
 	}
+	if (appeal(q, k, end))
+		return;
 	if (k->flags & CUE_NAMES) {
 		names(q, k, end);
 		return;
