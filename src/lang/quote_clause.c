@@ -277,7 +277,8 @@ static bool venue_tail(const struct qctx *q, uint32_t i, uint32_t end)
 uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct qcue *cue)
 {
 	const struct lang_ctx *c = q->c;
-	bool relative = cue->at > 0 && low_is(c, cue->at - 1, "who");
+	/* Inside a relative clause: "who said ...,", "which they say will ...," */
+	bool relative = (cue->at > 0 && low_is(c, cue->at - 1, "who")) || (i < end && i == cue->end && (q->w[i] & W_AUX) && !(q->w[i] & W_POSS));
 	bool be = false, lexical = false;
 	uint32_t k = i;
 
@@ -301,12 +302,20 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 		}
 		if (k > i && low_is(c, k, "according") && low_is(c, n, "to"))
 			break;
+		if (k > i && low_is(c, k, "[")) { /* "... [17], [18]" */
+			uint32_t r = k;
+
+			while (r < end && r < k + 16 && (!(q->w[r] & W_WORD) || c->tok[r].kind == TOK_NUMBER))
+				r++;
+			if (r >= end)
+				break;
+		}
 		if (k > i && low_is(c, k, "when") && (low_is(c, n, "asked") || low_is(c, n, "pressed")))
 			break;
 		if (k > i && (w & W_PREP) && venue_tail(q, k, end))
 			break;
 		if ((w & (W_COMMA | W_CONJ)) || low_is(c, k, "while") || low_is(c, k, ";") || low_is(c, k, "although") || low_is(c, k, "though")) {
-			if (relative && (w & W_COMMA) && k > i + 2)
+			if (relative && (w & W_COMMA) && k > i + 1)
 				break;
 			while (n < end && (q->w[n] & (W_CONJ | W_ADV | W_COMMA)) && !q->seg_of[n])
 				n++;

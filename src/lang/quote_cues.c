@@ -16,8 +16,10 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form)
 		return false;
 	if (q->seg_of[i - 1] || (before & (W_SUBJ | W_THAT)) || low_is(c, i - 1, "who"))
 		return true;
-	if (before & (W_DET | W_PREP | W_POSS | W_BE | W_NEG))
+	if (before & (W_DET | W_PREP | W_POSS | W_BE | W_NEG | W_ING))
 		return false;
+	if ((before & W_COMMA) && (next & W_THAT))
+		return false; /* "challenges, rules that bind" */
 	if (form == FORM_BASE) {
 		/* Needs a plural subject */
 		struct str p = c->low[i - 1];
@@ -50,6 +52,16 @@ void cues_mark(struct qctx *q)
 			continue;
 		if (low_is(c, i, "according") && low_is(c, i + 1, "to")) {
 			push(q, i, i + 2, CUE_ACCORDING, FORM_BASE);
+			i++;
+			continue;
+		}
+		if (low_is(c, i, "in") && low_is(c, i + 1, "the") && low_is(c, i + 2, "words") && low_is(c, i + 3, "of")) {
+			push(q, i, i + 4, CUE_ACCORDING, FORM_BASE);
+			i += 3;
+			continue;
+		}
+		if ((low_is(c, i, "put") || low_is(c, i, "puts")) && low_is(c, i + 1, "it")) {
+			push(q, i, i + 2, CUE_DIRECT | CUE_WEAK, low_is(c, i, "puts") ? FORM_S : FORM_PAST);
 			i++;
 			continue;
 		}
@@ -192,7 +204,7 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 		bool shared = i > start && (q->w[i - 1] & W_CONJ) && c->ent_of[i - 1] < 0;
 		if (!shared && speaker_left(q, i < b && !low_is(c, i, "to") ? i : b, start, out))
 			return true;
-		if (!shared && i == start)
+		if (!shared && (i == start || low_is(c, i - 1, "who") || low_is(c, i - 1, "which")))
 			return false;
 	}
 	if (k->form == FORM_BASE)

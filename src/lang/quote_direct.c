@@ -160,8 +160,19 @@ static void one_cue(struct qctx *q, struct qcue *k)
 
 	if (k->flags & CUE_ACCORDING) {
 		g = seg_before(q, k->at);
-		if (g && speaker_right(q, k->end, end, &sp))
+		if (!speaker_right(q, k->end, end, &sp))
+			return;
+		if (g)
 			take_left(q, g, k, &sp);
+		else {
+			/* 'in the words of Jane Roe, the mayor, "..."' */
+			uint32_t p = sp.to;
+
+			while (p < end && p < sp.to + 12 && !q->seg_of[p] && !(q->w[p] & (W_STOP | W_AUX | W_SUBJ | W_PAST)))
+				p++;
+			if (p < end && p > sp.to && q->seg_of[p] && (q->w[p - 1] & W_COMMA))
+				take_right(q, p - 1, k, &sp, -1);
+		}
 		return;
 	}
 	if (!(k->flags & CUE_DIRECT) || !cue_live(q, k, true))
@@ -182,6 +193,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	uint32_t p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
 	/* 'X said: "..."' against '"...," X said' */
+	if (sp.from > 0 && low_is(c, sp.from - 1, "as") && q->cue_of[sp.from - 1] == 0)
+		sp.from--; /* '"...," as Roe put it' */
 	g = k->form == FORM_ING ? NULL : seg_before(q, sp.from);
 	bool colon = p < c->ntok && low_is(c, p, ":");
 	if (g && !colon && (g->role == SEG_FREE) && sp.from < k->at) {

@@ -188,6 +188,10 @@ static void one_seg(struct qctx *q, uint32_t n, int32_t last, int32_t before_las
 			quote_add(q, span_of(g), QUOTE_DIRECT, none, sp.at, 48, -1);
 			return;
 		}
+		if (prev && c->block[prev->at.start] == c->block[g->start]) {
+			quote_add(q, span_of(g), QUOTE_DIRECT, none, prev->speaker, 45, -1);
+			return;
+		}
 		quote_add(q, span_of(g), QUOTE_DIRECT, none, none, 0, -1);
 		return;
 	}

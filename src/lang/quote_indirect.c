@@ -156,6 +156,25 @@ static bool appeal(struct qctx *q, struct qcue *k, uint32_t end)
 	return add_clause(q, s, e, k, &sp, -1) >= 0;
 }
 
+/* "called the vote a sham", "described the vote as hurried": an object and what it is called, without quotation marks */
+static bool describes(const struct qctx *q, const struct qcue *k, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	bool call = str_starts(c->low[k->at], STR("call")) || str_starts(c->low[k->at], STR("label")) || str_starts(c->low[k->at], STR("brand"));
+
+	if (k->form != FORM_PAST && k->form != FORM_S)
+		return false;
+	for (uint32_t i = k->end + 1; i < end && i < k->end + 10; i++) {
+		if ((q->w[i] & (W_COMMA | W_STOP | W_BREAK | W_AUX | W_CONJ | W_SUBJ | W_WH | W_THAT)) || q->seg_of[i])
+			return false;
+		if (low_is(c, i, "as"))
+			return !call || str_starts(c->low[k->at], STR("label"));
+		if ((low_is(c, i, "a") || low_is(c, i, "an")) && !(q->w[i - 1] & (W_PREP | W_DET)))
+			return call;
+	}
+	return false;
+}
+
 /* X called the vote "a fig leaf" */
 static void names(struct qctx *q, struct qcue *k, uint32_t end)
 {
@@ -167,6 +186,10 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 		return;
 	while (i < lim && !q->seg_of[i] && !(q->w[i] & (W_STOP | W_THAT)) && !q->cue_of[i])
 		i++;
+	if ((i >= lim || !q->seg_of[i]) && describes(q, k, end) && cue_speaker(q, k, &sp)) {
+		add_clause(q, k->end, clause_end(q, k->end, end, k), k, &sp, -1);
+		return;
+	}
 	if (i >= lim || !q->seg_of[i] || q->seg[q->seg_of[i] - 1].role != SEG_FREE || !cue_speaker(q, k, &sp))
 		return;
 	struct qseg *g = &q->seg[q->seg_of[i] - 1];
@@ -207,6 +230,24 @@ static bool wh_clause(const struct lang_ctx *c, uint32_t i)
 	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") || low_is(c, i, "what") || low_is(c, i, "where");
 }
 
+/* Does the "that" at p open a clause? Not as a pronoun ("says that, and") or for a relative clause ("the rules that bind"). */
+static bool that_clause(const struct qctx *q, uint32_t p, uint32_t end, const struct qcue *k)
+{
+	uint32_t n = p + 1;
+
+	if (!(q->w[p] & W_THAT) || n >= end || (q->w[n] & (W_AUX | W_BE | W_SVERB)))
+		return false;
+	if (q->w[n] & W_COMMA)
+		return n + 1 < end && (q->w[n + 1] & (W_SUB | W_PREP | W_ADV | W_WH | W_ING)) && !(q->w[n + 1] & W_CONJ);
+	while (n < end && (q->w[n] & W_ADV) && !(q->w[n] & (W_DET | W_TIME)))
+		n++;
+	if (n >= end)
+		return false;
+	if (n == p + 1) /* no adverb: a bare verb only behind what may be a noun */
+		return !((k->flags & CUE_NOUNY) && (q->w[n] & W_BVERB));
+	return !(q->w[n] & (W_AUX | W_SVERB)) && !((q->w[n] & W_PAST) && !(q->w[n] & W_CAP));
+}
+
 /* Can a clause without "that" begin here? */
 static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 {
@@ -217,15 +258,14 @@ static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 	if (q->seg_of[i])
 		return true;
 	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) || low_is(c, i, "nothing") || low_is(c, i, "so") || low_is(c, i, "to") || low_is(c, i, "anything") ||
-		low_is(c, i, "something") || low_is(c, i, "everything") || low_is(c, i, "little") || low_is(c, i, "much"))
+		low_is(c, i, "here") || low_is(c, i, "something") || low_is(c, i, "everything") || low_is(c, i, "little") || low_is(c, i, "much"))
 		return false;
 	if (w & W_SUB)
 		return say || !(w & W_PREP);
 	if ((w & W_PREP) && i + 1 < c->ntok && c->tok[i + 1].kind == TOK_NUMBER && !low_is(c, i, "of") && !low_is(c, i, "to"))
 		return true; /* "about 20 people" */
 	if (w & W_PREP)
-		return say ? !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") && (!low_is(c, i, "at") || low_is(c, i + 1, "least") || low_is(c, i + 1, "most")) :
-			low_is(c, i, "by");
+		return say && !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") && (!low_is(c, i, "at") || low_is(c, i + 1, "least") || low_is(c, i + 1, "most"));
 	return true;
 }
 
@@ -273,6 +313,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	k->who = sp.at;
 	k->who_conf = sp.conf;
 	p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
+	if ((k->flags & CUE_HEARER) && !(k->flags & CUE_SAY) && p < end && (q->w[p] & (W_AUX | W_SVERB)))
+		p = clause_skip(q, k->end, end, false); /* "warned the lock might break": nobody is told */
 	if (is_end(q, p, end) || (q->w[p] & W_COMMA)) {
 		uint32_t from = sp.from;
 
@@ -300,7 +342,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 				add_clause(q, p + 1, e, k, &sp, -1);
 			return;
 		}
-		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) && !q->used[from - 1])
+		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) && !(k->flags & CUE_BELIEF) && !q->used[from - 1])
 			add_around(q, from - 1, p, end, k, &sp);
 		return;
 	}
@@ -316,7 +358,18 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	/* "as she said at the time", "like he said" */
 	if (sp.from > start && (low_is(c, sp.from - 1, "as") || low_is(c, sp.from - 1, "like")) && !(q->w[p] & W_THAT))
 		return;
-	bool that = (q->w[p] & W_THAT) && p + 1 < end && !(q->w[p + 1] & (W_AUX | W_BE | W_SVERB));
+	/* "when he writes he is happy" */
+	if (sp.from > start && !(q->w[p] & W_THAT) && (low_is(c, sp.from - 1, "when") || low_is(c, sp.from - 1, "if") || low_is(c, sp.from - 1, "unless")))
+		return;
+	/* "telling jokes" */
+	if ((k->flags & CUE_HEARER) && (k->flags & CUE_SAY) && p == k->end && !(q->w[p] & W_THAT) && !q->seg_of[p])
+		return;
+	/* "a lock that he said was new": the verb without its subject */
+	if ((k->flags & CUE_SAY) && !(k->flags & CUE_HEARER) && p == k->end && (q->w[p] & W_AUX) && !(q->w[p] & W_POSS) && sp.from > start) {
+		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
+		return;
+	}
+	bool that = that_clause(q, p, end, k);
 	if (low_is(c, p, "to") || ((k->flags & CUE_WH) && !(k->flags & CUE_ZERO))) {
 		/* Promises; what somebody is asked to do only where it is partly quoted */
 		uint32_t e = clause_end(q, p, end, k), to = p;
@@ -343,6 +396,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		if (!any)
 			return;
 	}
+	if (!that && (q->w[p] & W_THAT) && p + 1 < end && (q->w[p + 1] & (W_COMMA | W_ADV)))
+		return;
 	if (that && (k->flags & CUE_THAT))
 		add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, &sp, -1);
 	else if ((k->flags & CUE_WH) && wh_clause(c, p))
@@ -368,25 +423,45 @@ static bool express(const struct qctx *q, uint32_t i, uint32_t start, struct spe
 	return false;
 }
 
+/* "a warning from the minister that ..." */
+static void noun_from(struct qctx *q, uint32_t i)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t end = q->oend[q->osent[i]];
+	struct speaker sp;
+
+	if ((!low_is(c, i + 1, "from") && !low_is(c, i + 1, "by")) || !speaker_right(q, i + 2, end, &sp) || sp.to + 2 >= end || !(q->w[sp.to] & W_THAT))
+		return;
+	struct qcue k = { .at = i, .end = i + 1, .flags = CUE_THAT, .form = FORM_PAST };
+	sp.conf = 65;
+	add_clause(q, sp.to + 1, clause_end(q, sp.to + 1, end, &k), &k, &sp, -1);
+}
+
 /* "the minister's claim that ..." */
 static void noun_cues(struct qctx *q)
 {
 	const struct lang_ctx *c = q->c;
 
 	for (uint32_t i = 1; i + 2 < c->ntok; i++) {
-		if (q->used[i] || q->cue_of[i] || q->seg_of[i] || !(q->w[i] & W_WORD) || !(q->w[i + 1] & W_THAT) || !cue_noun(c->low[i]))
+		if (q->used[i] || q->cue_of[i] || q->seg_of[i] || !(q->w[i] & W_WORD) || !(q->w[i + 1] & (W_THAT | W_PREP)) || !cue_noun(c->low[i]))
 			continue;
+		if (q->w[i + 1] & W_PREP) {
+			noun_from(q, i);
+			continue;
+		}
 		uint32_t start = q->ostart[q->osent[i]], end = q->oend[q->osent[i]], b = i;
 		struct speaker sp;
 
 		/* "his (repeated) claim", "Roe's claim" */
 		while (b > start && b + 4 > i && !(q->w[b - 1] & (W_POSS | W_DET | W_PREP | W_COMMA)))
 			b--;
-		if (b <= start || (q->w[i + 2] & (W_AUX | W_BE | W_SVERB)))
+		if (q->w[i + 2] & (W_AUX | W_BE | W_SVERB))
 			continue;
-		if ((q->w[b - 1] & W_POSS) && speaker_left(q, b - 1, start, &sp))
+		if (express(q, i, start, &sp))
 			sp.conf = 65;
-		else if (express(q, i, start, &sp))
+		else if (b <= start)
+			continue;
+		else if ((q->w[b - 1] & W_POSS) && speaker_left(q, b - 1, start, &sp))
 			sp.conf = 65;
 		else if (low_is(c, b - 1, "his") || low_is(c, b - 1, "her") || low_is(c, b - 1, "their"))
 			sp = (struct speaker){ { b - 1, b }, b - 1, b, 55 };

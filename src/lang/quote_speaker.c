@@ -270,7 +270,7 @@ bool speaker_left(const struct qctx *q, uint32_t cue, uint32_t bound, struct spe
 				b--;
 		}
 		uint32_t s = np_left(q, b, bound);
-		if (s >= b)
+		if (s >= b || (q->w[s] & W_NEG) || (s > bound && (q->w[s - 1] & W_BE) && !(q->w[s] & (W_DET | W_CAP)))) /* "it is not clear who said" */
 			return false;
 		struct tspan at = best_in(q, s, b, &conf);
 		*out = spk(at.start, at.end, s, cue, 70);

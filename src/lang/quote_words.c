@@ -342,7 +342,7 @@ void quote_words_mark(struct qctx *q)
 			uint32_t before = i ? q->w[i - 1] : 0;
 			uint32_t next = i + 1 < c->ntok ? quote_word_class(c->low[i + 1]) : 0;
 			bool own = low_is(c, i + 1, "only") || low_is(c, i + 1, "first") || low_is(c, i + 1, "second") || low_is(c, i + 1, "long") ||
-				low_is(c, i + 1, "then") || low_is(c, i + 1, "once");
+				low_is(c, i + 1, "then") || low_is(c, i + 1, "once") || ((next & W_ING) && i > 0 && c->ent_of[i - 1] < 0);
 			bool verb = (before & (W_SUBJ | W_WH | W_THAT)) || (!own && (next & (W_DET | W_NEG | W_ADV | W_ING | W_PREP)));
 			w = verb ? W_WORD | W_AUX | W_BE : W_WORD | W_POSS;
 		}

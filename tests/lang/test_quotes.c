@@ -148,6 +148,39 @@ GROUP(test_signed_and_predicate,
 	"[d Rosa Winkel|\"Enough is enough\"] was {Rosa Winkel}'s only comment.",
 	"\"Kiln found cold in the morning\" — {o:Delft Courant}, May 3")
 
+GROUP(test_more_cues,
+	"[d Rosa Winkel|\"It is a slow kiln,\"] as {Rosa Winkel} put it.",
+	"In the words of the master, {Rosa Winkel}, [d Rosa Winkel|\"the kiln was slow and nobody cared\"].",
+	"{Rosa Winkel} made it clear that [i Rosa Winkel|the kiln was cold].",
+	"{Rosa Winkel} went on to say that [i Rosa Winkel|the kiln was cold].",
+	"{Rosa Winkel} pointed out that [i Rosa Winkel|the kiln was cold].",
+	"{Rosa Winkel} expressed concern that [i Rosa Winkel|the kiln was cold].",
+	"There were warnings from the guild that [i the guild|the kiln might break].",
+	"It was a glaze that officials say [i officials|is new].",
+	"She said, [i She|if the wood is dry we begin].")
+
+GROUP(test_appeals_and_names,
+	"{Rosa Winkel} called for [i Rosa Winkel|more clay].",
+	"{Rosa Winkel} called on [i Rosa Winkel|the guild to open the kiln].",
+	"{Rosa Winkel} urged [i Rosa Winkel|the guild to open the kiln].",
+	"{Rosa Winkel} vowed [i Rosa Winkel|to open the kiln].",
+	"{Rosa Winkel} called [i Rosa Winkel|the kiln a waste of wood].",
+	"{Rosa Winkel} described it as [d Rosa Winkel|\"a cold and useless pile of old bricks\"].",
+	"{Rosa Winkel} accused the guild of [m Rosa Winkel|being \"cold and slow\"].",
+	"{Rosa Winkel} called her mother on Friday.",
+	"The guild was called in on Friday.")
+
+GROUP(test_no_report,
+	"When asked, {Rosa Winkel} left.",
+	"As noted earlier, the kiln is old.",
+	"Would you say that it is cold?",
+	"There are rules that bind the guild.",
+	"He keeps telling jokes about potters who were late.",
+	"The record says exactly that, and nobody was told.",
+	"More than, say, two kilns were lost.",
+	"People's writing strengths are many.",
+	"It is not clear who said it was cold.")
+
 /* A page with all of it, as a reader meets it. */
 static void test_page(void **state)
 {
@@ -185,6 +218,9 @@ int main(void)
 		cmocka_unit_test(test_clause_end),
 		cmocka_unit_test(test_styles_of_marks),
 		cmocka_unit_test(test_signed_and_predicate),
+		cmocka_unit_test(test_more_cues),
+		cmocka_unit_test(test_appeals_and_names),
+		cmocka_unit_test(test_no_report),
 		cmocka_unit_test(test_page),
 	};
 
