@@ -44,6 +44,20 @@ static int32_t find_actor(const struct lang_ctx *c, struct tspan at, uint8_t *ki
 	return actor;
 }
 
+/* "The council and the guild": neither of them alone */
+static bool joined(const struct lang_ctx *c, struct tspan at)
+{
+	for (uint32_t i = at.start + 1; i + 1 < at.end; i++) {
+		if (c->ent_of[i] >= 0)
+			continue;
+		if (quote_word_class(c->low[i]) & (W_PREP | W_WH))
+			return false;
+		if (str_eqz(c->low[i], "and") || str_eqz(c->low[i], "&"))
+			return true;
+	}
+	return false;
+}
+
 void quotes_attribute(struct lang_ctx *c)
 {
 	for (uint32_t i = 0; i < c->nquo; i++) {
@@ -55,7 +69,7 @@ void quotes_attribute(struct lang_ctx *c)
 			q->confidence = 0;
 			continue;
 		}
-		q->actor = find_actor(c, q->speaker, &kind);
+		q->actor = joined(c, q->speaker) ? -1 : find_actor(c, q->speaker, &kind);
 		bool pronoun = q->speaker.end == q->speaker.start + 1 && (quote_word_class(c->low[q->speaker.start]) & (W_SUBJ | W_OBJ));
 		unsigned conf = q->confidence;
 		if (q->actor >= 0 && kind == MENTION_PRONOUN)

@@ -94,6 +94,8 @@ static uint32_t skip_time(const struct qctx *q, uint32_t i, uint32_t end)
 	const struct lang_ctx *c = q->c;
 	uint32_t k = i;
 
+	if (low_is(c, i, "the") || low_is(c, i, "a") || low_is(c, i, "two") || low_is(c, i, "few") || low_is(c, i, "several"))
+		return i; /* "the day before he left": no adverbial */
 	while (k < end && (low_is(c, k, "on") || low_is(c, k, "in") || low_is(c, k, "this") || low_is(c, k, "the") || low_is(c, k, "at") ||
 		low_is(c, k, "during") || low_is(c, k, "over") || low_is(c, k, "same") || low_is(c, k, "a") || low_is(c, k, "two") ||
 		low_is(c, k, "few") || low_is(c, k, "several")) && k < i + 3)
@@ -129,6 +131,9 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 			else
 				i = skip_np(q, i, end);
 			while (i < end && (q->w[i] & W_HEARER))
+				i++;
+			/* "told Acme executives he": a plain noun that a subject follows */
+			if (i + 1 < end && q->w[i] == W_WORD && !q->cue_of[i] && (q->w[i + 1] & (W_SUBJ | W_DET | W_THAT)))
 				i++;
 			/* "told CNN and the BBC" */
 			if (i + 1 < end && low_is(c, i, "and") && c->ent_of[i + 1] >= 0)
@@ -166,6 +171,15 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 		}
 		on = i > was;
 	}
+	/* 'said of the strike, "..."' */
+	if (start < end && (q->w[start] & W_PREP)) {
+		uint32_t k = start;
+
+		while (k < end && k < start + 14 && !q->seg_of[k] && !(q->w[k] & (W_COMMA | W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k])
+			k++;
+		if (k + 1 < end && (q->w[k] & W_COMMA) && q->seg_of[k + 1])
+			return k + 1;
+	}
 	/* "that" behind words that no clause begins with */
 	if (i < end && !(q->w[i] & W_THAT) && (hearer || (q->w[start] & (W_PREP | W_ADV | W_TIME | W_COMMA)))) {
 		uint32_t k = start;
@@ -199,6 +213,9 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 			relative = false;
 		}
 		if (low_is(c, k, ":") || low_is(c, k, ";"))
+			return false;
+		/* "settlements to be illegal as they are": the verb is another clause's */
+		if (k > i && (w & W_SUB) && (!(w & W_PREP) || (low_is(c, k, "as") && k + 1 < end && (q->w[k + 1] & W_SUBJ))))
 			return false;
 		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) || ((w & W_PAST) && k > i && (!(q->w[k - 1] & (W_DET | W_PREP | W_POSS)) || (k > i + 1 && (q->w[k - 1] & q->w[k - 2] & W_DET))));
 		if (!verb && q->cue_of[k] && q->cue[q->cue_of[k] - 1].form != FORM_ING && q->cue[q->cue_of[k] - 1].form != FORM_BASE)

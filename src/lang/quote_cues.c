@@ -4,7 +4,7 @@
 #include "quote_int.h"
 
 /* A word that is a noun as well: does it stand where a verb stands? */
-static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form)
+static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form, bool wh)
 {
 	const struct lang_ctx *c = q->c;
 	uint32_t next = i + 1 < c->ntok ? q->w[i + 1] : W_STOP;
@@ -14,7 +14,9 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form)
 	uint32_t before = q->w[i - 1];
 	if (low_is(c, i + 1, "of") || (next & W_POSS))
 		return false;
-	if (q->seg_of[i - 1] || (before & (W_SUBJ | W_THAT)) || low_is(c, i - 1, "who"))
+	if (q->seg_of[i - 1])
+		return q->seg[q->seg_of[i - 1] - 1].last != 0;
+	if ((before & (W_SUBJ | W_THAT)) || low_is(c, i - 1, "who"))
 		return true;
 	if (before & (W_DET | W_PREP | W_POSS | W_BE | W_NEG | W_ING))
 		return false;
@@ -24,11 +26,16 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form)
 		/* Needs a plural subject */
 		struct str p = c->low[i - 1];
 
-		if (next & W_THAT)
+		if (next & W_THAT) {
+			/* "a formal charge that" */
+			for (uint32_t k = i; k-- > 0 && k + 4 > i && !(q->w[k] & (W_COMMA | W_STOP));)
+				if ((q->w[k] & (W_DET | W_PREP | W_POSS)) && !(p.n > 1 && p.s[p.n - 1] == 's'))
+					return false;
 			return true;
+		}
 		return p.n > 2 && (p.s[p.n - 1] == 's' || str_eqz(p, "police") || str_eqz(p, "people")) && !(before & W_POSS) && (next & (W_THAT | W_DET | W_SUBJ));
 	}
-	return (next & (W_THAT | W_DET | W_SUBJ | W_CAP | W_WH)) != 0 || (i + 1 < c->ntok && q->seg_of[i + 1]) || (before & W_COMMA);
+	return (next & (W_THAT | W_DET | W_SUBJ | W_CAP | (wh ? (uint32_t)W_WH : 0))) != 0 || (i + 1 < c->ntok && q->seg_of[i + 1]) || (before & W_COMMA);
 }
 
 static void push(struct qctx *q, uint32_t at, uint32_t end, uint16_t flags, uint8_t form)
@@ -84,7 +91,7 @@ void cues_mark(struct qctx *q)
 			if (!low_is(c, i + 1, "out"))
 				continue;
 			end = i + 2;
-		} else if ((e->flags & CUE_NOUNY) && (form == FORM_BASE || form == FORM_S) && !verb_place(q, i, form))
+		} else if ((e->flags & CUE_NOUNY) && (form == FORM_BASE || form == FORM_S) && !verb_place(q, i, form, e->flags & CUE_WH))
 			continue;
 		/* "an estimated cost", "the reported loss", "as stated": participles; "all said" is none */
 		if ((form == FORM_PAST || form == FORM_ING) && i > 0 && !(c->tok[i].flags & TOK_PARA) && !q->seg_of[i - 1] && c->ent_of[i - 1] < 0) {
@@ -124,6 +131,9 @@ bool cue_live(const struct qctx *q, const struct qcue *k, bool direct)
 
 		while (b > 1 && (q->w[b] & W_ADV) && !(c->tok[b].flags & TOK_PARA))
 			b--;
+		/* "let's say", "let me say" */
+		if (low_is(c, b, "let") || (b > 0 && low_is(c, b - 1, "let")))
+			return false;
 		if ((q->w[b] & W_SUBJ) && b > 0 && !(c->tok[b].flags & TOK_PARA) && (q->w[b - 1] & W_AUX) && (c->tok[b - 1].flags & TOK_SENT || !(q->w[b - 1] & W_BE)))
 			return false;
 		if ((q->w[i - 1] & W_COMMA) && k->end < c->ntok && (q->w[k->end] & W_COMMA))

@@ -21,7 +21,8 @@ static struct qseg *seg_before(const struct qctx *q, uint32_t i)
 		return NULL;
 	if (q->seg_of[i - 1])
 		return seg_at(q, i - 1);
-	if ((q->w[i - 1] & (W_COMMA | W_BREAK)) && i > 1 && !(c->tok[i - 1].flags & TOK_PARA) && q->seg_of[i - 2])
+	bool dash = (q->w[i - 1] & W_BREAK) && c->tok[i - 1].kind == TOK_PUNCT && !low_is(c, i - 1, ":") && !low_is(c, i - 1, ";");
+	if ((dash || (q->w[i - 1] & W_COMMA)) && i > 1 && !(c->tok[i - 1].flags & TOK_PARA) && q->seg_of[i - 2])
 		return seg_at(q, i - 2);
 	return NULL;
 }

@@ -167,7 +167,9 @@ static void one_seg(struct qctx *q, uint32_t n, int32_t last, int32_t before_las
 			quote_add(q, span_of(g), QUOTE_DIRECT, none, from->speaker, dialogue ? 45 : prev->confidence > 60 ? 60 : prev->confidence, dialogue ? -1 : last);
 			return;
 		}
-		if (g->start > 0 && subject_before(q, g->start, &sp)) {
+		/* A paragraph's subject only where it is a name, a pronoun or a noun phrase */
+		if (g->start > 0 && subject_before(q, g->start, &sp) &&
+			(colon || c->ent_of[sp.at.start] >= 0 || (q->w[sp.at.start] & (W_SUBJ | W_DET)))) {
 			quote_add(q, span_of(g), QUOTE_DIRECT, none, sp.at, colon ? 65 : 40, -1);
 			return;
 		}

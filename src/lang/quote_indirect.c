@@ -80,7 +80,10 @@ static void add_around(struct qctx *q, uint32_t from, uint32_t to, uint32_t end,
 	int32_t n = -1;
 
 	/* "the lock, which, he said, was closed" */
-	if (s < from && !(q->w[from - 1] & W_WH))
+	bool done = false; /* '"...," he told them, according to a statement' */
+	for (uint32_t i = s; i < from; i++)
+		done |= q->cue_of[i] && q->cue[q->cue_of[i] - 1].done;
+	if (s < from && !done && !(q->w[from - 1] & W_WH) && !(from - s <= 2 && (q->w[s] & (W_SUBJ | W_THAT))))
 		n = add_clause(q, s, from, k, sp, -1);
 	if (to < end && (q->w[to] & W_COMMA)) {
 		uint32_t r = to + 1;
@@ -182,6 +185,8 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 	struct speaker sp;
 	uint32_t i = k->end, lim = i + 25 < end ? i + 25 : end;
 
+	if (k->form == FORM_ING && k->at > 0 && (q->w[k->at - 1] & W_CONJ)) /* "public relations and branding firm" */
+		return;
 	if (!cue_live(q, k, false) || ((q->w[i] & W_PREP) && !low_is(c, i, "as")))
 		return;
 	while (i < lim && !q->seg_of[i] && !(q->w[i] & (W_STOP | W_THAT)) && !q->cue_of[i])
@@ -342,6 +347,9 @@ static void one_cue(struct qctx *q, struct qcue *k)
 				add_clause(q, p + 1, e, k, &sp, -1);
 			return;
 		}
+		/* "..., and Roe said so": a clause of its own */
+		if ((q->w[from] & W_CONJ) || (from > start && (q->w[from - 1] & W_CONJ)))
+			return;
 		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) && !(k->flags & CUE_BELIEF) && !q->used[from - 1])
 			add_around(q, from - 1, p, end, k, &sp);
 		return;

@@ -147,14 +147,14 @@ static uint32_t np_left(const struct qctx *q, uint32_t end, uint32_t bound)
 /* Comma-separated piece [a, b) in front of a cue: what is it? */
 enum piece { PIECE_SKIP, PIECE_NAME, PIECE_NOUN, PIECE_CLAUSE };
 
-static enum piece piece_kind(const struct qctx *q, uint32_t a, uint32_t b, struct tspan *name)
+static enum piece piece_kind(const struct qctx *q, uint32_t a, uint32_t b, bool nearest, struct tspan *name)
 {
 	const struct lang_ctx *c = q->c;
 
 	if (a >= b)
 		return PIECE_SKIP;
 	const struct lang_entity *e = entity_at(c, a);
-	if (e && e->at.end == b && e->type == ENT_PER) {
+	if (e && e->at.end == b && (e->type == ENT_PER || (e->type == ENT_ORG && nearest))) {
 		*name = (struct tspan){ a, b };
 		return PIECE_NAME;
 	}
@@ -192,7 +192,7 @@ static bool left_of_comma(const struct qctx *q, uint32_t comma, uint32_t bound, 
 			!((q->w[a - 1] & W_BREAK) && !low_is(c, a - 1, "(") && !low_is(c, a - 1, ")")))
 			a--;
 		bool more = a > lim && (q->w[a - 1] & W_COMMA);
-		enum piece p = piece_kind(q, a, b, &name);
+		enum piece p = piece_kind(q, a, b, pieces == 0, &name);
 		if (more && p == PIECE_NAME) {
 			*out = spk(name.start, name.end, a, comma + 1, 88);
 			if (!noun && a > bound + 1) /* its own title stands before the comma: part of the group */
