@@ -46,37 +46,46 @@ static struct str base_url(struct arena *a, const struct page_tree *t, struct st
 	return url;
 }
 
+int page_work_open(struct page_work *w, struct str html, const struct page_source *src, struct err *e)
+{
+	memset(w, 0, sizeof *w);
+	page_scan(&w->scan, html);
+	int r = page_tree_build(&w->tree, &w->arena, &w->scan, e);
+	if (r < 0)
+		return r;
+	page_blocks_build(&w->blocks, &w->arena, &w->tree);
+	page_meta_read(&w->meta, &w->arena, src, &w->scan, &w->tree, &w->blocks);
+	buf_free(&w->scan.markup);
+	page_score(&w->scores, &w->arena, &w->tree, &w->blocks);
+	w->context = (struct page_context){ .t = &w->tree, .bs = &w->blocks, .sc = &w->scores, .meta = &w->meta, .arena = &w->arena };
+	return 0;
+}
+
+void page_work_close(struct page_work *w)
+{
+	page_blocks_free(&w->blocks);
+	page_tree_free(&w->tree);
+	page_scan_free(&w->scan);
+	arena_free(&w->arena);
+}
+
 static int parse_html(struct doc *d, struct str html, const struct page_source *src, bool *article, struct err *e)
 {
-	struct arena a = { 0 };
-	struct page_scan scan;
-	struct page_tree tree;
-	struct page_blocks blocks = { 0 };
-	struct page_meta meta;
-	struct page_scores scores;
-	page_scan(&scan, html);
-	int r = page_tree_build(&tree, &a, &scan, e);
+	struct page_work w;
+	int r = page_work_open(&w, html, src, e);
 	if (r == 0) {
-		page_blocks_build(&blocks, &a, &tree);
-		page_meta_read(&meta, &a, src, &scan, &tree, &blocks);
-		buf_free(&scan.markup);
-		page_score(&scores, &a, &tree, &blocks);
-		struct page_context c = { .t = &tree, .bs = &blocks, .sc = &scores, .meta = &meta, .arena = &a };
 		if (src->input == PAGE_FEED_HTML) {
-			meta.title = src->title;
-			page_clean_feed(&c);
+			w.meta.title = src->title;
+			page_clean_feed(&w.context);
 			*article = true;
-			meta.title = STR_NONE;
+			w.meta.title = STR_NONE;
 		} else {
-			*article = page_choose(&c);
+			*article = page_choose(&w.context);
 		}
-		page_emit(d, &c, base_url(&a, &tree, src->url));
-		fill_meta(d, &meta, src);
+		page_emit(d, &w.context, base_url(&w.arena, &w.tree, src->url));
+		fill_meta(d, &w.meta, src);
 	}
-	page_blocks_free(&blocks);
-	page_tree_free(&tree);
-	page_scan_free(&scan);
-	arena_free(&a);
+	page_work_close(&w);
 	return r;
 }
 

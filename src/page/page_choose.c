@@ -61,16 +61,26 @@ static void tidy(struct page_context *c)
 
 bool page_choose(struct page_context *c)
 {
-	by_rules(c);
-	uint32_t words = kept_words(c->bs);
-	if (words < 30) {
-		for (uint32_t i = 0; i < c->bs->n; i++)
-			c->bs->b[i].keep = c->bs->b[i].hidden != 1 && i != c->meta->h1 && page_link_density(&c->bs->b[i]) < 0.5f;
+	struct page_blocks *bs = c->bs;
+	int16_t x[PAGE_FEATURES_MAX];
+	page_features_prepare(c);
+	for (uint32_t i = 0; i < bs->n; i++) {
+		struct page_block *b = &bs->b[i];
+		page_features(x, c, i);
+		b->p = page_forest(x);
+		b->keep = b->p > 0.5f;
+	}
+	uint32_t words = kept_words(bs);
+	if (words < 30)
+		by_rules(c);
+	if (kept_words(bs) < 30) {
+		for (uint32_t i = 0; i < bs->n; i++)
+			bs->b[i].keep = bs->b[i].hidden != 1 && i != c->meta->h1 && page_link_density(&bs->b[i]) < 0.5f;
 	}
 	tidy(c);
-	words = kept_words(c->bs);
+	words = kept_words(bs);
 	if (!words)
-		for (uint32_t i = 0; i < c->bs->n; i++)
-			c->bs->b[i].keep = c->bs->b[i].hidden != 1;
+		for (uint32_t i = 0; i < bs->n; i++)
+			bs->b[i].keep = bs->b[i].hidden != 1;
 	return words >= 60;
 }

@@ -198,8 +198,31 @@ struct page_context {
 };
 void page_features_prepare(struct page_context *c);
 unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i);
+/* A node of a learned tree, trees laid out in preorder: the left branch is the next node. */
+struct page_leaf {
+	uint8_t feature; /* PAGE_LEAF: a leaf */
+	int16_t value;   /* x[feature] <= value goes left; of a leaf: log odds times PAGE_LEAF_SCALE */
+	uint16_t right;  /* nodes ahead */
+};
+#define PAGE_LEAF 255
+#define PAGE_LEAF_SCALE 8192
 /* Likelihood in 0..1 by the learned trees. */
 float page_forest(const int16_t *features);
+
+/* ---- page.c ---- */
+
+/* A page up to the choice of its blocks; the trainer takes it from here. */
+struct page_work {
+	struct arena arena;
+	struct page_scan scan;
+	struct page_tree tree;
+	struct page_blocks blocks;
+	struct page_meta meta;
+	struct page_scores scores;
+	struct page_context context;
+};
+int page_work_open(struct page_work *w, struct str html, const struct page_source *src, struct err *e) QD_MUST_USE;
+void page_work_close(struct page_work *w);
 
 /* ---- page_choose.c, page_clean.c, page_emit.c ---- */
 
