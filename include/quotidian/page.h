@@ -26,4 +26,19 @@ int page_parse(struct doc **out, const struct page_source *src, bool *thin, stru
 /* Takes "LONDON (AP) -" and the like off the front of doc's judgement: fills doc->dateline (the place) from the first block; the text stays. */
 void page_find_dateline(struct doc *d);
 
+/* ---- for the trainer of the tree table (src/train) ---- */
+
+/* A node of a learned tree; trees are laid out in preorder, the left branch is the next node. */
+struct page_leaf {
+	uint8_t feature; /* PAGE_LEAF: a leaf */
+	int16_t value;   /* x[feature] <= value goes left; of a leaf: log odds times PAGE_LEAF_SCALE */
+	uint16_t right;  /* nodes ahead */
+};
+#define PAGE_LEAF 255
+#define PAGE_LEAF_SCALE 8192
+#define PAGE_FEATURES_MAX 224
+/* Calls fn for each text block of a page in order, with its text and the n features the trees look at; all slices last for the call. */
+typedef void page_block_fn(void *arg, struct str text, uint32_t words, const int16_t *x, unsigned n);
+int page_each_block(const struct page_source *src, page_block_fn *fn, void *arg, struct err *e) QD_MUST_USE;
+
 #endif

@@ -123,3 +123,23 @@ int page_parse(struct doc **out, const struct page_source *src, bool *thin, stru
 	*out = d;
 	return 0;
 }
+
+int page_each_block(const struct page_source *src, page_block_fn *fn, void *arg, struct err *e)
+{
+	struct buf text;
+	struct page_work w;
+	int16_t x[PAGE_FEATURES_MAX];
+	buf_init(&text, PAGE_BYTES_MAX * 3);
+	(void)charset_to_utf8(&text, str_sub(src->bytes, 0, PAGE_BYTES_MAX), src->content_type, CHARSET_HTML, NULL);
+	int r = page_work_open(&w, buf_str(&text), src, e);
+	if (r == 0) {
+		page_features_prepare(&w.context);
+		for (uint32_t i = 0; i < w.blocks.n; i++) {
+			unsigned n = page_features(x, &w.context, i);
+			fn(arg, page_block_text(&w.blocks, &w.blocks.b[i]), w.blocks.b[i].words, x, n);
+		}
+	}
+	page_work_close(&w);
+	buf_free(&text);
+	return r;
+}

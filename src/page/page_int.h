@@ -186,7 +186,6 @@ void page_score(struct page_scores *out, struct arena *a, const struct page_tree
 
 /* ---- page_features.c, page_forest.c ---- */
 
-#define PAGE_FEATURES_MAX 224
 /* What is known of block i, as small whole numbers; returns how many. */
 struct page_context {
 	const struct page_tree *t;
@@ -198,20 +197,12 @@ struct page_context {
 };
 void page_features_prepare(struct page_context *c);
 unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i);
-/* A node of a learned tree, trees laid out in preorder: the left branch is the next node. */
-struct page_leaf {
-	uint8_t feature; /* PAGE_LEAF: a leaf */
-	int16_t value;   /* x[feature] <= value goes left; of a leaf: log odds times PAGE_LEAF_SCALE */
-	uint16_t right;  /* nodes ahead */
-};
-#define PAGE_LEAF 255
-#define PAGE_LEAF_SCALE 8192
 /* Likelihood in 0..1 by the learned trees. */
 float page_forest(const int16_t *features);
 
 /* ---- page.c ---- */
 
-/* A page up to the choice of its blocks; the trainer takes it from here. */
+/* A page up to the choice of its blocks. */
 struct page_work {
 	struct arena arena;
 	struct page_scan scan;

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 
 #include "boost.h"
-#include "page/page_int.h"
-#include "quotidian/charset.h"
 #include "quotidian/map.h"
+#include "quotidian/page.h"
+#include "quotidian/utf8.h"
 
 struct data {
 	int16_t *x;
@@ -63,6 +63,31 @@ static uint64_t *words_of(uint32_t *n, struct str s)
 	return out;
 }
 
+/* The blocks of one page. */
+struct blocks {
+	struct arena arena;
+	struct str *text;
+	uint32_t *words;
+	int16_t *x;
+	uint32_t n, cap, f;
+};
+
+static void take_block(void *arg, struct str text, uint32_t words, const int16_t *x, unsigned f)
+{
+	struct blocks *b = arg;
+	if (b->n == b->cap) {
+		b->cap = b->cap ? b->cap * 2 : 256;
+		b->text = xrealloc(b->text, b->cap, sizeof *b->text);
+		b->words = xrealloc(b->words, b->cap, sizeof *b->words);
+		b->x = xrealloc(b->x, (size_t)b->cap * f, sizeof *b->x);
+	}
+	b->f = f;
+	b->text[b->n] = arena_str(&b->arena, text);
+	b->words[b->n] = words;
+	memcpy(b->x + (size_t)b->n * f, x, f * sizeof *x);
+	b->n++;
+}
+
 #define GRAM 4
 
 static uint64_t gram(const uint64_t *w)
@@ -74,7 +99,7 @@ static uint64_t gram(const uint64_t *w)
 }
 
 /* Labels by the gold text: y[i] of each block. */
-static void label_by_text(uint8_t *y, const struct page_blocks *bs, struct str gold)
+static void label_by_text(uint8_t *y, const struct blocks *bs, struct str gold)
 {
 	uint32_t ng;
 	uint64_t *g = words_of(&ng, gold), *grams = xcalloc(ng + 1, sizeof *grams);
@@ -89,7 +114,7 @@ static void label_by_text(uint8_t *y, const struct page_blocks *bs, struct str g
 	uint32_t *first = xcalloc(bs->n + 1, sizeof *first), *last = xcalloc(bs->n + 1, sizeof *last), *nw = xcalloc(bs->n + 1, sizeof *nw);
 	uint64_t **w = xcalloc(bs->n + 1, sizeof *w);
 	for (uint32_t i = 0; i < bs->n; i++) {
-		w[i] = words_of(&nw[i], page_block_text(bs, &bs->b[i]));
+		w[i] = words_of(&nw[i], bs->text[i]);
 		y[i] = 0;
 		if (nw[i] < 7)
 			continue;
@@ -187,43 +212,38 @@ static bool holds(struct str text, const json_t *list)
 static void add_page(struct data *d, const struct page_source *src, const json_t *gold)
 {
 	struct err e = { 0 };
-	struct buf text;
-	buf_init(&text, PAGE_BYTES_MAX * 3);
-	(void)charset_to_utf8(&text, src->bytes, src->content_type, CHARSET_HTML, NULL);
-	struct page_work w;
-	if (page_work_open(&w, buf_str(&text), src, &e) < 0)
+	struct blocks bs = { 0 };
+	if (page_each_block(src, take_block, &bs, &e) < 0)
 		die("%s", e.text);
-	page_features_prepare(&w.context);
+	d->f = bs.f;
 	const json_t *body = json_object_get(gold, "articleBody");
-	uint8_t *y = xcalloc(w.blocks.n + 1, 1);
+	uint8_t *y = xcalloc(bs.n + 1, 1);
 	double words = 0;
 	if (json_is_string(body)) {
-		label_by_text(y, &w.blocks, str_n(json_string_value(body), json_string_length(body)));
-		for (uint32_t i = 0; i < w.blocks.n; i++)
-			words += y[i] ? w.blocks.b[i].words : 0;
+		label_by_text(y, &bs, str_n(json_string_value(body), json_string_length(body)));
+		for (uint32_t i = 0; i < bs.n; i++)
+			words += y[i] ? bs.words[i] : 0;
 	}
-	int16_t x[PAGE_FEATURES_MAX];
-	for (uint32_t i = 0; i < w.blocks.n; i++) {
-		const struct page_block *b = &w.blocks.b[i];
-		unsigned f = page_features(x, &w.context, i);
-		if (!d->f)
-			d->f = f;
+	for (uint32_t i = 0; i < bs.n; i++) {
+		const int16_t *x = bs.x + (size_t)i * bs.f;
 		if (json_is_string(body)) {
 			if (words >= 30)
-				add_row(d, x, y[i], (float)((b->words + 1.5) / words));
+				add_row(d, x, y[i], (float)((bs.words[i] + 1.5) / words));
 			continue;
 		}
 		struct buf s;
 		buf_init(&s, 0);
-		squeeze(&s, page_block_text(&w.blocks, b));
+		squeeze(&s, bs.text[i]);
 		bool yes = holds(buf_str(&s), json_object_get(gold, "with"));
 		if (yes || holds(buf_str(&s), json_object_get(gold, "without")))
 			add_row(d, x, yes, 0.08f);
 		buf_free(&s);
 	}
 	free(y);
-	page_work_close(&w);
-	buf_free(&text);
+	free(bs.text);
+	free(bs.words);
+	free(bs.x);
+	arena_free(&bs.arena);
 }
 
 static json_t *read_gold(const char *path)
@@ -267,7 +287,7 @@ static unsigned print_tree(const struct boost_model *m, uint32_t n, unsigned col
 		if (node->feature >= 0)
 			column += (unsigned)printf("{%d,%d,%u},", node->feature, node->threshold, place[(uint32_t)node->right & 65535] - i);
 		else
-			column += (unsigned)printf("{255,%ld,0},", lrintf(node->value * PAGE_LEAF_SCALE));
+			column += (unsigned)printf("{%d,%ld,0},", PAGE_LEAF, lrintf(node->value * PAGE_LEAF_SCALE));
 		if (column > 118) {
 			putchar('\n');
 			column = 0;
