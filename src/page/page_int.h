@@ -166,6 +166,15 @@ struct page_meta {
 };
 void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s, const struct page_tree *t,
 	const struct page_blocks *bs);
+struct str page_one_line(struct arena *a, struct str raw);
+struct str page_text_below(struct arena *a, const struct page_tree *t, uint32_t node);
+/* Seconds since 1970, 0 for what is no date. */
+int64_t page_to_date(struct str s);
+/* ---- page_credit.c ---- */
+/* The best of JSON-LD's byline in m, those of meta elements and microdata, and what the page shows. */
+void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, struct str meta, struct str microdata,
+	struct str url);
+void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, int64_t time, struct str url);
 /* JSON-LD of news articles; fills what is still empty. */
 void page_jsonld_read(struct page_meta *m, struct arena *a, const struct page_scan *s);
 

@@ -45,11 +45,11 @@ struct reader {
 	uint8_t rank[M_FIELDS];
 	struct str title;    /* the <title> element */
 	struct str canonical, lang;
-	struct str microdata_author, microdata_title, link_author;
-	int64_t microdata_date, time_date, visible_date;
+	struct str microdata_author, microdata_title;
+	int64_t microdata_date, time_date;
 };
 
-static struct str one_line(struct arena *a, struct str raw)
+struct str page_one_line(struct arena *a, struct str raw)
 {
 	struct buf b, c;
 	buf_init(&b, DOC_META_MAX);
@@ -75,24 +75,24 @@ static struct str one_line(struct arena *a, struct str raw)
 }
 
 /* The text below a node, one line. */
-static struct str text_below(struct reader *r, uint32_t node)
+struct str page_text_below(struct arena *a, const struct page_tree *t, uint32_t node)
 {
 	struct buf b;
 	buf_init(&b, DOC_META_MAX);
-	uint32_t end = r->t->node[node].end;
+	uint32_t end = t->node[node].end;
 	for (uint32_t i = node; i < end && i < node + 200; i++)
-		if (r->t->node[i].flags & NODE_TEXT) {
+		if (t->node[i].flags & NODE_TEXT) {
 			if (b.n)
 				buf_addc(&b, ' ');
-			if (buf_add(&b, page_node_text(r->t, i)) < 0)
+			if (buf_add(&b, page_node_text(t, i)) < 0)
 				break;
 		}
-	struct str s = one_line(r->a, buf_str(&b));
+	struct str s = page_one_line(a, buf_str(&b));
 	buf_free(&b);
 	return s;
 }
 
-static int64_t to_date(struct str s)
+int64_t page_to_date(struct str s)
 {
 	int64_t t;
 	s = str_trim(s);
@@ -119,10 +119,10 @@ static void read_meta(struct reader *r, uint32_t i)
 				continue;
 			if (r->rank[f] == meta_names[j].rank && f == M_BYLINE && k < 2) { /* one element for each author */
 				if (str_ifind(r->value[f], content, 0) == STR_NPOS && r->value[f].n < 300)
-					r->value[f] = arena_fmt(r->a, STR_FMT ", " STR_FMT, STR_ARG(r->value[f]), STR_ARG(one_line(r->a, content)));
+					r->value[f] = arena_fmt(r->a, STR_FMT ", " STR_FMT, STR_ARG(r->value[f]), STR_ARG(page_one_line(r->a, content)));
 			} else if (!r->rank[f] || meta_names[j].rank < r->rank[f]) {
 				r->rank[f] = meta_names[j].rank;
-				r->value[f] = one_line(r->a, content);
+				r->value[f] = page_one_line(r->a, content);
 			}
 		}
 	}
@@ -133,26 +133,25 @@ static void read_microdata(struct reader *r, uint32_t i, struct str prop)
 	struct str content = page_attr(r->t, i, ATTR_content);
 	if (str_ifind(prop, STR("datePublished"), 0) != STR_NPOS && !r->microdata_date) {
 		struct str v = content.n ? content : page_attr(r->t, i, ATTR_datetime);
-		r->microdata_date = to_date(v.n ? v : text_below(r, i));
+		r->microdata_date = page_to_date(v.n ? v : page_text_below(r->a, r->t, i));
 	} else if (str_ieq(prop, STR("author")) && !r->microdata_author.n) {
 		/* A person inside has a name of its own. */
 		uint32_t end = r->t->node[i].end;
 		for (uint32_t j = i + 1; j < end && j < i + 60; j++)
 			if (str_ieq(page_attr(r->t, j, ATTR_itemprop), STR("name"))) {
 				content = page_attr(r->t, j, ATTR_content);
-				r->microdata_author = content.n ? one_line(r->a, content) : text_below(r, j);
+				r->microdata_author = content.n ? page_one_line(r->a, content) : page_text_below(r->a, r->t, j);
 				return;
 			}
-		r->microdata_author = content.n ? one_line(r->a, content) : text_below(r, i);
+		r->microdata_author = content.n ? page_one_line(r->a, content) : page_text_below(r->a, r->t, i);
 	} else if (str_ieq(prop, STR("headline")) && !r->microdata_title.n) {
-		r->microdata_title = content.n ? one_line(r->a, content) : text_below(r, i);
+		r->microdata_title = content.n ? page_one_line(r->a, content) : page_text_below(r->a, r->t, i);
 	}
 }
 
 static void read_tree(struct reader *r)
 {
 	const struct page_tree *t = r->t;
-	bool in_head = true;
 	for (uint32_t i = 1; i < t->nnode; i++) {
 		const struct page_node *n = &t->node[i];
 		if (n->flags & NODE_TEXT)
@@ -166,7 +165,7 @@ static void read_tree(struct reader *r)
 			break;
 		case TAG_title:
 			if (!r->title.n)
-				r->title = text_below(r, i);
+				r->title = page_text_below(r->a, r->t, i);
 			break;
 		case TAG_meta:
 			read_meta(r, i);
@@ -175,18 +174,11 @@ static void read_tree(struct reader *r)
 			if (!r->canonical.n && str_ieq(page_attr(t, i, ATTR_rel), STR("canonical")))
 				r->canonical = page_attr(t, i, ATTR_href);
 			break;
-		case TAG_body:
-			in_head = false;
-			break;
 		case TAG_time:
 			if (!r->time_date) {
 				struct str v = page_attr(t, i, ATTR_datetime);
-				r->time_date = to_date(v.n ? v : text_below(r, i));
+				r->time_date = page_to_date(v.n ? v : page_text_below(r->a, r->t, i));
 			}
-			break;
-		case TAG_a:
-			if (!r->link_author.n && str_ifind(page_attr(t, i, ATTR_rel), STR("author"), 0) != STR_NPOS)
-				r->link_author = text_below(r, i);
 			break;
 		default:
 			break;
@@ -194,7 +186,6 @@ static void read_tree(struct reader *r)
 		if (prop.n)
 			read_microdata(r, i, prop);
 	}
-	(void)in_head;
 }
 
 /* ---- title ---- */
@@ -278,122 +269,49 @@ static uint32_t find_headline(const struct page_blocks *bs, struct str title)
 	return best;
 }
 
-/* ---- byline ---- */
-
-/* "By Jane Roe and John Doe, Staff Writer" to "Jane Roe, John Doe". */
-static struct str bare_byline(struct arena *a, struct str s, struct str site)
-{
-	static const char *const lead[] = { "By ", "by ", "BY ", "By: ", "Von ", "von ", "VON ", "Par ", "par ", "Por ", "por ", "Di ", "Door ", "Written by ", "Author: ", "Autor: ", "Text: ",
-		"Posted by ", "Published by ", "Reported by ", "Автор: ", "Af ", "Av ", "Text von " };
-	struct str parts[12];
-	unsigned n = 0;
-	for (size_t k = 0; k < sizeof lead / sizeof *lead; k++)
-		if (str_starts(s, str_of(lead[k])))
-			s = str_trim(str_sub(s, strlen(lead[k]), s.n));
-	static const char *const joints[] = { ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " i ", ";", " | ", " / ", " with ", " mit " };
-	while (s.n && n < 12) {
-		size_t cut = s.n, behind = s.n;
-		for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
-			size_t at = str_find(s, str_of(joints[k]), 0);
-			if (at < cut) {
-				cut = at;
-				behind = at + strlen(joints[k]);
-			}
-		}
-		struct str p = str_trim(str_sub(s, 0, cut));
-		s = str_trim(str_sub(s, behind, s.n));
-		if (str_istarts(p, STR("and ")))
-			p = str_trim(str_sub(p, 4, p.n));
-		if (str_istarts(p, STR("by ")))
-			p = str_trim(str_sub(p, 3, p.n));
-		bool bad = p.n < 2 || p.n > 60 || str_istarts(p, STR("http")) || str_chr(p, '@', 0) != STR_NPOS || str_ieq(p, STR("admin"));
-		for (unsigned k = 0; k < n && !bad; k++)
-			bad = str_ieq(parts[k], p);
-		if (!bad)
-			parts[n++] = p;
-	}
-	struct buf b;
-	buf_init(&b, DOC_META_MAX);
-	for (unsigned k = 0; k < n; k++) {
-		if (n > 1 && site.n && str_ieq(parts[k], site))
-			continue;
-		if (b.n)
-			buf_addz(&b, ", ");
-		buf_add(&b, parts[k]);
-	}
-	struct str r = arena_str(a, buf_str(&b));
-	buf_free(&b);
-	return r;
-}
-
-/* A short line of words that begins with "By", or stands in an element named for the author. */
-static struct str visible_byline(struct reader *r, uint32_t h1)
-{
-	const struct page_blocks *bs = r->bs;
-	uint32_t from = h1 == UINT32_MAX ? 0 : h1, first = from > 4 ? from - 4 : 0;
-	for (uint32_t i = first; i < bs->n && i < from + 25; i++) {
-		const struct page_block *b = &bs->b[i];
-		struct str s = page_block_text(bs, b);
-		if (b->hidden == 1 || b->words > 12 || b->words < 2 || b->ends || b->kind == BLOCK_H)
-			continue;
-		uint64_t signs = 0;
-		uint32_t n = r->t->node[b->first].parent;
-		for (int up = 0; up < 3 && n; up++, n = r->t->node[n].parent)
-			signs |= r->t->node[n].signs;
-		bool by = str_starts(s, STR("By ")) || str_starts(s, STR("BY ")) || str_starts(s, STR("by ")) || str_starts(s, STR("Von ")) || str_starts(s, STR("von ")) ||
-			str_starts(s, STR("Par ")) || str_starts(s, STR("Por "));
-		if (by || (signs & SIGN(BYLINE)))
-			if (b->digits < 3 && !(b->phrases & (PHRASE_SHARE | PHRASE_PROMO | PHRASE_DATE | PHRASE_RELATED | PHRASE_COMMENT)))
-				return s;
-	}
-	return STR_NONE;
-}
-
-static int64_t visible_date(struct reader *r, uint32_t h1)
-{
-	const struct page_blocks *bs = r->bs;
-	uint32_t from = h1 == UINT32_MAX ? 0 : h1, first = from > 6 ? from - 6 : 0;
-	for (uint32_t i = first; i < bs->n && i < from + 25; i++) {
-		const struct page_block *b = &bs->b[i];
-		struct str s = page_block_text(bs, b);
-		if (b->hidden == 1 || b->digits < 5 || s.n > 80)
-			continue;
-		int64_t t = to_date(s);
-		size_t colon = str_find(s, STR(": "), 0);
-		if (!t && colon != STR_NPOS)
-			t = to_date(str_sub(s, colon + 2, s.n));
-		for (size_t sp = str_chr(s, ' ', 0); !t && sp != STR_NPOS && sp < 30; sp = str_chr(s, ' ', sp + 1))
-			t = to_date(str_sub(s, sp + 1, s.n));
-		if (t)
-			return t;
-	}
-	return 0;
-}
-
-/* A date in the address: /2024/03/05/ or /2024-03-05. */
-static int64_t url_date(struct str url)
-{
-	for (size_t i = 0; i + 10 < url.n; i++) {
-		if (url.s[i] != '/' || (url.s[i + 1] != '2' && url.s[i + 1] != '1'))
-			continue;
-		char d[11];
-		memcpy(d, url.s + i + 1, 10);
-		d[10] = 0;
-		bool ok = (d[4] == '/' || d[4] == '-') && d[7] == d[4];
-		for (int k = 0; k < 10 && ok; k++)
-			if (k != 4 && k != 7 && (d[k] < '0' || d[k] > '9'))
-				ok = false;
-		if (ok) {
-			d[4] = d[7] = '-';
-			return to_date(str_n(d, 10));
-		}
-	}
-	return 0;
-}
-
 static struct str first_of(struct str a, struct str b)
 {
 	return a.n ? a : b;
+}
+
+/* OpenGraph, JSON-LD, the headline on the page and the title element vote; who agrees with others wins. Weights chosen on half of the
+ * development pages: alone, og:title is right most often. */
+static void choose_title(struct page_meta *m, const struct reader *r)
+{
+	struct str t[5] = { page_title_bare(r->value[M_TITLE], m->site), page_title_bare(m->title, m->site), STR_NONE, page_title_bare(r->title, m->site),
+		r->microdata_title };
+	static const double weight[5] = { 1.1, 0.6, 0.95, 0.5, 0.4 };
+	m->h1 = find_headline(r->bs, t[0].n ? t[0] : t[1].n ? t[1] : t[3]);
+	if (m->h1 != UINT32_MAX && r->bs->b[m->h1].ntext < 400) {
+		t[2] = page_one_line(r->a, page_block_text(r->bs, &r->bs->b[m->h1]));
+		/* A kicker inside the h1 is no part of the headline. */
+		for (int k = 0; k < 2; k++)
+			if (t[k].n > 20 && t[2].n > t[k].n && str_ends(t[2], t[k]))
+				t[2] = t[k];
+		t[2] = page_title_bare(t[2], m->site);
+		/* What readers see, when metadata add a kicker or a section to it. */
+		if (t[2].n > 20 && t[0].n > t[2].n && str_ifind(t[0], t[2], 0) != STR_NPOS) {
+			m->title = t[2];
+			return;
+		}
+	}
+	double best = 0;
+	int at = -1;
+	for (int i = 0; i < 5; i++) {
+		if (!t[i].n || (m->site.n && same_words(t[i], m->site)))
+			continue;
+		double v = weight[i];
+		for (int k = 0; k < 5; k++)
+			if (k != i && same_words(t[i], t[k]))
+				v += weight[k];
+		if (v > best + 1e-9) {
+			best = v;
+			at = i;
+		}
+	}
+	m->title = at < 0 ? first_of(t[0], t[3]) : t[at];
+	if (at >= 0 && same_words(m->title, t[2]))
+		m->title = t[2];
 }
 
 static struct str language_tag(struct reader *r, struct str s)
@@ -425,42 +343,16 @@ void page_meta_read(struct page_meta *m, struct arena *a, const struct page_sour
 	page_jsonld_read(m, a, s);
 	read_tree(&r);
 	m->site = first_of(r.value[M_SITE], m->site);
-	struct str meta_title = r.value[M_TITLE];
-	m->heading = first_of(first_of(meta_title, m->title), r.title);
-	struct str title = page_title_bare(m->heading, m->site);
-	m->h1 = find_headline(bs, title);
-	if (m->title.n && meta_title.n)
-		m->title = overlap(meta_title, m->title) > 0.4 ? m->title : title;
-	else
-		m->title = first_of(title, first_of(m->title, r.microdata_title));
-	m->title = page_title_bare(m->title, m->site);
-	if (m->h1 != UINT32_MAX) {
-		struct str h = page_block_text(bs, &bs->b[m->h1]);
-		/* What readers see wins when it is the same headline. */
-		if (!m->title.n || (overlap(h, m->title) > 0.6 && overlap(m->title, h) > 0.6 && h.n < 300))
-			m->title = one_line(a, h);
-	}
-	m->byline = bare_byline(a, m->byline, m->site);
-	if (!m->byline.n)
-		m->byline = bare_byline(a, r.value[M_BYLINE], m->site);
-	if (!m->byline.n)
-		m->byline = bare_byline(a, r.microdata_author, m->site);
-	if (!m->byline.n)
-		m->byline = bare_byline(a, visible_byline(&r, m->h1), m->site);
-	if (!m->byline.n)
-		m->byline = bare_byline(a, r.link_author, m->site);
+	m->heading = first_of(first_of(r.value[M_TITLE], m->title), r.title);
+	choose_title(m, &r);
+	page_find_byline(m, a, t, bs, r.value[M_BYLINE], r.microdata_author, first_of(src->url, m->url));
 	if (!m->published)
-		m->published = to_date(r.value[M_PUBLISHED]);
+		m->published = page_to_date(r.value[M_PUBLISHED]);
 	if (!m->published)
 		m->published = r.microdata_date;
-	if (!m->published)
-		m->published = r.time_date;
-	if (!m->published)
-		m->published = visible_date(&r, m->h1);
-	if (!m->published)
-		m->published = url_date(src->url);
+	page_find_date(m, a, t, bs, r.time_date, src->url);
 	if (!m->updated)
-		m->updated = to_date(r.value[M_UPDATED]);
+		m->updated = page_to_date(r.value[M_UPDATED]);
 	if (!m->published)
 		m->published = m->updated;
 	m->url = safe_url(&r, src->url, first_of(r.canonical, first_of(r.value[M_URL], m->url)));
