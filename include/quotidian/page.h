@@ -37,8 +37,9 @@ struct page_leaf {
 #define PAGE_LEAF 255
 #define PAGE_LEAF_SCALE 8192
 #define PAGE_FEATURES_MAX 224
-/* Calls fn for each text block of a page in order, with its text and the n features the trees look at; all slices last for the call. */
+/* Calls fn for each text block of a page in order, with its text and the n features the trees look at; all slices last for the call. With
+ * `likely` (one number in 0..1 a block, what the first trees said) the features are those of the second look. */
 typedef void page_block_fn(void *arg, struct str text, uint32_t words, const int16_t *x, unsigned n);
-int page_each_block(const struct page_source *src, page_block_fn *fn, void *arg, struct err *e) QD_MUST_USE;
+int page_each_block(const struct page_source *src, const float *likely, page_block_fn *fn, void *arg, struct err *e) QD_MUST_USE;
 
 #endif

@@ -124,7 +124,7 @@ int page_parse(struct doc **out, const struct page_source *src, bool *thin, stru
 	return 0;
 }
 
-int page_each_block(const struct page_source *src, page_block_fn *fn, void *arg, struct err *e)
+int page_each_block(const struct page_source *src, const float *likely, page_block_fn *fn, void *arg, struct err *e)
 {
 	struct buf text;
 	struct page_work w;
@@ -134,8 +134,12 @@ int page_each_block(const struct page_source *src, page_block_fn *fn, void *arg,
 	int r = page_work_open(&w, buf_str(&text), src, e);
 	if (r == 0) {
 		page_features_prepare(&w.context);
+		for (uint32_t i = 0; i < w.blocks.n && likely; i++)
+			w.blocks.b[i].p = likely[i];
+		if (likely)
+			page_second_prepare(&w.context);
 		for (uint32_t i = 0; i < w.blocks.n; i++) {
-			unsigned n = page_features(x, &w.context, i);
+			unsigned n = likely ? page_second_features(x, &w.context, i) : page_features(x, &w.context, i);
 			fn(arg, page_block_text(&w.blocks, &w.blocks.b[i]), w.blocks.b[i].words, x, n);
 		}
 	}

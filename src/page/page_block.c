@@ -8,8 +8,10 @@
 /* What a node inherits from the elements around it. */
 struct inherit {
 	uint32_t block, link, strong, em, code; /* innermost element of that sort, 0 none */
+	uint32_t row;                           /* table row whose cells hold no blocks */
 	uint16_t items;                         /* of an ol: numbers used; of a li: blocks made */
 	uint8_t hidden, pre;
+	uint8_t boxes;                          /* of a row: its cells hold blocks */
 };
 
 struct builder {
@@ -18,7 +20,7 @@ struct builder {
 	struct arena *a;
 	struct inherit *in;
 	struct page_block b; /* under construction when open */
-	bool open, space, fresh_line;
+	bool open, space, cell; /* cell: a new one has begun */
 	uint8_t breaks;      /* line breaks since the last text */
 	uint32_t cjk;
 	uint32_t owner[4], since[4]; /* open spans: em, strong, code, link */
@@ -106,9 +108,6 @@ static void count_cp(struct builder *w, uint32_t c)
 
 static void put_cp(struct builder *w, uint32_t c)
 {
-	for (unsigned k = 0; k < 4; k++)
-		if (w->owner[k] && w->since[k] == UINT32_MAX)
-			w->since[k] = offset(w);
 	if (w->b.chars == 0)
 		w->b.begins = (uint8_t)((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '"' || (c >= 0xC0 && c <= 0xDE) || (c >= 0x400 && c <= 0x42F) ||
 			c == 0xAB || (c >= 0x2018 && c <= 0x201F) || c >= 0x3000);
@@ -120,15 +119,23 @@ static void put_cp(struct builder *w, uint32_t c)
 static void put_visible(struct builder *w, uint32_t c)
 {
 	if (w->b.chars) {
-		if (w->breaks) {
+		if (w->cell) {
+			put_cp(w, ' ');
+			put_cp(w, '|');
+			put_cp(w, ' ');
+		} else if (w->breaks) {
 			w->b.breaks++;
 			put_cp(w, '\n');
 		} else if (w->space) {
 			put_cp(w, ' ');
 		}
 	}
-	w->space = false;
+	w->space = w->cell = false;
 	w->breaks = 0;
+	/* Spans begin with a visible character. */
+	for (unsigned k = 0; k < 4; k++)
+		if (w->owner[k] && w->since[k] == UINT32_MAX)
+			w->since[k] = offset(w);
 	put_cp(w, c);
 }
 
@@ -224,7 +231,7 @@ static void begin(struct builder *w, uint32_t node, uint32_t text_node)
 	w->b.span = w->bs->nspan;
 	w->b.hidden = w->in[node].hidden;
 	w->open = true;
-	w->space = w->word = false;
+	w->space = w->word = w->cell = false;
 	w->breaks = 0;
 	w->last_cp = 0;
 	w->cjk = 0;
@@ -299,16 +306,42 @@ static void add_text(struct builder *w, uint32_t i)
 	}
 }
 
+static bool is_cell(const struct page_node *n)
+{
+	return n->tag == TAG_td || n->tag == TAG_th;
+}
+
+/* Rows of layout tables hold blocks in their cells; rows of data become one block each. */
+static void find_rows(struct builder *w)
+{
+	const struct page_node *node = w->t->node;
+	for (uint32_t i = 1; i < w->t->nnode; i++) {
+		uint32_t up = node[i].parent;
+		if (node[i].flags & NODE_TEXT)
+			continue;
+		/* w->in[i].row is scratch here: the row around. */
+		w->in[i].row = node[i].tag == TAG_tr ? i : w->in[up].row;
+		if ((node[i].flags & NODE_BLOCK) && !is_cell(&node[i]) && node[i].tag != TAG_tr && w->in[i].row)
+			w->in[w->in[i].row].boxes = 1;
+	}
+}
+
 static void inherit(struct builder *w, uint32_t i)
 {
 	const struct page_node *n = &w->t->node[i];
 	struct inherit *in = &w->in[i];
+	uint8_t boxes = in->boxes;
 	if (i)
 		*in = w->in[n->parent];
 	in->items = 0;
+	in->boxes = boxes;
 	if (n->flags & NODE_TEXT)
 		return;
-	if (n->flags & NODE_BLOCK)
+	if (n->tag == TAG_tr)
+		in->row = w->in[i].boxes ? 0 : i;
+	else if (n->tag == TAG_table)
+		in->row = 0;
+	if ((n->flags & NODE_BLOCK) && !(in->row && is_cell(n)))
 		in->block = i;
 	if (n->flags & NODE_HIDDEN)
 		in->hidden = 1;
@@ -341,6 +374,7 @@ void page_blocks_build(struct page_blocks *bs, struct arena *a, const struct pag
 	memset(bs, 0, sizeof *bs);
 	buf_init(&bs->text, PAGE_MARKUP_MAX * 2);
 	struct builder w = { .t = t, .bs = bs, .a = a, .in = xcalloc(t->nnode, sizeof *w.in) };
+	find_rows(&w);
 	uint32_t skip = 0; /* nodes before this are in the head */
 	for (uint32_t i = 0; i < t->nnode; i++) {
 		const struct page_node *n = &t->node[i];
@@ -351,10 +385,14 @@ void page_blocks_build(struct page_blocks *bs, struct arena *a, const struct pag
 			add_text(&w, i);
 		} else if (n->tag == TAG_title) {
 			skip = n->end;
+		} else if (w.in[i].row && is_cell(n)) {
+			w.cell = w.open;
 		} else if (n->flags & NODE_BLOCK) {
 			flush(&w);
 		} else if (n->tag == TAG_br && w.open) {
-			if (w.breaks && !w.in[i].pre && w.b.chars)
+			if (w.in[i].row)
+				w.space = true;
+			else if (w.breaks && !w.in[i].pre && w.b.chars)
 				flush(&w);
 			else
 				w.breaks++;

@@ -1,6 +1,10 @@
 /* page_choose.c - which blocks are the article. */
 #include "page_int.h"
 
+/* Chosen on the held-out folds of the development pages: what is lost is missed more than what is left over. */
+#define SURE 0.4f
+#define TABLE_SURE 0.2f
+
 static uint32_t kept_words(const struct page_blocks *bs)
 {
 	uint32_t n = 0;
@@ -59,6 +63,101 @@ static void tidy(struct page_context *c)
 	}
 }
 
+/* A heading stays with the text below it: where none of that is kept up to the next heading, it goes. */
+static void lone_headings(struct page_blocks *bs)
+{
+	bool text = false;
+	for (uint32_t i = bs->n; i-- > 0;) {
+		struct page_block *b = &bs->b[i];
+		if (b->kind != BLOCK_H) {
+			text = text || b->keep;
+		} else {
+			if (b->keep && !text)
+				b->keep = 0;
+			/* A heading over a heading shares its text. */
+			text = b->keep;
+		}
+	}
+}
+
+/* What is not displayed goes, unless it is most of the article (shown by a script later, or to subscribers). */
+static void hidden_text(struct page_blocks *bs)
+{
+	uint32_t words[2] = { 0, 0 };
+	for (uint32_t i = 0; i < bs->n; i++)
+		if (bs->b[i].keep)
+			words[bs->b[i].hidden == 1] += bs->b[i].words;
+	for (uint32_t i = 0; i < bs->n && words[0] >= words[1]; i++)
+		if (bs->b[i].hidden == 1)
+			bs->b[i].keep = 0;
+}
+
+/* Byline, date and share lines above the first paragraph are metadata. */
+static void top_lines(const struct page_context *c)
+{
+	struct str byline = c->meta->byline;
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		struct page_block *b = &c->bs->b[i];
+		if (!b->keep || b->kind == BLOCK_H)
+			continue;
+		if (b->words >= 14 || b->ends)
+			break;
+		if ((b->phrases & (PHRASE_DATE | PHRASE_BYLINE | PHRASE_SHARE | PHRASE_CREDIT)) ||
+			(byline.n > 4 && b->words <= 10 && str_ifind(page_block_text(c->bs, b), byline, 0) != STR_NPOS))
+			b->keep = 0;
+	}
+}
+
+static uint32_t table_of(const struct page_tree *t, uint32_t row)
+{
+	if (t->node[row].tag != TAG_tr)
+		return 0;
+	uint32_t up = t->node[row].parent;
+	return t->node[up].tag == TAG_table ? up : t->node[t->node[up].parent].tag == TAG_table ? t->node[up].parent : 0;
+}
+
+/* A table of data is kept whole or not at all: its rows say too little one by one. */
+static void whole_tables(struct page_context *c)
+{
+	struct page_blocks *bs = c->bs;
+	for (uint32_t i = 0; i < bs->n;) {
+		uint32_t table = table_of(c->t, bs->b[i].node), end = i;
+		float words = 0, likely = 0;
+		while (end < bs->n && table && table_of(c->t, bs->b[end].node) == table) {
+			words += (float)bs->b[end].words;
+			likely += (float)bs->b[end].words * bs->b[end].p2;
+			end++;
+		}
+		if (end - i >= 3 && words > 0)
+			for (uint32_t k = i; k < end; k++)
+				bs->b[k].keep = likely / words > TABLE_SURE && bs->b[k].hidden != 1;
+		i = end > i ? end : i + 1;
+	}
+}
+
+/* Some pages carry the article a second time in one piece, for machines. */
+static void second_copies(struct page_blocks *bs)
+{
+	for (uint32_t i = 0; i < bs->n; i++) {
+		struct page_block *b = &bs->b[i];
+		if (!b->keep || b->words < 250)
+			continue;
+		uint32_t found = 0, tries = 0;
+		struct str all = page_block_text(bs, b);
+		for (uint32_t k = 0; k < bs->n && tries < 200; k++) {
+			const struct page_block *p = &bs->b[k];
+			if (k == i || !p->keep || p->words < 12 || p->words * 2 > b->words)
+				continue;
+			tries++;
+			struct str s = page_block_text(bs, p);
+			if (str_find(all, str_sub(s, 0, 60), 0) != STR_NPOS)
+				found += p->words;
+		}
+		if (found * 2 > b->words)
+			b->keep = 0;
+	}
+}
+
 bool page_choose(struct page_context *c)
 {
 	struct page_blocks *bs = c->bs;
@@ -68,8 +167,18 @@ bool page_choose(struct page_context *c)
 		struct page_block *b = &bs->b[i];
 		page_features(x, c, i);
 		b->p = page_forest(x);
-		b->keep = b->p > 0.5f;
 	}
+	page_second_prepare(c);
+	for (uint32_t i = 0; i < bs->n; i++) {
+		page_second_features(x, c, i);
+		bs->b[i].p2 = page_second_forest(x);
+		bs->b[i].keep = bs->b[i].p2 > SURE && !page_vetoes(c, &bs->b[i]);
+	}
+	whole_tables(c);
+	hidden_text(bs);
+	second_copies(bs);
+	top_lines(c);
+	lone_headings(bs);
 	uint32_t words = kept_words(bs);
 	if (words < 30)
 		by_rules(c);

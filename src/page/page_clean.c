@@ -45,6 +45,34 @@ static bool unwanted(const struct page_context *c, const struct page_block *b)
 	return ld > 0.8f && b->words < 15 && b->kind != BLOCK_H && b->kind != BLOCK_LI;
 }
 
+/* What no weights may keep: consent boxes, lines that are nothing but a link in capitals or one that begins with "Read more". */
+bool page_vetoes(const struct page_context *c, const struct page_block *b)
+{
+	float ld = page_link_density(b);
+	if (b->kind == BLOCK_P && ld >= 0.9f && b->words >= 4 && b->uppers * 10 >= b->letters * 9)
+		return true;
+	if (b->kind == BLOCK_P && ld >= 0.6f && b->words <= 30 && (b->phrases & (PHRASE_RELATED | PHRASE_PROMO)))
+		return true;
+	if ((b->phrases & PHRASE_COOKIE) && (b->phrases & (PHRASE_LEGAL | PHRASE_PAYWALL)) && b->words <= 120)
+		return true;
+	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & (PHRASE_SHARE | PHRASE_COMMENT)))
+		return true;
+	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & PHRASE_PROMO) && !b->ends)
+		return true;
+	bool prompt = b->words <= 25 && (b->phrases & (PHRASE_PROMO | PHRASE_RELATED | PHRASE_SHARE | PHRASE_AD | PHRASE_COMMENT | PHRASE_PAYWALL));
+	for (uint32_t n = b->node; n; n = c->t->node[n].parent) {
+		const struct page_node *node = &c->t->node[n];
+		if (c->sc->of[n].good * 2 > c->sc->good)
+			break;
+		if (node->signs & SIGN(COOKIE))
+			return true;
+		if (prompt && c->sc->of[n].good * 10 <= c->sc->good &&
+			(node->signs & (SIGN(PROMO) | SIGN(RELATED) | SIGN(SHARE) | SIGN(AD) | SIGN(COMMENT) | SIGN(PAYWALL) | SIGN(FORM))))
+			return true;
+	}
+	return false;
+}
+
 void page_clean_feed(struct page_context *c)
 {
 	for (uint32_t i = 0; i < c->bs->n; i++) {

@@ -3,6 +3,7 @@
  */
 #include "page_int.h"
 
+#include <stdio.h>
 #include <time.h>
 
 #include "quotidian/text.h"
@@ -216,12 +217,28 @@ void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tr
 
 /* ---- dates ---- */
 
+/* Year of a date as the line writes it: what has none is a time or a number. */
+static bool says_year(struct str s, int64_t t)
+{
+	struct tm tm;
+	time_t tt = (time_t)t;
+	if (!gmtime_r(&tt, &tm) || tm.tm_year < 90 || tm.tm_year > 200)
+		return false;
+	char year[8];
+	snprintf(year, sizeof year, "%d", tm.tm_year + 1900);
+	if (str_find(s, str_of(year), 0) != STR_NPOS)
+		return true;
+	year[1] = '.'; /* 4.5.31 */
+	size_t at = str_find(s, str_of(year + 1), 0);
+	return at != STR_NPOS && at >= 3 && s.n < 40;
+}
+
 /* A date somewhere in a short line. */
 static int64_t date_inside(struct str s)
 {
 	int64_t t = page_to_date(s);
-	if (t || s.n > 120)
-		return t;
+	if (s.n > 120 || (t && says_year(s, t)))
+		return s.n > 120 ? 0 : t;
 	unsigned tries = 0;
 	for (size_t i = 0; i < s.n && tries < 40; i++) {
 		if (i && s.s[i - 1] != ' ' && s.s[i - 1] != '(' && s.s[i - 1] != ':')
@@ -245,7 +262,7 @@ static int64_t date_inside(struct str s)
 			if (!digit || part.n < 8)
 				break;
 			tries++;
-			if ((t = page_to_date(part)))
+			if ((t = page_to_date(part)) && says_year(part, t))
 				return t;
 		}
 	}

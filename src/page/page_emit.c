@@ -11,16 +11,7 @@ struct emitter {
 	struct str base;
 	struct buf text;
 	uint32_t capblock, capstyle, caplink;
-	uint32_t row; /* table row of the last block, 0 none */
 };
-
-static uint32_t row_of(const struct page_tree *t, uint32_t node)
-{
-	if (t->node[node].tag != TAG_td && t->node[node].tag != TAG_th)
-		return 0;
-	uint32_t row = t->node[node].parent;
-	return t->node[row].tag == TAG_tr ? row : 0;
-}
 
 static void add_spans(struct emitter *em, const struct page_block *b, uint32_t at)
 {
@@ -61,8 +52,6 @@ void page_emit(struct doc *d, const struct page_context *c, struct str base)
 		const struct page_block *b = &bs->b[i];
 		if (!b->keep || d->nblock == DOC_BLOCKS_MAX)
 			continue;
-		uint32_t row = row_of(c->t, b->node);
-		bool joins = row && row == em.row;
 		struct str s = page_block_text(bs, b);
 		if (em.text.n + s.n + 3 > DOC_TEXT_MAX) {
 			if (em.text.n + 3 >= DOC_TEXT_MAX)
@@ -72,16 +61,11 @@ void page_emit(struct doc *d, const struct page_context *c, struct str base)
 				break;
 		}
 		if (em.text.n)
-			buf_addz(&em.text, joins ? " | " : "\n\n");
+			buf_addz(&em.text, "\n\n");
 		uint32_t at = (uint32_t)em.text.n;
 		buf_add(&em.text, s);
-		if (joins) {
-			d->block[d->nblock - 1].at.end = (uint32_t)em.text.n;
-		} else {
-			struct block out = { .at = { at, (uint32_t)em.text.n }, .kind = b->kind, .level = b->level, .number = b->number };
-			ARENA_PUSH(&d->arena, struct block, d->block, d->nblock, em.capblock, out);
-		}
-		em.row = row;
+		struct block out = { .at = { at, (uint32_t)em.text.n }, .kind = b->kind, .level = b->level, .number = b->number };
+		ARENA_PUSH(&d->arena, struct block, d->block, d->nblock, em.capblock, out);
 		add_spans(&em, b, at);
 	}
 	d->text = arena_str(&d->arena, buf_str(&em.text));

@@ -394,6 +394,7 @@ static void place(struct writer *w, const struct page_context *c, uint32_t i)
 	uint32_t h = p->last_heading[i];
 	add(w, h == UINT32_MAX ? -1 : bs->b[h].level);
 	add(w, h == UINT32_MAX ? 100 : cap(i - h, 50));
+	add(w, h == UINT32_MAX ? -1 : percent(bs->b[h].link_chars, bs->b[h].chars));
 	add(w, h == UINT32_MAX ? 0 : (int16_t)((bs->b[h].phrases & (PHRASE_RELATED | PHRASE_PROMO | PHRASE_COMMENT)) != 0));
 	add(w, cap(t->node[b->node].depth, 60));
 }
@@ -407,5 +408,115 @@ unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i)
 	for (int d = -3; d <= 3; d++)
 		if (d)
 			neighbour(&w, c, i, (int64_t)i + d);
+	return w.n;
+}
+
+/* ---- the second look: what the first said of the blocks around ---- */
+
+struct pool { /* sums over blocks */
+	float words, likely;
+};
+
+static int16_t pool_share(struct pool p)
+{
+	return p.words > 0 ? (int16_t)(100 * p.likely / p.words) : -1;
+}
+
+static int16_t likely_at(const struct page_context *c, int64_t j)
+{
+	return j < 0 || j >= c->bs->n ? -1 : (int16_t)(100 * c->bs->b[j].p);
+}
+
+struct second {
+	struct pool *sig, *node; /* by signature, by node (all below it) */
+	uint32_t *above, *below; /* per block: distance to the next likely block */
+	float *before;           /* per block: likely words before it */
+	float total;
+};
+
+void page_second_prepare(struct page_context *c)
+{
+	const struct prepared *p = c->prepared;
+	const struct page_blocks *bs = c->bs;
+	struct arena *a = c->arena;
+	struct second *s = ARENA_NEW(a, struct second, 1);
+	uint32_t top = 0;
+	for (uint32_t i = 0; i < bs->n; i++)
+		top = p->sig[i] > top ? p->sig[i] : top;
+	s->sig = ARENA_NEW(a, struct pool, top + 1);
+	s->node = ARENA_NEW(a, struct pool, c->t->nnode);
+	s->above = ARENA_NEW(a, uint32_t, bs->n);
+	s->below = ARENA_NEW(a, uint32_t, bs->n);
+	s->before = ARENA_NEW(a, float, bs->n);
+	uint32_t far = 50;
+	for (uint32_t i = 0; i < bs->n; i++) {
+		const struct page_block *b = &bs->b[i];
+		float w = (float)b->words + 1, l = w * b->p;
+		s->sig[p->sig[i]].words += w;
+		s->sig[p->sig[i]].likely += l;
+		s->node[b->node].words += w;
+		s->node[b->node].likely += l;
+		s->before[i] = s->total;
+		s->total += b->p > 0.5f ? (float)b->words : 0;
+		s->above[i] = far;
+		far = b->p > 0.8f && b->words > 8 ? 1 : far < 50 ? far + 1 : 50;
+	}
+	far = 50;
+	for (uint32_t i = bs->n; i-- > 0;) {
+		s->below[i] = far;
+		far = bs->b[i].p > 0.8f && bs->b[i].words > 8 ? 1 : far < 50 ? far + 1 : 50;
+	}
+	for (uint32_t i = c->t->nnode; i-- > 1;) {
+		struct pool *up = &s->node[c->t->node[i].parent];
+		up->words += s->node[i].words;
+		up->likely += s->node[i].likely;
+	}
+	c->second = s;
+}
+
+unsigned page_second_features(int16_t *out, const struct page_context *c, uint32_t i)
+{
+	const struct second *s = c->second;
+	const struct prepared *p = c->prepared;
+	const struct page_block *b = &c->bs->b[i];
+	struct writer w = { .out = out };
+	own(&w, c, b);
+	for (int d = -4; d <= 4; d++)
+		add(&w, likely_at(c, (int64_t)i + d));
+	float up = 0, down = 0;
+	for (int d = 1; d <= 8; d++) {
+		up += likely_at(c, (int64_t)i - d) > 0 ? (float)likely_at(c, (int64_t)i - d) : 0;
+		down += likely_at(c, (int64_t)i + d) > 0 ? (float)likely_at(c, (int64_t)i + d) : 0;
+	}
+	add(&w, (int16_t)(up / 8));
+	add(&w, (int16_t)(down / 8));
+	add(&w, (int16_t)s->above[i]);
+	add(&w, (int16_t)s->below[i]);
+	add(&w, pool_share(s->sig[p->sig[i]]));
+	add(&w, logarithm((uint32_t)s->sig[p->sig[i]].words));
+	uint32_t n = b->node;
+	for (int k = 0; k < 5; k++) {
+		struct pool pool = s->node[n];
+		add(&w, pool_share(pool));
+		add(&w, logarithm((uint32_t)pool.words));
+		add(&w, s->total > 0 ? cap(100 * (double)pool.likely / (double)s->total, 120) : -1);
+		n = c->t->node[n].parent;
+	}
+	add(&w, s->total > 0 ? (int16_t)(100 * s->before[i] / s->total) : -1);
+	add(&w, logarithm((uint32_t)s->total));
+	add(&w, logarithm((uint32_t)s->before[i]));
+	add(&w, logarithm((uint32_t)(s->total - s->before[i])));
+	uint32_t h = p->last_heading[i];
+	add(&w, h == UINT32_MAX ? -1 : likely_at(c, h));
+	add(&w, h == UINT32_MAX ? 60 : cap(i - h, 60));
+	add(&w, h == UINT32_MAX ? -1 : percent(c->bs->b[h].link_chars, c->bs->b[h].chars));
+	/* A heading lives by what follows it. */
+	uint32_t next = i + 1;
+	while (next < c->bs->n && c->bs->b[next].kind == BLOCK_H && next < i + 4)
+		next++;
+	add(&w, likely_at(c, next));
+	add(&w, c->meta->h1 == UINT32_MAX ? -200 : cap((double)i - c->meta->h1, 150));
+	/* Places that only the first look saw, but which the second needs to weigh against. */
+	around(&w, c, b);
 	return w.n;
 }

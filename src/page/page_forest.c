@@ -7,14 +7,24 @@
 
 #include "page_trees.inc"
 
-float page_forest(const int16_t *x)
+static float walk(const struct page_leaf *node, const uint16_t *root, size_t trees, float base, const int16_t *x)
 {
 	int32_t sum = 0;
-	for (size_t k = 0; k < sizeof forest_root / sizeof *forest_root; k++) {
-		const struct page_leaf *n = &forest[forest_root[k]];
+	for (size_t k = 0; k < trees; k++) {
+		const struct page_leaf *n = &node[root[k]];
 		while (n->feature != PAGE_LEAF)
 			n += x[n->feature] <= n->value ? 1 : n->right;
 		sum += n->value;
 	}
-	return 1 / (1 + expf(-(PAGE_FOREST_BASE + (float)sum / PAGE_LEAF_SCALE)));
+	return 1 / (1 + expf(-(base + (float)sum / PAGE_LEAF_SCALE)));
+}
+
+float page_forest(const int16_t *x)
+{
+	return walk(first, first_root, sizeof first_root / sizeof *first_root, FIRST_BASE, x);
+}
+
+float page_second_forest(const int16_t *x)
+{
+	return walk(second, second_root, sizeof second_root / sizeof *second_root, SECOND_BASE, x);
 }

@@ -131,7 +131,7 @@ struct page_block {
 	uint8_t breaks;       /* line breaks inside */
 	uint8_t keep;
 	uint8_t fixed;        /* the keep is final: rules, not weights */
-	float p;              /* how likely it belongs to the article */
+	float p, p2;          /* how likely it belongs to the article: first and second look */
 	uint64_t hash;        /* of the folded text */
 };
 struct page_span {
@@ -202,12 +202,16 @@ struct page_context {
 	const struct page_scores *sc;
 	const struct page_meta *meta;
 	struct arena *arena;
-	void *prepared;
+	void *prepared, *second;
 };
 void page_features_prepare(struct page_context *c);
 unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i);
-/* Likelihood in 0..1 by the learned trees. */
+/* The second look: from the likelihoods p that the first gave to all blocks. */
+void page_second_prepare(struct page_context *c);
+unsigned page_second_features(int16_t *out, const struct page_context *c, uint32_t i);
+/* Likelihood in 0..1 by the learned trees of the first and the second look. */
 float page_forest(const int16_t *features);
+float page_second_forest(const int16_t *features);
 
 /* ---- page.c ---- */
 
@@ -228,6 +232,7 @@ void page_work_close(struct page_work *w);
 
 /* Sets keep of each block. Returns true when it is an article rather than just some text. */
 bool page_choose(struct page_context *c);
+bool page_vetoes(const struct page_context *c, const struct page_block *b);
 /* What a rule can tell without knowing the page: the body of a feed item. */
 void page_clean_feed(struct page_context *c);
 /* Text, blocks, styles and links of what is kept. */

@@ -17,23 +17,32 @@
 #include "quotidian/page.h"
 #include "quotidian/utf8.h"
 
+/* Rows of all blocks of all pages; w 0: not labelled. */
 struct data {
 	int16_t *x;
-	uint8_t *y;
-	float *w;
+	uint8_t *y, *fold;
+	float *w, *likely;
 	uint32_t n, cap, f;
 };
+struct sample {
+	char *path;
+	struct page_source src;
+	uint32_t first, n; /* its rows */
+	uint8_t fold;
+};
 
-static void add_row(struct data *d, const int16_t *x, bool y, float w)
+static void add_row(struct data *d, const int16_t *x, bool y, float w, uint8_t fold)
 {
 	if (d->n == d->cap) {
 		d->cap = d->cap ? d->cap * 2 : 4096;
 		d->x = xrealloc(d->x, (size_t)d->cap * d->f, sizeof *d->x);
 		d->y = xrealloc(d->y, d->cap, 1);
+		d->fold = xrealloc(d->fold, d->cap, 1);
 		d->w = xrealloc(d->w, d->cap, sizeof *d->w);
 	}
 	memcpy(d->x + (size_t)d->n * d->f, x, d->f * sizeof *x);
 	d->y[d->n] = y;
+	d->fold[d->n] = fold;
 	d->w[d->n++] = w;
 }
 
@@ -209,11 +218,22 @@ static bool holds(struct str text, const json_t *list)
 	return false;
 }
 
-static void add_page(struct data *d, const struct page_source *src, const json_t *gold)
+static void read_bytes(struct buf *b, const struct sample *s)
+{
+	struct err e = { 0 };
+	buf_init(b, 0);
+	if (buf_read_file(b, s->path, &e) < 0)
+		die("%s", e.text);
+}
+
+static void add_page(struct data *d, struct sample *sample, const json_t *gold)
 {
 	struct err e = { 0 };
 	struct blocks bs = { 0 };
-	if (page_each_block(src, take_block, &bs, &e) < 0)
+	struct buf bytes;
+	read_bytes(&bytes, sample);
+	sample->src.bytes = buf_str(&bytes);
+	if (page_each_block(&sample->src, NULL, take_block, &bs, &e) < 0)
 		die("%s", e.text);
 	d->f = bs.f;
 	const json_t *body = json_object_get(gold, "articleBody");
@@ -224,26 +244,67 @@ static void add_page(struct data *d, const struct page_source *src, const json_t
 		for (uint32_t i = 0; i < bs.n; i++)
 			words += y[i] ? bs.words[i] : 0;
 	}
+	sample->first = d->n;
+	sample->n = bs.n;
 	for (uint32_t i = 0; i < bs.n; i++) {
-		const int16_t *x = bs.x + (size_t)i * bs.f;
+		float w = 0;
+		bool yes = y[i];
 		if (json_is_string(body)) {
 			if (words >= 30)
-				add_row(d, x, y[i], (float)((bs.words[i] + 1.5) / words));
-			continue;
+				w = (float)((bs.words[i] + 1.5) / words);
+		} else {
+			struct buf s;
+			buf_init(&s, 0);
+			squeeze(&s, bs.text[i]);
+			yes = holds(buf_str(&s), json_object_get(gold, "with"));
+			if (yes || holds(buf_str(&s), json_object_get(gold, "without")))
+				w = 0.08f;
+			buf_free(&s);
 		}
-		struct buf s;
-		buf_init(&s, 0);
-		squeeze(&s, bs.text[i]);
-		bool yes = holds(buf_str(&s), json_object_get(gold, "with"));
-		if (yes || holds(buf_str(&s), json_object_get(gold, "without")))
-			add_row(d, x, yes, 0.08f);
-		buf_free(&s);
+		add_row(d, bs.x + (size_t)i * bs.f, yes, w, sample->fold);
 	}
 	free(y);
 	free(bs.text);
 	free(bs.words);
 	free(bs.x);
 	arena_free(&bs.arena);
+	buf_free(&bytes);
+}
+
+/* Trains on the labelled rows of all folds but one (-1: of all). */
+static void train(struct boost_model *m, const struct data *d, int without, const struct boost_options *o)
+{
+	int16_t *x = xmalloc((size_t)(d->n + 1) * d->f * sizeof *x);
+	uint8_t *y = xmalloc(d->n + 1);
+	float *w = xmalloc((d->n + 1) * sizeof *w);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < d->n; i++) {
+		if (d->w[i] <= 0 || d->fold[i] == without)
+			continue;
+		memcpy(x + (size_t)n * d->f, d->x + (size_t)i * d->f, d->f * sizeof *x);
+		y[n] = d->y[i];
+		w[n++] = d->w[i];
+	}
+	boost_train(m, x, y, w, n, d->f, o);
+	free(x);
+	free(y);
+	free(w);
+}
+
+struct second {
+	struct data *d;
+	const struct data *first;
+	uint32_t row;
+};
+
+static void take_second(void *arg, struct str text, uint32_t words, const int16_t *x, unsigned f)
+{
+	struct second *s = arg;
+	(void)text;
+	(void)words;
+	s->d->f = f;
+	add_row(s->d, x, s->first->y[s->row], s->first->w[s->row], s->first->fold[s->row]);
+	s->row++;
 }
 
 static json_t *read_gold(const char *path)
@@ -298,6 +359,24 @@ static unsigned print_tree(const struct boost_model *m, uint32_t n, unsigned col
 	return column;
 }
 
+static void print_forest(const struct boost_model *m, const char *name, const char *upper)
+{
+	printf("#define %s_BASE %.5ff\nstatic const struct page_leaf %s[] = {\n", upper, (double)m->base, name);
+	unsigned column = 0;
+	uint32_t total = 0, *root = xcalloc(m->ntree, sizeof *root);
+	for (uint32_t k = 0; k < m->ntree; k++) {
+		root[k] = total;
+		column = print_tree(m, m->root[k], column, &total);
+	}
+	printf("\n};\nstatic const uint16_t %s_root[] = {", name);
+	for (uint32_t k = 0; k < m->ntree; k++)
+		printf("%s%u,", k % 20 ? "" : "\n", root[k]);
+	printf("\n};\n");
+	free(root);
+}
+
+#define FOLDS 5
+
 int main(int argc, char **argv)
 {
 	if (argc < 3) {
@@ -305,65 +384,79 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	json_t *gold = read_gold(argv[2]);
-	struct data d = { 0 };
+	struct data d = { 0 }, d2 = { 0 };
+	struct arena a = { 0 };
+	struct sample *sample = NULL;
+	uint32_t pages = 0, cap_pages = 0;
 	FILE *f = fopen(argv[1], "r");
 	if (!f)
 		die("cannot read %s", argv[1]);
 	char *line = NULL;
 	size_t cap = 0;
-	unsigned pages = 0;
 	for (ssize_t n; (n = getline(&line, &cap, f)) > 0;) {
-		struct str rest = str_trim(str_n(line, (size_t)n)), part[5] = { 0 };
+		struct str rest = str_trim(arena_str(&a, str_n(line, (size_t)n))), part[5] = { 0 };
 		for (int k = 0; k < 5 && str_split(&rest, '\t', &part[k]); k++)
 			;
-		char *id = str_dupz(part[0]), *path = str_dupz(part[1]);
-		const json_t *g = json_object_get(gold, id);
-		if (g && !(argc > 3 && str_eqz(part[4], argv[3]))) {
-			struct buf bytes;
-			struct err e = { 0 };
-			buf_init(&bytes, 0);
-			if (buf_read_file(&bytes, path, &e) < 0)
-				die("%s", e.text);
-			struct page_source src = { .bytes = buf_str(&bytes), .url = part[2], .content_type = part[3] };
-			add_page(&d, &src, g);
-			pages++;
-			buf_free(&bytes);
-		}
-		free(id);
-		free(path);
+		struct str id = arena_str(&a, part[0]);
+		const json_t *g = json_object_get(gold, id.s);
+		if (!g || (argc > 3 && str_eqz(part[4], argv[3])))
+			continue;
+		struct sample s = { .src = { .url = part[2], .content_type = part[3] }, .fold = part[4].n ? (uint8_t)((part[4].s[0] - '0') % FOLDS) : 0 };
+		s.path = (char *)arena_str(&a, part[1]).s;
+		ARENA_PUSH(&a, struct sample, sample, pages, cap_pages, s);
+		add_page(&d, &sample[pages - 1], g);
 	}
 	free(line);
 	fclose(f);
-	double pos = 0, all = 0;
-	for (uint32_t i = 0; i < d.n; i++) {
-		pos += d.y[i] ? d.w[i] : 0;
-		all += d.w[i];
-	}
-	fprintf(stderr, "%u pages, %u blocks, %u features, weight %.1f, of it yes %.1f\n", pages, d.n, d.f, all, pos);
 	/* Chosen on the held-out folds of five. */
 	struct boost_options o = { .trees = 220, .leaves = 16, .rate = 0.07, .lambda = 1.0, .min_weight = 0.15, .rows = 0.7, .features = 0.25, .seed = 7 };
+	struct boost_options o2 = { .trees = 110, .leaves = 12, .rate = 0.07, .lambda = 1.0, .min_weight = 0.2, .rows = 0.7, .features = 0.3, .seed = 8 };
 	const char *env = getenv("BOOST");
-	if (env)
-		sscanf(env, "%u %u %lf %lf %lf %lf %lf", &o.trees, &o.leaves, &o.rate, &o.lambda, &o.min_weight, &o.rows, &o.features);
-	struct boost_model m;
-	boost_train(&m, d.x, d.y, d.w, d.n, d.f, &o);
-	printf("/* Written by quotidian-train-page from %u pages with known articles; %u trees over %u features. */\n", pages, m.ntree, d.f);
-	printf("#define PAGE_FOREST_BASE %.5ff\n#define PAGE_FOREST_FEATURES %u\nstatic const struct page_leaf forest[] = {\n", (double)m.base, d.f);
-	unsigned column = 0;
-	uint32_t total = 0, *root = xcalloc(m.ntree, sizeof *root);
-	for (uint32_t k = 0; k < m.ntree; k++) {
-		root[k] = total;
-		column = print_tree(&m, m.root[k], column, &total);
+	if (env) sscanf(env, "%u %u %lf %lf %lf %lf %lf", &o.trees, &o.leaves, &o.rate, &o.lambda, &o.min_weight, &o.rows, &o.features);
+	env = getenv("BOOST2");
+	if (env) sscanf(env, "%u %u %lf %lf %lf %lf %lf", &o2.trees, &o2.leaves, &o2.rate, &o2.lambda, &o2.min_weight, &o2.rows, &o2.features);
+	/* The second look learns from what the first says of pages that it has not seen. */
+	d.likely = xcalloc(d.n + 1, sizeof *d.likely);
+	for (int k = 0; k < FOLDS; k++) {
+		struct boost_model m;
+		if (argc > 3 && argv[3][0] - '0' == k)
+			continue;
+		train(&m, &d, k, &o);
+		for (uint32_t i = 0; i < d.n; i++)
+			if (d.fold[i] == k)
+				d.likely[i] = 1 / (1 + expf(-boost_score(&m, d.x + (size_t)i * d.f)));
+		boost_free(&m);
 	}
-	printf("\n};\nstatic const uint16_t forest_root[] = {");
-	for (uint32_t k = 0; k < m.ntree; k++)
-		printf("%s%u,", k % 20 ? "" : "\n", root[k]);
-	printf("\n};\n");
-	free(root);
-	boost_free(&m);
+	for (uint32_t p = 0; p < pages; p++) {
+		struct buf bytes;
+		struct err e = { 0 };
+		struct second s = { &d2, &d, sample[p].first };
+		read_bytes(&bytes, &sample[p]);
+		sample[p].src.bytes = buf_str(&bytes);
+		if (page_each_block(&sample[p].src, d.likely + sample[p].first, take_second, &s, &e) < 0)
+			die("%s", e.text);
+		buf_free(&bytes);
+	}
+	struct boost_model m1, m2;
+	train(&m1, &d, -1, &o);
+	train(&m2, &d2, -1, &o2);
+	fprintf(stderr, "%u pages, %u blocks, %u and %u features\n", pages, d.n, d.f, d2.f);
+	printf("/* Written by quotidian-train-page from %u pages with known articles: %u trees over %u features, then %u over %u. */\n", pages, m1.ntree, d.f, m2.ntree,
+		d2.f);
+	print_forest(&m1, "first", "FIRST");
+	print_forest(&m2, "second", "SECOND");
+	boost_free(&m1);
+	boost_free(&m2);
 	free(d.x);
 	free(d.y);
 	free(d.w);
+	free(d.fold);
+	free(d.likely);
+	free(d2.x);
+	free(d2.y);
+	free(d2.w);
+	free(d2.fold);
+	arena_free(&a);
 	json_decref(gold);
 	return 0;
 }
