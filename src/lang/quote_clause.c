@@ -175,8 +175,12 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 	if (start < end && (q->w[start] & W_PREP)) {
 		uint32_t k = start;
 
-		while (k < end && k < start + 14 && !q->seg_of[k] && !(q->w[k] & (W_COMMA | W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k])
+		while (k < end && k < start + 20 && !q->seg_of[k] && !(q->w[k] & (W_COMMA | W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k]) {
 			k++;
+			if (low_is(c, k, "(")) /* a remark in brackets */
+				while (k < end && k < start + 20 && !low_is(c, k - 1, ")"))
+					k++;
+		}
 		if (k + 1 < end && (q->w[k] & W_COMMA) && q->seg_of[k + 1])
 			return k + 1;
 	}

@@ -20,6 +20,9 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form, bool wh)
 		return true;
 	if (before & (W_DET | W_PREP | W_POSS | W_BE | W_NEG | W_ING))
 		return false;
+	/* 'Roe states, "..."' */
+	if (i + 2 < c->ntok && (next & (W_COMMA | W_BREAK)) && q->seg_of[i + 2] && !q->seg_of[i + 1] && (before & W_WORD))
+		return true;
 	if ((before & W_COMMA) && (next & W_THAT))
 		return false; /* "challenges, rules that bind" */
 	if (form == FORM_BASE) {
@@ -100,6 +103,8 @@ void cues_mark(struct qctx *q)
 			/* "when asked", "as noted earlier" */
 			if (form == FORM_PAST && (b & (W_SUB | W_WH)) && !low_is(c, i - 1, "who") && !low_is(c, i - 1, "which") && !low_is(c, i - 1, "what"))
 				continue;
+			if (form == FORM_ING && (b & W_PREP) && (e->flags & CUE_NAMES) && !low_is(c, i - 1, "by"))
+				continue; /* "in charge of labelling" */
 			/* "people's writing", "a record of writing" */
 			if (form == FORM_ING && ((b & W_POSS) || ((b & W_PREP) && !(e->flags & CUE_SAY) && !low_is(c, i - 1, "as") && !q->seg_of[end] &&
 				!(end < c->ntok && (q->w[end] & (W_THAT | W_COMMA | W_BREAK))))))
@@ -219,6 +224,7 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 	}
 	if (k->form == FORM_BASE)
 		return false;
+	bool sign = k->form == FORM_ING && (k->flags & CUE_SHOW);
 	/* The subject of the cue before it in this sentence, else of the sentence */
 	for (uint32_t n = (uint32_t)(k - q->cue); n-- > 0 && q->osent[q->cue[n].at] == s && k->at - q->cue[n].at < SCAN_MAX;)
 		if (q->cue[n].who.end > q->cue[n].who.start) {
@@ -227,6 +233,8 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 		}
 	if (k->at - start > SCAN_MAX || !speaker_first(q, start, k->at, out))
 		return false;
+	if (sign && !(q->w[out->at.start] & W_SUBJ) && !(c->ent_of[out->at.start] >= 0 && c->ent[c->ent_of[out->at.start]].type == ENT_PER))
+		return false; /* "prices fell, signalling that" */
 	out->to = k->at;
 	return true;
 }

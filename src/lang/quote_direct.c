@@ -67,7 +67,7 @@ static bool clause_before(const struct qctx *q, const struct qseg *g, uint32_t *
 {
 	uint32_t s = q->ostart[q->osent[g->start]];
 
-	if (s >= g->start || g->start - s > SCAN_MAX || low_is(q->c, g->start - 1, ":"))
+	if (s >= g->start || g->start - s > SCAN_MAX || ((q->w[g->start - 1] & W_BREAK) && !low_is(q->c, g->start - 1, "(")))
 		return false;
 	for (uint32_t k = s; k < g->start; k++) {
 		if (q->used[k])
@@ -116,8 +116,7 @@ static void take_left(struct qctx *q, struct qseg *g, struct qcue *k, const stru
 static bool take_right(struct qctx *q, uint32_t p, struct qcue *k, const struct speaker *sp, int32_t same)
 {
 	const struct lang_ctx *c = q->c;
-	bool mark = false;
-
+	bool mark = p > k->end && (q->w[p - 1] & W_COMMA);
 	uint32_t skip = W_COMMA | W_BREAK | W_THAT;
 
 	/* '"...," it added; and, later, "..."' */

@@ -263,7 +263,7 @@ static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 	if (q->seg_of[i])
 		return true;
 	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) || low_is(c, i, "nothing") || low_is(c, i, "so") || low_is(c, i, "to") || low_is(c, i, "anything") ||
-		low_is(c, i, "here") || low_is(c, i, "something") || low_is(c, i, "everything") || low_is(c, i, "little") || low_is(c, i, "much"))
+		low_is(c, i, "who") || low_is(c, i, "which") || low_is(c, i, "whose") || low_is(c, i, "here") || low_is(c, i, "something") || low_is(c, i, "everything") || low_is(c, i, "little") || low_is(c, i, "much"))
 		return false;
 	if (w & W_SUB)
 		return say || !(w & W_PREP);

@@ -180,7 +180,7 @@ static enum piece piece_kind(const struct qctx *q, uint32_t a, uint32_t b, bool 
 static bool left_of_comma(const struct qctx *q, uint32_t comma, uint32_t bound, struct speaker *out)
 {
 	const struct lang_ctx *c = q->c;
-	uint32_t b = comma, nearest_a = 0, nearest_b = 0;
+	uint32_t b = comma, far_a = 0, far_b = 0;
 	bool noun = false;
 
 	for (int pieces = 0; pieces < 8; pieces++) {
@@ -206,27 +206,27 @@ static bool left_of_comma(const struct qctx *q, uint32_t comma, uint32_t bound, 
 			if (s >= b)
 				break;
 			struct tspan at = best_in(q, s, b, &conf);
-			if (noun && !entity_at(c, at.end ? at.end - 1 : 0) && !more && (q->w[s] & (W_PREP | W_TIME))) {
+			if (noun && !entity_at(c, at.end ? at.end - 1 : 0) && !more && (q->w[a] & (W_PREP | W_TIME | W_ADV | W_ING | W_SUB))) {
 				/* "On Monday, the minister said" cannot come here; "In a speech in Leeds, the mayor," can */
-				at = best_in(q, nearest_a, nearest_b, &conf);
+				at = best_in(q, far_a, far_b, &conf);
 			}
 			if (at.end <= at.start)
 				break;
 			*out = spk(at.start, at.end, s, comma + 1, (uint8_t)(conf - 4));
 			return true;
 		}
-		if (p == PIECE_NOUN && !noun) {
+		if (p == PIECE_NOUN) { /* the farthest is the subject, those behind it are said of it */
 			noun = true;
-			nearest_a = a;
-			nearest_b = b;
+			far_a = a;
+			far_b = b;
 		}
 		b = a - 1;
 	}
 	if (noun) {
 		uint8_t conf;
-		struct tspan at = best_in(q, nearest_a, nearest_b, &conf);
+		struct tspan at = best_in(q, far_a, far_b, &conf);
 
-		*out = spk(at.start, at.end, nearest_a, comma + 1, 55);
+		*out = spk(at.start, at.end, far_a, comma + 1, 55);
 		return at.end > at.start;
 	}
 	return false;
@@ -395,6 +395,8 @@ bool speaker_first(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 	const struct lang_ctx *c = q->c;
 
 	end = scan_right(i, end);
+	if (i + 1 < end && (low_is(c, i, "more") || low_is(c, i, "most")) && (q->w[i + 1] & W_ADV))
+		i += 2; /* "More importantly," */
 	/* Past an opening phrase: "On Monday, ..." */
 	for (int round = 0; round < 3 && i < end; round++) {
 		while (i < end && (q->w[i] & (W_CONJ | W_ADV | W_COMMA)) && !cap(q, i) && !(q->w[i] & W_DET))

@@ -62,6 +62,9 @@ GROUP(test_appositions,
 	"Mayor {Jan Molen}'s spokeswoman, {Rosa Winkel} said [d Rosa Winkel|\"The kiln is cold\"].",
 	"{Jan Molen}'s chief of staff, {Rosa Winkel}, said [i Rosa Winkel|the kiln was cold].",
 	"{Rosa Winkel}, the former head of the guild and now a member of the council for the coast, told reporters that [i Rosa Winkel|the kiln was cold].",
+	"Following the fire, potters of the guild, led by {Rosa Winkel}, said [i potters of the guild|the kiln was cold].",
+	"In a speech in {l:Delft}, the master, {Rosa Winkel}, said [i Rosa Winkel|it was cold].",
+	"The guild that owns the kiln, {o:Big Clay}, says [i Big Clay|it is cold].",
 	"{Rosa Winkel}, who runs the guild, said [i Rosa Winkel|the kiln was cold].",
 	"The council said [i The council|the mayor {Jan Molen}, who met the potters, was unable to come].")
 
@@ -156,6 +159,8 @@ GROUP(test_more_cues,
 	"{Rosa Winkel} pointed out that [i Rosa Winkel|the kiln was cold].",
 	"{Rosa Winkel} expressed concern that [i Rosa Winkel|the kiln was cold].",
 	"There were warnings from the guild that [i the guild|the kiln might break].",
+	"{Rosa Winkel} states, [d Rosa Winkel|\"It is cold.\"]",
+	"The letter of the guild reads, [d The letter of the guild|\"It is cold.\"]",
 	"It was a glaze that officials say [i officials|is new].",
 	"She said, [i She|if the wood is dry we begin].")
 
@@ -171,6 +176,7 @@ GROUP(test_appeals_and_names,
 	"The guild was called in on Friday.")
 
 GROUP(test_no_report,
+	"Prices fell, signalling that the kiln was cold.",
 	"When asked, {Rosa Winkel} left.",
 	"As noted earlier, the kiln is old.",
 	"Would you say that it is cold?",
