@@ -67,12 +67,16 @@ static void answer(struct server *s, int fd, const char *path)
 	const struct canned *c = s->table;
 	while (c->path && strcmp(c->path, path))
 		c++;
+	if (c->path && c->delay_ms)
+		delay(s, fd, c->delay_ms);
+	/* Before the first byte goes: the client may ask again before this thread is heard of again. */
+	pthread_mutex_lock(&s->lock);
+	s->busy--;
+	pthread_mutex_unlock(&s->lock);
 	if (!c->path) {
 		send_all(fd, missing, sizeof missing - 1);
 		return;
 	}
-	if (c->delay_ms)
-		delay(s, fd, c->delay_ms);
 	if (c->delay_ms < 0)
 		return;
 	struct str bytes = str_n(c->bytes, c->n ? c->n : strlen(c->bytes));
@@ -113,9 +117,6 @@ static void *serve_one(void *arg)
 			s->most = s->busy;
 		pthread_mutex_unlock(&s->lock);
 		answer(s, c->fd, path);
-		pthread_mutex_lock(&s->lock);
-		s->busy--;
-		pthread_mutex_unlock(&s->lock);
 	}
 	close(c->fd);
 	pthread_mutex_lock(&s->lock);
