@@ -1,0 +1,474 @@
+/* The engine in place and as a thread, with a server in the test and real workers: what is stored, told, and asked again. */
+#include "config.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "net/server.h"
+#include "quotidian/engine.h"
+#include "quotidian/paths.h"
+#include "testing.h"
+
+#define ITEM(n) "<item><title>Story " #n "</title><link>http://127.0.0.1:@PORT@/page" #n "</link><guid>g" #n "</guid>" \
+	"<pubDate>Sat, 21 Nov 2026 0" #n ":00:00 GMT</pubDate><description>&lt;p&gt;The harbour of Port Linden opened again, said Anna " \
+	"Novak, the minister, in story " #n ".&lt;/p&gt;</description></item>"
+#define RSS(title, items) "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>" title "</title><link>http://example.org/</link>" \
+	"<description>d</description>" items "</channel></rss>"
+#define ANSWER "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/rss+xml\r\n"
+#define EMPTY "Content-Length: 0\r\nConnection: close\r\n\r\n"
+
+static struct canned table[] = {
+	{ "/a", ANSWER "ETag: \"a1\"\r\n\r\n" RSS("Wire A", ITEM(1) ITEM(2) ITEM(3)), 0, 0 },
+	{ "/b", ANSWER "Cache-Control: max-age=7200\r\n\r\n" RSS("Wire B", ITEM(4)), 0, 0 },
+	{ "/moved", "HTTP/1.1 301 Moved\r\nLocation: /b\r\n" EMPTY, 0, 0 },
+	{ "/404", "HTTP/1.1 404 Not Found\r\n" EMPTY, 0, 0 },
+	{ "/410", "HTTP/1.1 410 Gone\r\n" EMPTY, 0, 0 },
+	{ "/429", "HTTP/1.1 429 Too Many\r\nRetry-After: 120\r\n" EMPTY, 0, 0 },
+	{ "/html", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><body><p>A page.</p></body></html>", 0, 0 },
+	{ "/page1", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><head><title>Story 1</title></head><body><article><h1>Story 1</h1>"
+	            "<p>The harbour of Port Linden opened again on Monday after a strike that had lasted for three weeks, and ships came in.</p>"
+	            "<p>\xE2\x80\x9CWe are glad that it is over,\xE2\x80\x9D said Anna Novak, the minister, at the quay, where hundreds had gathered in the rain.</p>"
+	            "<p>The crane drivers went back to their work at six in the morning, as their union and the owners had agreed on Sunday night.</p>"
+	            "</article></body></html>", 0, 0 },
+	{ "/page2", "HTTP/1.1 404 Not Found\r\n" EMPTY, 0, 0 },
+	{ "/page3", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/pdf\r\nContent-Length: 4\r\n\r\n%PDF", 0, 0 },
+	{ "/never", "", 0, -1 },
+	{ NULL, NULL, 0, 0 },
+};
+
+struct place {
+	char dir[64], feeds[128], store[128];
+	struct server *server;
+	struct settings settings;
+	struct engine *en;
+};
+
+static int setup(void **state)
+{
+	static const char *const proxies[] = { "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
+	for (size_t i = 0; i < sizeof proxies / sizeof *proxies; i++)
+		unsetenv(proxies[i]);
+	struct place *p = xcalloc(1, sizeof *p);
+	strncpy(p->dir, "/tmp/qd-engine-XXXXXX", sizeof p->dir - 1);
+	if (!mkdtemp(p->dir))
+		return -1;
+	snprintf(p->feeds, sizeof p->feeds, "%s/feeds", p->dir);
+	snprintf(p->store, sizeof p->store, "%s/store.db", p->dir);
+	p->server = server_start(table);
+	settings_init(&p->settings);
+	*state = p;
+	return 0;
+}
+
+static void remove_one(const struct place *p, const char *name)
+{
+	char path[192];
+	snprintf(path, sizeof path, "%s/%s", p->dir, name);
+	unlink(path);
+}
+
+static int teardown(void **state)
+{
+	struct place *p = *state;
+	engine_close(p->en);
+	server_stop(p->server);
+	settings_free(&p->settings);
+	remove_one(p, "feeds");
+	remove_one(p, "store.db");
+	remove_one(p, "store.db-wal");
+	remove_one(p, "store.db-shm");
+	rmdir(p->dir);
+	free(p);
+	return 0;
+}
+
+/* The program of the build tree, with the data of the source tree. */
+static struct worker_options workers(void)
+{
+	static char program[4096], data[4096];
+	const char *build = getenv("top_builddir"), *src = getenv("top_srcdir");
+	snprintf(program, sizeof program, "%s/quotidian", build ? build : ".");
+	snprintf(data, sizeof data, "%s/data", src ? src : ".");
+	return (struct worker_options){ .count = 1, .program = program, .data_dir = data };
+}
+
+static void open_engine(struct place *p, bool annotate)
+{
+	struct err e = { 0 };
+	struct engine_options o = { .store_path = p->store, .feeds_path = p->feeds, .settings = &p->settings, .annotate = annotate,
+		.worker = workers() };
+	int rc = engine_open(&p->en, &o, &e);
+	if (rc)
+		fail_msg("%s", e.text);
+}
+
+static void subscribe(struct place *p, const char *path)
+{
+	struct err e;
+	uint32_t added;
+	struct feed_ref ref = { .url = str_of(server_url(p->server, "127.0.0.1", path)) };
+	assert_int_equal(subs_add(p->feeds, &ref, 1, &added, &e), 0);
+}
+
+static int64_t feed_id(struct place *p, const char *path, struct store_feed *out)
+{
+	static struct arena a;
+	struct store_feed *f;
+	struct err e;
+	uint32_t n;
+	int64_t id = 0;
+	arena_free(&a);
+	assert_int_equal(store_feeds(engine_store(p->en), &a, &f, &n, &e), 0);
+	for (uint32_t i = 0; i < n; i++)
+		if (str_ends(f[i].url, str_of(path))) {
+			id = f[i].id;
+			if (out)
+				*out = f[i];
+		}
+	return id;
+}
+
+/* Runs until nothing is left to do; counts events. */
+struct told {
+	unsigned feeds, failed, held, items, docs;
+	uint32_t n_new;
+	struct engine_event doc, feed, message;
+};
+
+static struct told run(struct place *p)
+{
+	struct told t = { 0 };
+	struct engine_event ev;
+	while (engine_turn(p->en, 1000))
+		continue;
+	while (engine_next_event(p->en, &ev)) {
+		if (ev.kind == ENGINE_FEED) {
+			t.feeds++;
+			t.n_new += ev.n_new;
+			t.failed += ev.code && ev.code != QD_EBUSY;
+			t.held += ev.code == QD_EBUSY;
+			t.feed = ev;
+		}
+		t.items += ev.kind == ENGINE_ITEMS;
+		t.docs += ev.kind == ENGINE_DOC;
+		if (ev.kind == ENGINE_DOC)
+			t.doc = ev;
+		if (ev.kind == ENGINE_MESSAGE)
+			t.message = ev;
+	}
+	return t;
+}
+
+static struct told poll_all(struct place *p)
+{
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true });
+	return run(p);
+}
+
+static void test_poll_stores_and_asks_conditionally(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	subscribe(p, "/a");
+	subscribe(p, "/b");
+	open_engine(p, false);
+	struct told t = poll_all(p);
+	assert_int_equal(t.feeds, 2);
+	assert_int_equal(t.failed, 0);
+	assert_int_equal(t.n_new, 4);
+	assert_true(t.items > 0);
+	assert_true(feed_id(p, "/a", &f));
+	assert_str(f.title, "Wire A");
+	assert_str(f.etag, "\"a1\"");
+	assert_int_equal(f.total, 3);
+	int64_t now = clock_now();
+	assert_in_range(f.next_due, now + 1790, now + 2000);
+	feed_id(p, "/b", &f);
+	assert_in_range(f.next_due, now + 7190, now + 8000);
+
+	t = poll_all(p);
+	assert_int_equal(t.feeds, 2);
+	assert_int_equal(t.n_new, 0);
+	assert_non_null(strstr(server_request(p->server, "/a"), "If-None-Match: \"a1\"\r\n"));
+	/* Nothing is due now. */
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL });
+	t = run(p);
+	assert_int_equal(t.feeds, 0);
+	assert_int_equal(server_hits(p->server, "/a"), 2);
+}
+
+static void test_failures_are_told(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	subscribe(p, "/404");
+	subscribe(p, "/html");
+	subscribe(p, "/a");
+	open_engine(p, false);
+	struct told t = poll_all(p);
+	assert_int_equal(t.feeds, 3);
+	assert_int_equal(t.failed, 2);
+	assert_int_equal(t.n_new, 3);
+	feed_id(p, "/404", &f);
+	assert_int_equal(f.errors_in_row, 1);
+	assert_true(str_find(f.error, STR("404"), 0) != STR_NPOS);
+	feed_id(p, "/html", &f);
+	assert_true(f.error.n > 0);
+	assert_int_equal(f.etag.n, 0);
+}
+
+static void test_gone_is_not_asked_again(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	subscribe(p, "/410");
+	open_engine(p, false);
+	poll_all(p);
+	feed_id(p, "/410", &f);
+	assert_true(f.gone);
+	struct told t = poll_all(p);
+	assert_int_equal(t.feeds, 0);
+	assert_int_equal(server_hits(p->server, "/410"), 1);
+}
+
+static void test_retry_after_holds(void **state)
+{
+	struct place *p = *state;
+	subscribe(p, "/429");
+	open_engine(p, false);
+	struct told t = poll_all(p);
+	assert_int_equal(t.failed, 1);
+	t = poll_all(p);
+	assert_int_equal(t.held, 1);
+	assert_non_null(strstr(t.feed.message, "left alone until"));
+	assert_int_equal(server_hits(p->server, "/429"), 1);
+	/* Another process holds still, too. */
+	engine_close(p->en);
+	open_engine(p, false);
+	t = poll_all(p);
+	assert_int_equal(t.held, 1);
+	assert_int_equal(server_hits(p->server, "/429"), 1);
+}
+
+static void test_moved_for_good(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	struct buf b;
+	struct err e;
+	subscribe(p, "/moved");
+	open_engine(p, false);
+	struct told t = poll_all(p);
+	assert_int_equal(t.n_new, 1);
+	assert_int_equal(feed_id(p, "/moved", NULL), 0);
+	assert_true(feed_id(p, "/b", &f));
+	assert_int_equal(f.total, 1);
+	buf_init(&b, 0);
+	assert_int_equal(buf_read_file(&b, p->feeds, &e), 0);
+	assert_true(str_find(buf_str(&b), STR("/b\n"), 0) != STR_NPOS);
+	assert_true(str_find(buf_str(&b), STR("it was: http"), 0) != STR_NPOS);
+	buf_free(&b);
+	poll_all(p);
+	assert_int_equal(server_hits(p->server, "/moved"), 1);
+	assert_int_equal(server_hits(p->server, "/b"), 2);
+}
+
+static int64_t item_named(struct place *p, const char *title)
+{
+	struct arena a = { 0 };
+	struct store_item *it;
+	struct err e;
+	struct item_view all = { .kind = VIEW_ALL };
+	uint32_t n;
+	int64_t id = 0;
+	assert_int_equal(store_items(engine_store(p->en), &a, &all, NULL, false, 100, &it, &n, &e), 0);
+	for (uint32_t i = 0; i < n; i++)
+		if (str_eqz(it[i].title, title))
+			id = it[i].id;
+	arena_free(&a);
+	assert_true(id != 0);
+	return id;
+}
+
+static struct told open_item(struct place *p, const char *title)
+{
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_OPEN, .id = item_named(p, title) });
+	return run(p);
+}
+
+static void test_open(void **state)
+{
+	struct place *p = *state;
+	struct doc *d;
+	struct err e;
+	subscribe(p, "/a");
+	open_engine(p, false);
+	poll_all(p);
+	/* The page. */
+	struct told t = open_item(p, "Story 1");
+	assert_int_equal(t.docs, 1);
+	assert_int_equal(t.doc.code, 0);
+	assert_true(t.doc.page);
+	assert_int_equal(store_doc_get(engine_store(p->en), t.doc.id, DOC_PAGE, &d, &e), 0);
+	assert_true(str_find(d->text, STR("crane drivers"), 0) != STR_NPOS);
+	assert_true(d->annotated);
+	doc_free(d);
+	/* Again: from the store. */
+	t = open_item(p, "Story 1");
+	assert_true(t.doc.page);
+	assert_int_equal(server_hits(p->server, "/page1"), 1);
+	/* A page that is not there, and one that is none. */
+	t = open_item(p, "Story 2");
+	assert_int_equal(t.docs, 1);
+	assert_int_equal(t.doc.code, 0);
+	assert_false(t.doc.page);
+	assert_non_null(strstr(t.doc.message, "404"));
+	assert_int_equal(store_doc_get(engine_store(p->en), t.doc.id, DOC_FEED, &d, &e), 0);
+	assert_true(str_find(d->text, STR("story 2"), 0) != STR_NPOS);
+	doc_free(d);
+	t = open_item(p, "Story 3");
+	assert_false(t.doc.page);
+	assert_non_null(strstr(t.doc.message, "application/pdf"));
+	/* No such story. */
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_OPEN, .id = 999999 });
+	t = run(p);
+	assert_int_equal(t.doc.code, QD_ENOTFOUND);
+}
+
+static void test_open_without_full_text(void **state)
+{
+	struct place *p = *state;
+	struct err e;
+	assert_int_equal(settings_line(&p->settings, STR("set full_text no"), NULL, NULL, &e), 0);
+	subscribe(p, "/a");
+	open_engine(p, false);
+	poll_all(p);
+	struct told t = open_item(p, "Story 1");
+	assert_int_equal(t.doc.code, 0);
+	assert_false(t.doc.page);
+	assert_int_equal(server_hits(p->server, "/page1"), 0);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FETCH_PAGE, .id = t.doc.id });
+	t = run(p);
+	assert_true(t.doc.page);
+	assert_int_equal(server_hits(p->server, "/page1"), 1);
+}
+
+static void test_background(void **state)
+{
+	struct place *p = *state;
+	struct arena a = { 0 };
+	struct err e;
+	int64_t *id;
+	uint32_t n;
+	subscribe(p, "/a");
+	subscribe(p, "/b");
+	open_engine(p, true);
+	poll_all(p);
+	assert_int_equal(store_items_unannotated(engine_store(p->en), &a, 10, &id, &n, &e), 0);
+	assert_int_equal(n, 0);
+	struct item_view found = { .kind = VIEW_SEARCH, .text = STR("harbour") };
+	struct store_item *it;
+	assert_int_equal(store_items(engine_store(p->en), &a, &found, NULL, false, 10, &it, &n, &e), 0);
+	assert_int_equal(n, 4);
+	arena_free(&a);
+}
+
+static void test_marks(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	subscribe(p, "/a");
+	open_engine(p, false);
+	poll_all(p);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = item_named(p, "Story 1"), .set = ITEM_STARRED | ITEM_READ });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = { .kind = VIEW_ALL } });
+	run(p);
+	feed_id(p, "/a", &f);
+	assert_int_equal(f.unread, 0);
+	assert_int_equal(f.starred, 1);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_UNMARK });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_VALUE, .text_key = STR("place"), .text = STR("here") });
+	run(p);
+	feed_id(p, "/a", &f);
+	assert_int_equal(f.unread, 2);
+	struct arena a = { 0 };
+	struct str v;
+	struct err e;
+	assert_int_equal(store_value_get(engine_store(p->en), &a, "place", &v, &e), 0);
+	assert_str(v, "here");
+	arena_free(&a);
+}
+
+static void test_resync(void **state)
+{
+	struct place *p = *state;
+	subscribe(p, "/a");
+	open_engine(p, false);
+	assert_int_equal(feed_id(p, "/b", NULL), 0);
+	subscribe(p, "/b");
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_RESYNC });
+	struct told t = run(p);
+	assert_true(t.items > 0);
+	assert_true(feed_id(p, "/b", NULL) != 0);
+}
+
+static void test_thread(void **state)
+{
+	struct place *p = *state;
+	struct err e;
+	struct engine_event ev;
+	bool fed = false, opened = false;
+	subscribe(p, "/a");
+	subscribe(p, "/never");
+	open_engine(p, true);
+	assert_int_equal(engine_start(p->en, &e), 0);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true });
+	while (!opened) { /* although a poll hangs */
+		struct pollfd fd = { .fd = engine_event_fd(p->en), .events = POLLIN };
+		assert_int_equal(poll(&fd, 1, 60000), 1);
+		while (engine_next_event(p->en, &ev)) {
+			if (ev.kind == ENGINE_FEED && !fed) {
+				fed = true;
+				engine_send(p->en, &(struct engine_command){ .kind = ENGINE_OPEN, .id = 1 });
+			}
+			opened |= ev.kind == ENGINE_DOC;
+		}
+	}
+	engine_close(p->en);
+	p->en = NULL;
+}
+
+static void test_demo(void **state)
+{
+	struct place *p = *state;
+	struct err e = { 0 };
+	char demo[4096];
+	const char *src = getenv("top_srcdir");
+	snprintf(demo, sizeof demo, "%s/data/demo", src ? src : ".");
+	struct engine_options o = { .settings = &p->settings, .offline = true, .demo_dir = demo, .annotate = true, .worker = workers() };
+	if (engine_open(&p->en, &o, &e))
+		fail_msg("%s", e.text);
+	struct told t = run(p);
+	assert_int_equal(t.feeds, 3);
+	assert_int_equal(t.failed, 0);
+	assert_true(t.n_new >= 12);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_OPEN, .id = 1 });
+	t = run(p);
+	assert_int_equal(t.doc.code, 0);
+	assert_false(t.doc.page);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true });
+	t = run(p);
+	assert_int_equal(t.feeds, 0);
+	assert_non_null(strstr(t.message.message, "offline"));
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_gone_is_not_asked_again), T(test_retry_after_holds),
+		T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
+		T(test_thread), T(test_demo),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
