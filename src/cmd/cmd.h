@@ -66,7 +66,31 @@ int cmd_store(struct cmd *c, struct store **out, enum store_mode mode, struct er
 /* What the global options say of workers. */
 struct worker_options cmd_worker_options(const struct cmd *c);
 
-/* ---- input and output ---- */
+/* ---- input: a file, standard input or a web address (input.c) ---- */
+
+struct cmd_input {
+	struct arena arena; /* owns what follows */
+	struct str bytes;
+	struct str url;          /* after redirects; empty for a file */
+	struct str moved_to;     /* where permanent redirects lead, or empty */
+	struct str content_type, content_location;
+	long status;             /* HTTP; 0 for a file */
+};
+/* Reads all of `what`: "-" is standard input, an http or https address is fetched (Accept: `accept`, NULL: anything), all else is a file.
+ * Free with cmd_input_free, also after a failure. */
+int cmd_read_input(struct cmd *c, struct cmd_input *out, const char *what, const char *accept, struct err *e) QD_MUST_USE;
+void cmd_input_free(struct cmd_input *in);
+/* Opens a pool for worker_run_one. */
+int cmd_workers(struct cmd *c, struct worker_pool **out, struct err *e) QD_MUST_USE;
+
+/* ---- subscriptions (subscriptions.c) ---- */
+
+/* The archive with the feeds that the subscriptions file names; warnings about the file go to standard error. */
+int cmd_feeds_store(struct cmd *c, struct store **out, struct err *e) QD_MUST_USE;
+/* The feed that `what` names: its number, its address, or a part of its title that no other feed has. QD_ENOTFOUND with a message. */
+int cmd_find_feed(struct store_feed *out, const struct store_feed *feed, uint32_t n, const char *what, struct err *e) QD_MUST_USE;
+
+/* ---- output ---- */
 
 /* Colours and progress bars: `f` is a terminal, and for colours NO_COLOR is unset and TERM is not "dumb". */
 bool cmd_is_terminal(FILE *f);

@@ -46,7 +46,50 @@ static const struct cmd_option feed_options[] = {
 	END
 };
 
+static const struct cmd_option poll_options[] = {
+	{ 'a', "all", NULL, "poll every feed, not only those that are due" },
+	{ 'w', "watch", NULL, "stay and poll whatever falls due, until interrupted" },
+	{ 'f', "format", "FORMAT", "text (the default) or json: one object a feed, then one for the whole" },
+	END
+};
+
+static const struct cmd_option add_options[] = {
+	{ 'a', "all", NULL, "add every feed that a page names" },
+	{ 'f', "force", NULL, "add the address as it is, without looking" },
+	{ 't', "tags", "TAGS", "tags for the new subscriptions, separated by commas" },
+	END
+};
+
+static const struct cmd_option feeds_options[] = {
+	{ 'f', "format", "FORMAT", "text (the default), json or tsv" },
+	END
+};
+
+static const struct cmd_option import_options[] = {
+	{ 'n', "dry-run", NULL, "show what the list holds and change nothing" },
+	END
+};
+
+static const struct cmd_option export_options[] = {
+	{ 'f', "format", "FORMAT", "opml (the default) or urls" },
+	END
+};
+
 const struct command commands[] = {
+	{ "poll", "[FEED...]", "fetch feeds that are due",
+	  "Prints a bar with rate and time left on a terminal, else a line for each feed, and then what came and what failed. FEED is a number or "
+	  "an address from \"quotidian feeds\", or a part of one title. Servers that asked to be left alone for a while are, also with --all. "
+	  "What was fetched is kept when it is interrupted. The exit status is 1 when the archive could not be written or every feed failed.",
+	  poll_options, RUN(poll) },
+	{ "add", "URL...", "subscribe to feeds, or to the feeds that a page names",
+	  "URL is a feed's or a page's. When a page names several feeds, a terminal is asked which; otherwise the first is taken.", add_options, RUN(add) },
+	{ "remove", "URL...", "unsubscribe", "The stories of the feed stay in the archive.", no_options, RUN(remove) },
+	{ "feeds", "", "show the subscriptions and their health",
+	  "Shows title, unread and all stories, last success, next poll and what is wrong. The columns of tsv are number, address, title, tags, "
+	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error.", feeds_options, RUN(feeds) },
+	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
+	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.", import_options, RUN(import) },
+	{ "export", "", "write the subscriptions to standard output", "Writes OPML, or with --format=urls newsboat's urls file.", export_options, RUN(export) },
 	{ "read", "[FILE|URL|-]", "clean and annotate one article",
 	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "
 	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a name that is "

@@ -12,6 +12,12 @@
 
 /* Each command's function: int cmd_NAME(struct cmd *c). */
 #define COMMANDS(C) \
+	C(poll) \
+	C(add) \
+	C(remove) \
+	C(feeds) \
+	C(import) \
+	C(export) \
 	C(read) \
 	C(feed) \
 	C(annotate) \

@@ -1,6 +1,8 @@
 # src/cmd: the program; one file a subcommand
 bin_PROGRAMS += quotidian
-quotidian_SOURCES = src/cmd/main.c src/cmd/commands.c src/cmd/common.c src/cmd/demo.c src/cmd/source.c src/cmd/open_store.c \
-  src/cmd/cmd_annotate.c src/cmd/cmd_doctor.c src/cmd/cmd_feed.c src/cmd/cmd_help.c src/cmd/cmd_read.c src/cmd/cmd_reader.c
+quotidian_SOURCES = src/cmd/main.c src/cmd/commands.c src/cmd/common.c src/cmd/demo.c src/cmd/input.c src/cmd/source.c \
+  src/cmd/open_store.c src/cmd/subscriptions.c \
+  src/cmd/cmd_add.c src/cmd/cmd_annotate.c src/cmd/cmd_doctor.c src/cmd/cmd_feed.c src/cmd/cmd_feeds.c src/cmd/cmd_help.c \
+  src/cmd/cmd_import.c src/cmd/cmd_poll.c src/cmd/cmd_read.c src/cmd/cmd_reader.c
 noinst_HEADERS += src/cmd/cmd.h src/cmd/commands.h src/cmd/source.h
 quotidian_LDADD = $(LIBS_UI)

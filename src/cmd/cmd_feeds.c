@@ -1,0 +1,97 @@
+/* cmd_feeds.c - the subscriptions and their health: stories, last success, next poll, what is wrong. */
+#include "config.h"
+
+#include "cmd.h"
+#include "quotidian/json.h"
+#include "quotidian/text.h"
+
+#define TITLE_CELLS 32
+
+static void put_text(const struct store_feed *f)
+{
+	size_t used;
+	char success[32], next[32];
+	struct str title = str_sub(f->title, 0, text_fit(f->title, TITLE_CELLS, &used));
+	cmd_when(success, f->last_success);
+	cmd_when(next, f->next_due);
+	cmd_put(title);
+	cmd_printf("%*s %5u/%-6u %-17s %-17s ", (int)(TITLE_CELLS - used), "", f->unread, f->total, success[0] ? success : "never",
+	           f->gone ? "ended" : next[0] ? next : "now");
+	if (f->error.n)
+		cmd_printf(STR_FMT "%s", STR_ARG(f->error), f->errors_in_row > 1 ? "" : "\n");
+	if (f->error.n && f->errors_in_row > 1)
+		cmd_printf(" (%u times)\n", f->errors_in_row);
+	if (!f->error.n)
+		cmd_puts(f->last_poll ? "ok\n" : "not polled yet\n");
+}
+
+static void put_json(const struct store_feed *f)
+{
+	struct buf b;
+	buf_init(&b, 0);
+	buf_addc(&b, '{');
+	json_put_key(&b, "id");
+	buf_addf(&b, "%lld", (long long)f->id);
+	json_put_member(&b, "url", f->url);
+	json_put_member(&b, "title", f->title);
+	json_put_member(&b, "tags", f->tags);
+	json_put_key(&b, "unread");
+	buf_addf(&b, "%u", f->unread);
+	json_put_key(&b, "total");
+	buf_addf(&b, "%u", f->total);
+	json_put_time(&b, "last_poll", f->last_poll);
+	json_put_time(&b, "last_success", f->last_success);
+	json_put_time(&b, "next", f->next_due);
+	json_put_key(&b, "errors");
+	buf_addf(&b, "%u", f->errors_in_row);
+	json_put_key(&b, "error");
+	if (f->error.n)
+		json_put_str(&b, f->error);
+	else
+		buf_addz(&b, "null");
+	json_put_key(&b, "gone");
+	buf_addz(&b, f->gone ? "true}\n" : "false}\n");
+	cmd_put(buf_str(&b));
+	buf_free(&b);
+}
+
+static void put_tsv(const struct store_feed *f)
+{
+	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\n", (long long)f->id, STR_ARG(f->url),
+	           STR_ARG(f->title), STR_ARG(f->tags), f->unread, f->total, (long long)f->last_success, (long long)f->next_due, f->errors_in_row,
+	           STR_ARG(f->error));
+}
+
+int cmd_feeds(struct cmd *c)
+{
+	enum cmd_format format = CMD_TEXT;
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct store *s;
+	struct store_feed *feed;
+	uint32_t n;
+	int o;
+	while ((o = cmd_option(c)) > 0)
+		if (cmd_format(c, &format, CMD_TEXT | CMD_JSON | CMD_TSV))
+			return CMD_USAGE;
+	if (o == CMD_OPTIONS_BAD)
+		return CMD_USAGE;
+	if (c->noperand)
+		return cmd_usage(c, "it takes no arguments");
+	if (cmd_feeds_store(c, &s, &e))
+		return cmd_fail(&e);
+	int rc = store_feeds(s, &a, &feed, &n, &e);
+	for (uint32_t i = 0; rc == 0 && i < n; i++) {
+		if (format == CMD_JSON)
+			put_json(&feed[i]);
+		else if (format == CMD_TSV)
+			put_tsv(&feed[i]);
+		else
+			put_text(&feed[i]);
+	}
+	if (rc == 0 && n == 0)
+		cmd_note("no feeds are subscribed; `quotidian add URL` and `quotidian import FILE` add some");
+	store_close(s);
+	arena_free(&a);
+	return rc ? cmd_fail(&e) : CMD_DONE;
+}

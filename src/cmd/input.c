@@ -1,0 +1,87 @@
+/* input.c - what a subcommand is given to read: a file, standard input, or a web address. */
+#include "config.h"
+
+#include <unistd.h>
+
+#include "cmd.h"
+#include "quotidian/fetch.h"
+
+#define INPUT_MAX ((size_t)64 << 20)
+
+struct fetching {
+	struct cmd_input *in;
+	struct err *e;
+	int code;
+};
+
+static void fetched(void *arg, const struct fetch_result *r)
+{
+	struct fetching *f = arg;
+	struct arena *a = &f->in->arena;
+	f->code = r->code;
+	f->in->status = r->status;
+	if (r->code) {
+		err_set(f->e, r->code, "%s", r->message);
+		return;
+	}
+	f->in->bytes = arena_str(a, r->body);
+	f->in->url = arena_str(a, r->final_url);
+	f->in->moved_to = arena_str(a, r->moved_to);
+	f->in->content_type = arena_str(a, r->content_type);
+	f->in->content_location = arena_str(a, r->content_location);
+}
+
+static int fetch(struct cmd *c, struct cmd_input *in, const char *url, const char *accept, struct err *e)
+{
+	struct settings *s;
+	struct fetcher *f;
+	struct fetching state = { .in = in, .e = e };
+	int rc = cmd_settings(c, &s, e);
+	if (rc)
+		return rc;
+	struct fetch_options o = {
+		.proxy = arena_str(&in->arena, s->text[SETTING_proxy]).s,
+		.user_agent = arena_str(&in->arena, s->text[SETTING_user_agent]).s,
+	};
+	rc = fetch_open(&f, &o, e);
+	if (rc)
+		return rc;
+	struct fetch_request r = { .url = url, .accept = accept };
+	rc = fetch_add(f, &r, fetched, &state, e);
+	while (rc == 0 && fetch_pending(f))
+		if (fetch_run(f, NULL, 0, 1000) < 0)
+			rc = err_set(e, QD_ENET, "%s: cannot be fetched", url);
+	fetch_close(f);
+	return rc ? rc : state.code;
+}
+
+static bool is_address(const char *what)
+{
+	return str_istarts(str_of(what), STR("http://")) || str_istarts(str_of(what), STR("https://"));
+}
+
+int cmd_read_input(struct cmd *c, struct cmd_input *out, const char *what, const char *accept, struct err *e)
+{
+	*out = (struct cmd_input){ 0 };
+	if (is_address(what))
+		return fetch(c, out, what, accept, e);
+	struct buf b;
+	buf_init(&b, INPUT_MAX);
+	int rc = strcmp(what, "-") == 0 ? buf_read_fd(&b, STDIN_FILENO, "standard input", e) : buf_read_file(&b, what, e);
+	if (rc == 0)
+		out->bytes = arena_str(&out->arena, buf_str(&b));
+	buf_free(&b);
+	return rc;
+}
+
+void cmd_input_free(struct cmd_input *in)
+{
+	arena_free(&in->arena);
+}
+
+int cmd_workers(struct cmd *c, struct worker_pool **out, struct err *e)
+{
+	struct worker_options o = cmd_worker_options(c);
+	o.count = 1;
+	return worker_pool_open(out, &o, NULL, NULL, e);
+}
