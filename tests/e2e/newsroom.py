@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""A newsroom for the end-to-end tests: feeds, pages and lists on 127.0.0.1, at a port of the system's choice.
+
+newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a line "STATUS PATH" to LOGFILE for each request.
+/f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds; /opml and /slow.opml list
+feeds; /hang never answers; /evil.xml has escape sequences in all that can hold them.
+"""
+import os
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+LOCK = threading.Lock()
+ESC = '\x1b]0;owned\x07\u009b2J\u202e'
+
+
+def rss(name, title):
+    items = ''.join(
+        '<item><title>%s, story %d</title><link>http://127.0.0.1:%d/story/%s/%d</link><guid isPermaLink="false">%s-%d</guid>'
+        '<pubDate>Sat, 21 Nov 2026 0%d:10:00 GMT</pubDate><description>The council of Port Linden met for the %dth time.</description></item>'
+        % (title, i, PORT, name, i, name, i, i, i) for i in range(5))
+    return ('<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>%s</title><link>http://example.org/</link>'
+            '<description>d</description>%s</channel></rss>' % (title, items)).encode()
+
+
+def opml(kind, n):
+    rows = ''.join('<outline type="rss" text="Paper %d" xmlUrl="http://127.0.0.1:%d/%s/%d.xml"/>' % (i, PORT, kind, i) for i in range(n))
+    return ('<?xml version="1.0"?><opml version="2.0"><head><title>Papers</title></head><body><outline text="papers">%s</outline>'
+            '</body></opml>' % rows).encode()
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+
+    def log_message(self, *args):
+        pass
+
+    def reply(self, status, body=b'', kind='application/rss+xml', etag=None):
+        with LOCK, open(sys.argv[2], 'a', encoding='utf-8') as log:
+            log.write('%d %s\n' % (status, self.path))
+        self.send_response(status)
+        if etag:
+            self.send_header('ETag', etag)
+        if status != 304:
+            self.send_header('Content-Type', kind)
+            self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        folder, _, name = self.path[1:].partition('/')
+        name = name.partition('.')[0]
+        if folder in ('f', 'slow'):
+            if folder == 'slow':
+                time.sleep(0.02)
+            etag = '"%s-%s"' % (folder, name)
+            if self.headers.get('If-None-Match') == etag:
+                self.reply(304, etag=etag)
+            else:
+                self.reply(200, rss(folder + name, 'Paper ' + name), etag=etag)
+        elif self.path == '/page':
+            self.reply(200, b'<!doctype html><html><head><title>Paper</title><link rel="alternate" type="application/rss+xml" title="All" '
+                            b'href="/f/100.xml"><link rel="alternate" type="application/rss+xml" title="Comments" href="/f/101.xml"></head>'
+                            b'<body><p>Welcome.</p></body></html>', 'text/html')
+        elif self.path == '/opml':
+            self.reply(200, opml('f', 12), 'text/x-opml')
+        elif self.path == '/slow.opml':
+            self.reply(200, opml('slow', 60), 'text/x-opml')
+        elif self.path == '/evil.xml':
+            self.reply(200, rss('evil', 'Evil ' + ESC).replace(b'\x1b', b'&#27;'))
+        elif self.path == '/hang':
+            time.sleep(3600)
+        else:
+            self.reply(404, b'no', 'text/plain')
+
+
+SERVER = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+SERVER.daemon_threads = True
+PORT = SERVER.server_address[1]
+with open(sys.argv[1] + '.part', 'w', encoding='ascii') as f:
+    f.write(str(PORT))
+os.rename(sys.argv[1] + '.part', sys.argv[1])
+SERVER.serve_forever()
