@@ -54,7 +54,7 @@ int keys_parse(uint32_t *out, unsigned *n, struct str keys, struct err *e)
 	return *n ? 0 : err_set(e, QD_EINVAL, "no key is named");
 }
 
-void key_name(struct buf *out, uint32_t key)
+void key_show(struct buf *out, uint32_t key)
 {
 	for (size_t k = 0; k < NAMED; k++) {
 		if (named[k].key == key && key != '<') {
@@ -190,7 +190,7 @@ void keymap_keys_of(const struct keymap *m, enum action a, struct buf *out)
 				buf_addc(out, ' ');
 			first = false;
 			for (unsigned i = 0; i <= depth; i++)
-				key_name(out, m->node[path[i]].key);
+				key_show(out, m->node[path[i]].key);
 		}
 		if (node->child) {
 			path[++depth] = node->child;

@@ -41,7 +41,7 @@ void keymap_free(struct keymap *m);
 /* Keys in the notation of `bind` ("gg", "^D", "<S-Tab>", "]q"). QD_EINVAL names what is wrong. */
 int keys_parse(uint32_t *out, unsigned *n, struct str keys, struct err *e) QD_MUST_USE;
 /* Appends one key in that notation. */
-void key_name(struct buf *out, uint32_t key);
+void key_show(struct buf *out, uint32_t key);
 /* Binds in all places of `where` ("*" all, or letters of actions.h) to a command line; an empty command unbinds. QD_EINVAL. */
 int keymap_bind(struct keymap *m, struct str keys, const char *where, struct str command, struct err *e) QD_MUST_USE;
 /* The hook for settings_load: `arg` is the keymap; binds in all places. */

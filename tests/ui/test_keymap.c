@@ -43,11 +43,11 @@ static void notation(void **state)
 	assert_int_equal(keys_parse(key, &n, STR("^1"), &e), QD_EINVAL);
 	struct buf b;
 	buf_init(&b, 0);
-	key_name(&b, KEYS_SHIFT_TAB);
-	key_name(&b, 4);
-	key_name(&b, ' ');
-	key_name(&b, '<');
-	key_name(&b, 0xE9);
+	key_show(&b, KEYS_SHIFT_TAB);
+	key_show(&b, 4);
+	key_show(&b, ' ');
+	key_show(&b, '<');
+	key_show(&b, 0xE9);
 	assert_str(buf_str(&b), "<S-Tab>^D<Space><\u00E9");
 	buf_free(&b);
 }

@@ -1,0 +1,345 @@
+/* act.c - actions that are the same everywhere: stories, flags and undo, jumps and the way back, panes. */
+#include "config.h"
+
+#include "quotidian/paths.h"
+#include "ui_int.h"
+
+void ui_send(struct ui *u, const struct engine_command *c)
+{
+	engine_send(u->o->engine, c);
+}
+
+const struct store_item *ui_item(struct ui *u)
+{
+	if (u->focus == PANE_STORIES)
+		return stories_selected(u);
+	if (u->focus == PANE_FEEDS)
+		return NULL;
+	return u->reader.item.id ? &u->reader.item : NULL;
+}
+
+/* ---- flags ---- */
+
+static void flags_now(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
+{
+	struct stories *s = &u->stories;
+	for (uint32_t i = 0; i < s->list.n; i++) {
+		if (s->item[i].id != item)
+			continue;
+		if ((set & ITEM_READ) && !(s->item[i].flags & ITEM_READ) && s->unread)
+			s->unread--;
+		if ((clear & ITEM_READ) && (s->item[i].flags & ITEM_READ))
+			s->unread++;
+	}
+	stories_flags(u, item, set, clear);
+	if (u->reader.item.id == item)
+		u->reader.item.flags = (u->reader.item.flags & ~clear) | set;
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = item, .set = set, .clear = clear });
+	u->dirty = true;
+}
+
+static void remember(struct ui *u, struct undo what)
+{
+	if (u->nundo == UI_UNDO_MAX) {
+		memmove(u->undo, u->undo + 1, (UI_UNDO_MAX - 1) * sizeof *u->undo);
+		u->nundo--;
+	}
+	u->undo[u->nundo++] = what;
+}
+
+void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
+{
+	remember(u, (struct undo){ item, clear, set });
+	flags_now(u, item, set, clear);
+}
+
+void ui_mark_read(struct ui *u, const struct item_view *v)
+{
+	struct stories *s = &u->stories;
+	struct item_view all = *v;
+	all.unread_only = false;
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = all });
+	remember(u, (struct undo){ 0, 0, 0 });
+	if (v == &s->view || v->kind == VIEW_ALL) {
+		for (uint32_t i = 0; i < s->list.n; i++)
+			s->item[i].flags |= ITEM_READ;
+		s->unread = 0;
+	}
+	ui_say(u, false, "marked read; U undoes it");
+}
+
+static void undo(struct ui *u)
+{
+	if (!u->nundo) {
+		ui_say(u, false, "nothing to undo");
+		return;
+	}
+	struct undo what = u->undo[--u->nundo];
+	if (!what.item) {
+		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNMARK });
+		ui_say(u, false, "unread again");
+		return;
+	}
+	flags_now(u, what.item, what.set, what.clear);
+	ui_say(u, false, (what.set | what.clear) & ITEM_STARRED ? "star undone" : what.set & ITEM_READ ? "read again" : "unread again");
+}
+
+/* ---- going to stories and lists, and back ---- */
+
+void ui_jump(struct ui *u, bool list)
+{
+	if (u->njump == UI_JUMPS_MAX) {
+		arena_free(&u->jump[0].arena);
+		memmove(u->jump, u->jump + 1, (UI_JUMPS_MAX - 1) * sizeof *u->jump);
+		u->njump--;
+	}
+	struct jump *j = &u->jump[u->njump++];
+	const struct store_item *sel = stories_selected(u);
+	*j = (struct jump){ .focus = u->focus, .list = list, .view = u->stories.view, .item = u->reader.item.id, .top = u->reader.top };
+	j->selected = sel ? sel->id : 0;
+	j->view.text = arena_str(&j->arena, u->stories.view.text);
+	j->name = arena_str(&j->arena, u->stories.name);
+}
+
+void ui_forget_jumps(struct ui *u)
+{
+	while (u->njump)
+		arena_free(&u->jump[--u->njump].arena);
+}
+
+static void return_to(struct ui *u)
+{
+	struct jump *j = &u->jump[--u->njump];
+	if (j->list) {
+		stories_open(u, &j->view, j->name);
+		if (j->selected)
+			stories_select(u, j->selected);
+	}
+	struct store_item it;
+	struct err e;
+	if (j->item && j->item != u->reader.item.id && store_item(u->o->store, &u->frame, j->item, &it, &e) == 0) {
+		reader_show(u, &it, j->focus == PANE_READER || j->focus == PANE_SIDEBAR);
+		u->reader.top = j->top;
+		if (!j->list)
+			stories_select(u, j->item);
+	}
+	ui_focus(u, j->focus);
+	arena_free(&j->arena);
+}
+
+bool ui_back(struct ui *u)
+{
+	if (u->focus == PANE_SIDEBAR) {
+		ui_focus(u, PANE_READER);
+		return true;
+	}
+	/* Stories that were jumped to are left with the reader. */
+	while (u->focus == PANE_STORIES && u->njump && !u->jump[u->njump - 1].list)
+		arena_free(&u->jump[--u->njump].arena);
+	if (u->njump && (u->jump[u->njump - 1].list ? u->focus == PANE_STORIES : u->focus == PANE_READER)) {
+		return_to(u);
+		return true;
+	}
+	if (u->focus == PANE_READER)
+		ui_focus(u, PANE_STORIES);
+	else if (u->focus == PANE_STORIES)
+		ui_focus(u, PANE_FEEDS);
+	else if (u->key == KEYS_ESC || u->key == 'h' || u->key == KEYS_LEFT)
+		ui_say(u, false, "this is the first view: q or Q quits");
+	else
+		u->quit = true;
+	return true;
+}
+
+void ui_open_story(struct ui *u, const struct store_item *item, bool focus)
+{
+	reader_show(u, item, true);
+	stories_select(u, u->reader.item.id);
+	if (focus)
+		ui_focus(u, PANE_READER);
+}
+
+void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool jump)
+{
+	struct item_view view = *v;
+	view.unread_only = u->hide_read && v->kind != VIEW_SEARCH && v->kind != VIEW_ACTOR && v->kind != VIEW_STARRED;
+	if (jump)
+		ui_jump(u, true);
+	else
+		ui_forget_jumps(u);
+	stories_open(u, &view, name);
+	ui_focus(u, PANE_STORIES);
+}
+
+void ui_search(struct ui *u, struct str words)
+{
+	struct item_view v = { .kind = VIEW_SEARCH, .text = words };
+	ui_open_list(u, &v, arena_fmt(&u->frame, "search: " STR_FMT, STR_ARG(words)), true);
+}
+
+void ui_open_actor(struct ui *u, uint32_t doc_actor)
+{
+	struct store_actor *actor;
+	uint32_t *mentions, n;
+	struct err e;
+	const struct actor *a = &u->reader.doc->actor[doc_actor];
+	struct str name = arena_str(&u->frame, a->name);
+	if (store_item_actors(u->o->store, &u->frame, u->reader.item.id, &actor, &mentions, &n, &e)) {
+		ui_say(u, true, "%s", e.text);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		if (str_eq(actor[i].key, a->key)) {
+			struct item_view v = { .kind = VIEW_ACTOR, .id = actor[i].id };
+			ui_open_list(u, &v, name, true);
+			return;
+		}
+	}
+	ui_search(u, name);
+}
+
+static void step(struct ui *u, int by, int count, bool unread)
+{
+	bool reading = u->focus == PANE_READER || u->focus == PANE_SIDEBAR, moved = false;
+	if (u->focus == PANE_FEEDS)
+		ui_focus(u, PANE_STORIES);
+	for (int i = 0; i < (count > 0 ? count : 1); i++) {
+		if (!stories_step(u, by, unread))
+			break;
+		moved = true;
+	}
+	if (!moved) {
+		ui_say(u, false, "no %sstory %s", unread ? "unread " : "", by > 0 ? "below" : "above");
+		return;
+	}
+	if (reading)
+		ui_open_story(u, stories_selected(u), true);
+	u->dirty = true;
+}
+
+/* ---- panes ---- */
+
+static void next_pane(struct ui *u, int by)
+{
+	int p = u->focus;
+	for (int i = 0; i < PANE_COUNT; i++) {
+		p = (p + by + PANE_COUNT) % PANE_COUNT;
+		if (u->reader.item.id || p == PANE_FEEDS || p == PANE_STORIES)
+			break;
+	}
+	ui_focus(u, (enum pane)p);
+}
+
+static void keep_value(struct ui *u, const char *key, int value)
+{
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_VALUE, .text_key = str_of(key), .text = arena_fmt(&u->frame, "%d", value) });
+}
+
+static void resize_sidebar(struct ui *u, int by)
+{
+	int now = u->layout.pane[PANE_SIDEBAR].w;
+	if (!now) {
+		ui_say(u, false, "the sidebar is not in sight; S shows it");
+		return;
+	}
+	u->sidebar_width = now + by;
+	ui_layout(u);
+	u->sidebar_width = u->layout.pane[PANE_SIDEBAR].w; /* as far as it went */
+	keep_value(u, "ui.sidebar_width", u->sidebar_width);
+}
+
+static void show_sidebar(struct ui *u)
+{
+	if (u->layout.kind == LAYOUT_ONE) { /* it opens over the reader */
+		if (u->reader.item.id)
+			ui_focus(u, u->focus == PANE_SIDEBAR ? PANE_READER : PANE_SIDEBAR);
+		return;
+	}
+	u->sidebar_on = !u->sidebar_on;
+	if (u->focus == PANE_SIDEBAR)
+		u->focus = PANE_READER;
+	ui_layout(u);
+	ui_say(u, false, u->sidebar_on ? "sidebar shown" : "sidebar hidden");
+}
+
+static void hide_read(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	if (s->view.kind == VIEW_SEARCH || s->view.kind == VIEW_ACTOR || s->view.kind == VIEW_STARRED) {
+		ui_say(u, false, "here everything is shown");
+		return;
+	}
+	u->hide_read = !u->hide_read;
+	const struct store_item *sel = stories_selected(u);
+	int64_t id = sel ? sel->id : 0;
+	struct item_view v = s->view;
+	v.unread_only = u->hide_read;
+	stories_open(u, &v, s->name);
+	if (id)
+		stories_select(u, id);
+	keep_value(u, "ui.hide_read", u->hide_read);
+	ui_say(u, false, u->hide_read ? "read stories are hidden" : "read stories are shown");
+}
+
+static void browse(struct ui *u, int count, bool mark)
+{
+	const struct store_item *it = ui_item(u);
+	const struct reader *r = &u->reader;
+	if (!it)
+		return;
+	if (count > 0 && u->focus == PANE_READER) {
+		if ((uint32_t)count <= r->wrap.nurl)
+			open_browser(u, r->wrap.url[count - 1]);
+		else
+			ui_say(u, false, "there is no link %d", count);
+		return;
+	}
+	open_browser(u, it->url);
+	if (mark && !(it->flags & ITEM_READ))
+		ui_flags(u, it->id, ITEM_READ, 0);
+}
+
+bool act_global(struct ui *u, enum action a, int count)
+{
+	const struct store_item *it = ui_item(u);
+	switch (a) {
+	case ACTION_back: return ui_back(u);
+	case ACTION_quit: u->quit = true; return true;
+	case ACTION_next_story: step(u, 1, count, false); return true;
+	case ACTION_prev_story: step(u, -1, count, false); return true;
+	case ACTION_next_unread: step(u, 1, count, true); return true;
+	case ACTION_prev_unread: step(u, -1, count, true); return true;
+	case ACTION_why: pick_info(u); return true;
+	case ACTION_browse: browse(u, count, false); return true;
+	case ACTION_browse_read: browse(u, count, true); return true;
+	case ACTION_toggle_read:
+		if (it)
+			ui_flags(u, it->id, it->flags & ITEM_READ ? 0 : ITEM_READ, it->flags & ITEM_READ);
+		return true;
+	case ACTION_star:
+		if (it) {
+			ui_say(u, false, it->flags & ITEM_STARRED ? "star taken away" : "starred");
+			ui_flags(u, it->id, it->flags & ITEM_STARRED ? 0 : ITEM_STARRED, it->flags & ITEM_STARRED);
+		}
+		return true;
+	case ACTION_mark_all: ui_mark_read(u, &(struct item_view){ .kind = VIEW_ALL }); return true;
+	case ACTION_undo: undo(u); return true;
+	case ACTION_poll:
+		if (it)
+			ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL, .id = it->feed, .flag = true });
+		return true;
+	case ACTION_poll_all: ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true }); return true;
+	case ACTION_hide_read: hide_read(u); return true;
+	case ACTION_find: prompt_open(u, '/', ""); return true;
+	case ACTION_next_pane: next_pane(u, 1); return true;
+	case ACTION_prev_pane: next_pane(u, -1); return true;
+	case ACTION_sidebar: show_sidebar(u); return true;
+	case ACTION_narrower: resize_sidebar(u, count > 0 ? -count : -2); return true;
+	case ACTION_wider: resize_sidebar(u, count > 0 ? count : 2); return true;
+	case ACTION_command: prompt_open(u, ':', ""); return true;
+	case ACTION_help: pick_help(u); return true;
+	case ACTION_redraw: u->repaint = u->dirty = true; return true;
+	case ACTION_suspend: tty_suspend(&u->tty); ui_layout(u); u->repaint = true; return true;
+	default: return false;
+	}
+}

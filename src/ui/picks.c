@@ -1,0 +1,220 @@
+/* picks.c - what the pickers show: quotes, actors, links, help, where a story comes from, messages. */
+#include "config.h"
+
+#include "quotidian/log.h"
+#include "quotidian/paths.h"
+#include "ui_int.h"
+
+static struct look speaker_look(const struct ui *u, uint32_t quote)
+{
+	int8_t c = u->reader.speaker[quote];
+	return c >= 0 ? look_with(ui_look(u, (enum role)(ROLE_SPEAKER_0 + c)), LOOK_BOLD) : ui_look(u, ROLE_DIM);
+}
+
+void pick_quotes(struct ui *u)
+{
+	const struct reader *r = &u->reader;
+	picker_open(u, PICK_QUOTES, "Quotes");
+	for (uint32_t i = 0; i < r->nshown; i++) {
+		const struct quote *q = &r->doc->quote[r->shown[i]];
+		struct str who = q->speaker_name.n ? q->speaker_name : STR("(not named)");
+		if (q->speaker_name.n && q->confidence < QUOTE_SURE)
+			who = arena_fmt(&u->frame, STR_FMT "?", STR_ARG(who));
+		picker_add(u, who, doc_str(r->doc, q->at), speaker_look(u, r->shown[i]), r->shown[i]);
+	}
+	picker_ready(u, r->cursor == CURSOR_QUOTE ? r->at : UINT32_MAX);
+}
+
+void pick_actors(struct ui *u)
+{
+	static const char *const type[ENT_TYPES] = { "person", "organisation", "place", "other" };
+	const struct reader *r = &u->reader;
+	const struct sidebar *s = &u->sidebar;
+	picker_open(u, PICK_ACTORS, "Actors of this story; Enter shows all their stories");
+	for (uint32_t i = 0; i < s->nactor; i++) {
+		const struct actor *a = &r->doc->actor[s->actor[i].actor];
+		struct buf b;
+		buf_init(&b, 4096);
+		if (s->actor[i].quotes)
+			buf_addf(&b, "%2u quote%s ", s->actor[i].quotes, s->actor[i].quotes == 1 ? " " : "s");
+		else
+			buf_addz(&b, "          ");
+		buf_addf(&b, "%3u\u00D7  ", a->mentions);
+		if (a->role.n)
+			buf_add(&b, a->role);
+		else
+			buf_addz(&b, type[a->type < ENT_TYPES ? a->type : ENT_MISC]);
+		for (uint32_t k = 0; k < a->nalias; k++)
+			buf_addf(&b, "%s" STR_FMT, k ? ", " : " \u00B7 also ", STR_ARG(a->alias[k]));
+		picker_add(u, a->name, buf_str(&b), reader_entity_look(u, a->type), s->actor[i].actor);
+		buf_free(&b);
+	}
+	picker_ready(u, reader_actor(u) >= 0 ? (uint32_t)reader_actor(u) : UINT32_MAX);
+}
+
+void pick_links(struct ui *u)
+{
+	const struct reader *r = &u->reader;
+	picker_open(u, PICK_LINKS, "Links; Enter opens in the browser");
+	if (r->item.url.n)
+		picker_add(u, STR("o"), r->item.url, ui_look(u, ROLE_KEY), 0);
+	for (uint32_t i = 0; i < r->wrap.nurl; i++) {
+		/* The words of the first link to it. */
+		struct str words = STR_NONE;
+		for (uint32_t k = 0; k < r->doc->nlink && !words.n; k++)
+			if (r->wrap.link_number[k] == i + 1)
+				words = doc_str(r->doc, r->doc->link[k].at);
+		picker_add(u, arena_fmt(&u->frame, "%uo", i + 1), arena_fmt(&u->frame, STR_FMT "  " STR_FMT, STR_ARG(words), STR_ARG(r->wrap.url[i])),
+		           ui_look(u, ROLE_KEY), i + 1);
+	}
+	picker_ready(u, UINT32_MAX);
+}
+
+static void help_line(struct ui *u, const char *left, const char *right)
+{
+	picker_add(u, str_of(left), str_of(right), ui_look(u, ROLE_KEY), 0);
+}
+
+void pick_help(struct ui *u)
+{
+	picker_open(u, PICK_HELP, "Keys and commands; Enter runs one");
+	for (int a = 1; a < ACTION_COUNT; a++) {
+		struct buf keys;
+		buf_init(&keys, 256);
+		keymap_keys_of(&u->keys, (enum action)a, &keys);
+		picker_add(u, keys.n ? buf_str(&keys) : STR("-"), arena_fmt(&u->frame, "%s  (:%s)", action_info[a].help, action_info[a].command),
+		           ui_look(u, ROLE_KEY), (uint32_t)a);
+		buf_free(&keys);
+	}
+	help_line(u, ":add URL", "subscribe to a feed");
+	help_line(u, ":remove URL", "end a subscription; its stories stay");
+	help_line(u, ":search WORDS", "search all stories");
+	help_line(u, ":tag NAME", "show the stories of a section");
+	help_line(u, ":messages", "what went on");
+	help_line(u, ":bind KEYS COMMAND", "give keys to a command");
+	for (int i = 0; i < SETTING_COUNT; i++)
+		help_line(u, arena_fmt(&u->frame, ":set %s", setting_info[i].name).s, setting_info[i].help);
+	picker_ready(u, UINT32_MAX);
+}
+
+static void info_line(struct ui *u, const char *left, struct str right)
+{
+	if (right.n)
+		picker_add(u, str_of(left), right, ui_look(u, ROLE_DIM), 0);
+}
+
+static struct str when(struct ui *u, int64_t t)
+{
+	if (!t)
+		return STR_NONE;
+	struct buf b;
+	buf_init(&b, 64);
+	ui_date_time(&b, t);
+	struct str s = arena_str(&u->frame, buf_str(&b));
+	buf_free(&b);
+	return s;
+}
+
+static void feed_info(struct ui *u, const struct store_feed *f)
+{
+	info_line(u, "feed", f->title);
+	info_line(u, "address", f->url);
+	info_line(u, "sections", f->tags);
+	info_line(u, "stories", arena_fmt(&u->frame, "%u, %u unread, %u starred", f->total, f->unread, f->starred));
+	info_line(u, "last poll", when(u, f->last_poll));
+	info_line(u, "last success", when(u, f->last_success));
+	info_line(u, "next poll", when(u, f->next_due));
+	if (f->error.n)
+		info_line(u, "error", arena_fmt(&u->frame, STR_FMT " (%u in a row)", STR_ARG(f->error), f->errors_in_row));
+	if (f->gone)
+		info_line(u, "gone", STR("the server says that this feed has ended"));
+}
+
+void pick_info(struct ui *u)
+{
+	const struct feeds *f = &u->feeds;
+	if (u->focus == PANE_FEEDS) {
+		const struct feed_row *row = f->list.n ? &f->row[f->list.sel] : NULL;
+		picker_open(u, PICK_TEXT, "Feed");
+		if (row && row->kind == ROW_FEED) {
+			const struct store_feed *feed = feeds_find(f, row->id);
+			if (feed)
+				feed_info(u, feed);
+		} else if (row) {
+			info_line(u, "stories", arena_fmt(&u->frame, "%u, %u unread", row->total, row->unread));
+			for (uint32_t i = 0; i < f->nfeed; i++)
+				if (f->feed[i].error.n && (row->kind != ROW_TAG || str_find(f->feed[i].tags, row->name, 0) != STR_NPOS))
+					info_line(u, "error", arena_fmt(&u->frame, STR_FMT ": " STR_FMT, STR_ARG(f->feed[i].title), STR_ARG(f->feed[i].error)));
+		}
+		picker_ready(u, UINT32_MAX);
+		return;
+	}
+	const struct store_item *it = ui_item(u);
+	if (!it)
+		return;
+	const struct reader *r = &u->reader;
+	picker_open(u, PICK_TEXT, "Story");
+	info_line(u, "title", it->title);
+	info_line(u, "link", it->url);
+	info_line(u, "author", it->author);
+	info_line(u, "published", when(u, it->published));
+	info_line(u, "received", when(u, it->received));
+	if (r->doc && r->item.id == it->id) {
+		const struct doc *d = r->doc;
+		info_line(u, "text", !r->stored ? STR("the summary; nothing is stored yet") : r->source == DOC_PAGE ? STR("from the page") : STR("from the feed"));
+		if (r->note[0])
+			info_line(u, "note", str_of(r->note));
+		info_line(u, "headline there", d->title);
+		info_line(u, "byline", d->byline);
+		info_line(u, "site", d->site);
+		info_line(u, "section", d->section);
+		info_line(u, "dateline", d->dateline);
+		info_line(u, "language", d->language);
+		info_line(u, "known", arena_fmt(&u->frame, "%u actors, %u mentions, %u quotes, %u links", d->nactor, d->nmention, d->nquote, d->nlink));
+	}
+	const struct store_feed *feed = feeds_find(f, it->feed);
+	if (feed)
+		feed_info(u, feed);
+	picker_ready(u, UINT32_MAX);
+}
+
+void pick_messages(struct ui *u)
+{
+	struct log_entry *l = ARENA_NEW(&u->frame, struct log_entry, LOG_RING);
+	size_t n = log_recent(l, LOG_RING);
+	picker_open(u, PICK_TEXT, "Messages");
+	for (size_t i = n; i > 0; i--)
+		picker_add(u, when(u, l[i - 1].time), str_of(l[i - 1].text), ui_look(u, l[i - 1].level == LOG_ERROR ? ROLE_ERROR : ROLE_DIM), 0);
+	picker_ready(u, UINT32_MAX);
+}
+
+void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value)
+{
+	struct reader *r = &u->reader;
+	switch (kind) {
+	case PICK_QUOTES:
+		if (r->doc && value < r->doc->nquote) {
+			ui_focus(u, PANE_READER);
+			r->cursor = CURSOR_QUOTE;
+			r->at = value;
+			reader_to_cursor(u);
+		}
+		break;
+	case PICK_ACTORS:
+		if (r->doc && value < r->doc->nactor)
+			ui_open_actor(u, value);
+		break;
+	case PICK_LINKS:
+		if (value == 0)
+			open_browser(u, r->item.url);
+		else if (value <= r->wrap.nurl)
+			open_browser(u, r->wrap.url[value - 1]);
+		break;
+	case PICK_HELP:
+		if (value > 0 && value < ACTION_COUNT)
+			ui_act(u, (enum action)value, 0);
+		break;
+	default:
+		break;
+	}
+}

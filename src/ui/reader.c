@@ -1,0 +1,727 @@
+/* reader.c - the document pane: what is shown, the place in it, and the cursor that walks quotes, actors and matches. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "quotidian/map.h"
+#include "quotidian/paths.h"
+#include "quotidian/text.h"
+#include "ui_int.h"
+
+#define FIND_MAX 10000
+#define ANCHOR_BYTES 48 /* of the first line shown, by which its place is found again in a new text */
+
+static int height(const struct ui *u)
+{
+	return u->reader_height > 0 ? u->reader_height : 1;
+}
+
+static uint32_t head_lines(const struct reader *r)
+{
+	return r->nhead + 2; /* the line of source and date, and an empty one */
+}
+
+static uint32_t line_count(const struct reader *r)
+{
+	return head_lines(r) + r->wrap.n;
+}
+
+static uint32_t top_most(const struct ui *u)
+{
+	uint32_t n = line_count(&u->reader), h = (uint32_t)height(u);
+	return n > h ? n - h : 0;
+}
+
+static void settle(struct ui *u)
+{
+	if (u->reader.top > top_most(u))
+		u->reader.top = top_most(u);
+	u->dirty = true;
+}
+
+void reader_init(struct ui *u)
+{
+	u->reader = (struct reader){ 0 };
+}
+
+static void drop_doc(struct reader *r)
+{
+	wrap_free(&r->wrap);
+	doc_free(r->doc);
+	r->doc = NULL;
+	arena_free(&r->arena);
+	r->head = NULL;
+	r->nhead = 0;
+	r->head_width = 0;
+	r->shown = NULL;
+	r->speaker = NULL;
+	r->match = NULL;
+	r->nshown = r->nmatch = 0;
+	r->find = STR_NONE;
+	r->cursor = CURSOR_NONE;
+}
+
+void reader_free(struct ui *u)
+{
+	drop_doc(&u->reader);
+	reader_init(u);
+}
+
+void reader_clear(struct ui *u)
+{
+	reader_free(u);
+	sidebar_reset(u);
+	u->dirty = true;
+}
+
+static void add_head(void *arg, struct str line, bool cut)
+{
+	struct reader *r = arg;
+	r->head[r->nhead++] = cut ? arena_fmt(&r->arena, STR_FMT "\u2026", STR_ARG(line)) : arena_str(&r->arena, line);
+}
+
+struct rect reader_text_rect(const struct ui *u, struct rect r)
+{
+	int want = (int)u->o->settings->number[SETTING_text_width];
+	int w = r.w - 2 < want || want < 10 ? r.w - 2 : want;
+	if (w < 1)
+		w = 1;
+	int pad = (r.w - 1 - w) / 2;
+	return (struct rect){ r.x + 1 + (pad > 1 ? pad - 1 : 0), r.y, w, r.h };
+}
+
+/* Breaks the text for a pane of this width, if it is not broken for it yet; the first line shown stays. */
+void reader_layout(struct ui *u, int width)
+{
+	struct reader *r = &u->reader;
+	if (!r->doc || width < 1)
+		return;
+	int w = reader_text_rect(u, (struct rect){ 0, 0, width, 1 }).w;
+	if (r->head_width == w && r->wrap.width == (unsigned)w)
+		return;
+	uint32_t at = 0;
+	bool below = r->wrap.n && r->top >= head_lines(r);
+	if (below)
+		at = r->wrap.line[r->top - head_lines(r)].start;
+	wrap_free(&r->wrap);
+	wrap_doc(&r->wrap, r->doc, (unsigned)w);
+	r->head = ARENA_NEW(&r->arena, struct str, 6);
+	r->nhead = 0;
+	struct str title = r->item.title.n ? r->item.title : r->doc->title.n ? r->doc->title : STR("(no headline)");
+	wrap_words(title, (unsigned)(w > 2 ? w - 1 : w), 6, add_head, r);
+	r->head_width = w;
+	if (below)
+		r->top = head_lines(r) + wrap_line_of(&r->wrap, at);
+	settle(u);
+}
+
+static bool is_shown(const struct ui *u, const struct quote *q)
+{
+	return u->indirect || q->kind != QUOTE_INDIRECT;
+}
+
+void reader_set_shown(struct ui *u)
+{
+	struct reader *r = &u->reader;
+	r->nshown = 0;
+	if (!r->doc)
+		return;
+	r->shown = ARENA_NEW(&r->arena, uint32_t, r->doc->nquote);
+	for (uint32_t i = 0; i < r->doc->nquote; i++)
+		if (is_shown(u, &r->doc->quote[i]))
+			r->shown[r->nshown++] = i;
+	if (r->cursor == CURSOR_QUOTE && !is_shown(u, &r->doc->quote[r->at]))
+		r->cursor = CURSOR_NONE;
+}
+
+/* Colours go to speakers in the order of their first quotes. */
+static void colour_speakers(struct reader *r)
+{
+	const struct doc *d = r->doc;
+	struct map names = { 0 };
+	int8_t *of_actor = ARENA_NEW(&r->arena, int8_t, d->nactor);
+	unsigned n = 0;
+	memset(of_actor, -1, d->nactor);
+	r->speaker = ARENA_NEW(&r->arena, int8_t, d->nquote);
+	for (uint32_t i = 0; i < d->nquote; i++) {
+		const struct quote *q = &d->quote[i];
+		r->speaker[i] = -1;
+		if (q->actor >= 0) {
+			if (of_actor[q->actor] < 0)
+				of_actor[q->actor] = (int8_t)(n++ % SPEAKER_COLOURS);
+			r->speaker[i] = of_actor[q->actor];
+		} else if (q->speaker_name.n) {
+			uint64_t *c = map_put(&names, q->speaker_name);
+			if (!*c)
+				*c = n++ % SPEAKER_COLOURS + 1;
+			r->speaker[i] = (int8_t)(*c - 1);
+		}
+	}
+	map_free(&names);
+}
+
+/* The document of the item as the store has it, else one made from the summary. */
+static struct doc *load_doc(struct ui *u, const struct store_item *it, bool feed_only, enum doc_source *source, bool *stored)
+{
+	struct doc *d = NULL;
+	struct err e;
+	*stored = true;
+	*source = DOC_PAGE;
+	if (!feed_only && store_doc_get(u->o->store, it->id, DOC_PAGE, &d, &e) == 0)
+		return d;
+	*source = DOC_FEED;
+	if (store_doc_get(u->o->store, it->id, DOC_FEED, &d, &e) == 0)
+		return d;
+	*stored = false;
+	return doc_from_text(it->summary, true);
+}
+
+static void copy_item(struct reader *r, const struct store_item *it)
+{
+	struct store_item c = *it;
+	c.title = arena_str(&r->arena, it->title);
+	c.url = arena_str(&r->arena, it->url);
+	c.author = arena_str(&r->arena, it->author);
+	c.feed_title = arena_str(&r->arena, it->feed_title);
+	c.summary = arena_str(&r->arena, it->summary);
+	r->item = c;
+}
+
+static void take_doc(struct ui *u, const struct store_item *it, struct doc *d)
+{
+	struct reader *r = &u->reader;
+	struct arena old = r->arena; /* `it` may lie in it */
+	r->arena = (struct arena){ 0 };
+	copy_item(r, it);
+	struct arena keep = r->arena;
+	r->arena = old;
+	drop_doc(r);
+	r->arena = keep;
+	r->doc = d;
+	colour_speakers(r);
+	reader_set_shown(u);
+	reader_layout(u, u->reader_width);
+	sidebar_actors(u);
+}
+
+static bool shows_quote_of(struct ui *u, struct str text)
+{
+	struct reader *r = &u->reader;
+	for (uint32_t i = 0; i < r->nshown; i++) {
+		if (str_eq(doc_str(r->doc, r->doc->quote[r->shown[i]].at), text)) {
+			r->cursor = CURSOR_QUOTE;
+			r->at = r->shown[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+void reader_show(struct ui *u, const struct store_item *it, bool open)
+{
+	struct reader *r = &u->reader;
+	bool same = r->item.id == it->id && r->doc;
+	if (!same) {
+		bool stored;
+		enum doc_source source;
+		struct doc *d = load_doc(u, it, false, &source, &stored);
+		take_doc(u, it, d);
+		r->top = 0;
+		r->source = source;
+		r->stored = stored;
+		r->opened = r->waiting = r->feed_only = false;
+		r->note[0] = 0;
+		sidebar_reset(u);
+		sidebar_actors(u);
+		u->related_due = clock_mono_ms() + (open ? 0 : UI_SETTLE_MS);
+	}
+	if (open && !r->opened) {
+		r->opened = r->waiting = true;
+		int64_t id = r->item.id;
+		ui_send(u, &(struct engine_command){ .kind = ENGINE_OPEN, .id = id });
+		if (!(r->item.flags & ITEM_READ))
+			ui_flags(u, id, ITEM_READ, 0);
+	}
+	u->dirty = true;
+}
+
+void reader_reload(struct ui *u, bool force)
+{
+	struct reader *r = &u->reader;
+	if (!r->item.id || !r->doc)
+		return;
+	bool stored;
+	enum doc_source source;
+	struct doc *d = load_doc(u, &r->item, r->feed_only, &source, &stored);
+	/* Where the reader is, in words of the text. */
+	bool below = r->top > 0 && r->top >= head_lines(r) && r->wrap.n;
+	uint32_t at = 0;
+	char words[ANCHOR_BYTES];
+	size_t nwords = 0;
+	if (below) {
+		at = r->wrap.line[r->top - head_lines(r)].start;
+		struct str rest = str_sub(r->doc->text, at, r->doc->block[r->wrap.line[r->top - head_lines(r)].block].at.end);
+		nwords = utf8_floor(rest, rest.n < ANCHOR_BYTES ? rest.n : ANCHOR_BYTES);
+		memcpy(words, rest.s, nwords);
+	}
+	struct str anchor = str_n(words, nwords);
+	size_t found = str_starts(str_sub(d->text, at, d->text.n), anchor) ? at : str_find(d->text, anchor, 0);
+	if (below && found == STR_NPOS && !force) {
+		doc_free(d);
+		ui_say(u, false, "the full text is here: f shows it");
+		return;
+	}
+	char *quote = r->cursor == CURSOR_QUOTE ? str_dupz(doc_str(r->doc, r->doc->quote[r->at].at)) : NULL;
+	uint32_t top = r->top;
+	struct store_item it = r->item;
+	take_doc(u, &it, d);
+	r->source = source;
+	r->stored = stored;
+	if (below && found != STR_NPOS && found < d->text.n)
+		r->top = head_lines(r) + wrap_line_of(&r->wrap, (uint32_t)found);
+	else
+		r->top = below ? 0 : top;
+	if (quote)
+		shows_quote_of(u, str_of(quote));
+	free(quote);
+	settle(u);
+}
+
+/* ---- the cursor ---- */
+
+static struct range cursor_range(const struct reader *r)
+{
+	switch (r->cursor) {
+	case CURSOR_QUOTE: return r->doc->quote[r->at].at;
+	case CURSOR_MENTION: return r->doc->mention[r->at].at;
+	case CURSOR_MATCH: return r->match[r->at];
+	case CURSOR_LINK: return r->doc->link[r->at].at;
+	default: return RANGE_NONE;
+	}
+}
+
+int reader_quote(const struct ui *u)
+{
+	return u->reader.cursor == CURSOR_QUOTE ? (int)u->reader.at : -1;
+}
+
+int32_t reader_actor(const struct ui *u)
+{
+	const struct reader *r = &u->reader;
+	if (r->cursor == CURSOR_QUOTE)
+		return r->doc->quote[r->at].actor;
+	return r->cursor == CURSOR_MENTION ? r->doc->mention[r->at].actor : -1;
+}
+
+void reader_to_cursor(struct ui *u)
+{
+	struct reader *r = &u->reader;
+	struct range at = cursor_range(r);
+	if (!range_some(at) || !r->wrap.n)
+		return;
+	uint32_t first = head_lines(r) + wrap_line_of(&r->wrap, at.start), last = head_lines(r) + wrap_line_of(&r->wrap, at.end - 1);
+	uint32_t h = (uint32_t)height(u);
+	if (first < r->top || last >= r->top + h)
+		r->top = first > h / 3 ? first - h / 3 : 0;
+	settle(u);
+}
+
+/* The first byte on the screen, or the last with `end`: where a walk without a cursor begins. */
+static uint32_t seen_from(const struct ui *u, bool end)
+{
+	const struct reader *r = &u->reader;
+	uint32_t line = r->top + (end ? (uint32_t)height(u) : 0);
+	uint32_t head = head_lines(r);
+	line = line > head ? line - head : 0;
+	if (line >= r->wrap.n)
+		return (uint32_t)r->doc->text.n;
+	return r->wrap.line[line].start;
+}
+
+static uint32_t walk_from(const struct ui *u, int by, enum cursor_kind kind)
+{
+	const struct reader *r = &u->reader;
+	if (r->cursor == CURSOR_NONE || (kind == CURSOR_MATCH && r->cursor != kind))
+		return seen_from(u, by < 0);
+	return cursor_range(r).start;
+}
+
+static bool same_speaker(const struct doc *d, uint32_t a, uint32_t b)
+{
+	const struct quote *x = &d->quote[a], *y = &d->quote[b];
+	if (x->actor >= 0 || y->actor >= 0)
+		return x->actor == y->actor;
+	return x->speaker_name.n && str_eq(x->speaker_name, y->speaker_name);
+}
+
+static void go(struct ui *u, enum cursor_kind kind, uint32_t at)
+{
+	u->reader.cursor = kind;
+	u->reader.at = at;
+	reader_to_cursor(u);
+}
+
+static void walk_quotes(struct ui *u, int by, int count, bool same)
+{
+	struct reader *r = &u->reader;
+	if (!r->doc || !r->nshown) {
+		ui_say(u, false, r->doc && r->doc->annotated ? "no quotes in this text" : "no quotes are known yet");
+		return;
+	}
+	if (same && r->cursor != CURSOR_QUOTE) {
+		ui_say(u, false, "choose a quote first: ) is the next one");
+		return;
+	}
+	uint32_t from = walk_from(u, by, CURSOR_QUOTE);
+	bool fresh = r->cursor == CURSOR_NONE;
+	int left = count > 0 ? count : 1;
+	int64_t best = -1;
+	for (int64_t i = by > 0 ? 0 : (int64_t)r->nshown - 1; i >= 0 && i < (int64_t)r->nshown && left; i += by) {
+		uint32_t q = r->shown[i], start = r->doc->quote[q].at.start;
+		bool onward = by > 0 ? (fresh ? start >= from : start > from) : start < from;
+		if (onward && (!same || same_speaker(r->doc, q, r->at))) {
+			best = q;
+			left--;
+		}
+	}
+	if (best < 0)
+		ui_say(u, false, same ? "no other quote of this speaker that way" : by > 0 ? "no quote below" : "no quote above");
+	else
+		go(u, CURSOR_QUOTE, (uint32_t)best);
+}
+
+static void walk_mentions(struct ui *u, int by, int count, bool same)
+{
+	struct reader *r = &u->reader;
+	int32_t actor = r->doc ? reader_actor(u) : -1;
+	if (same && actor < 0) {
+		ui_say(u, false, "choose an actor first: ]e is the next one");
+		return;
+	}
+	if (!r->doc || !r->doc->nmention) {
+		ui_say(u, false, "no actors are known in this text");
+		return;
+	}
+	uint32_t from = walk_from(u, by, CURSOR_MENTION);
+	bool fresh = r->cursor == CURSOR_NONE;
+	int left = count > 0 ? count : 1;
+	int64_t best = -1, n = r->doc->nmention;
+	for (int64_t i = by > 0 ? 0 : n - 1; i >= 0 && i < n && left; i += by) {
+		const struct mention *m = &r->doc->mention[i];
+		bool onward = by > 0 ? (fresh ? m->at.start >= from : m->at.start > from) : m->at.start < from;
+		if (onward && (same ? m->actor == actor : m->kind == MENTION_NAME)) {
+			best = i;
+			left--;
+		}
+	}
+	if (best < 0)
+		ui_say(u, false, by > 0 ? "no mention below" : "no mention above");
+	else
+		go(u, CURSOR_MENTION, (uint32_t)best);
+}
+
+static void walk_matches(struct ui *u, int by)
+{
+	struct reader *r = &u->reader;
+	if (!r->nmatch)
+		return;
+	uint32_t from = walk_from(u, by, CURSOR_MATCH);
+	bool fresh = r->cursor != CURSOR_MATCH;
+	int64_t n = r->nmatch, best = by > 0 ? 0 : n - 1; /* round the end */
+	for (int64_t i = by > 0 ? 0 : n - 1; i >= 0 && i < n; i += by) {
+		uint32_t start = r->match[i].start;
+		if (by > 0 ? (fresh ? start >= from : start > from) : start < from) {
+			best = i;
+			break;
+		}
+	}
+	go(u, CURSOR_MATCH, (uint32_t)best);
+	ui_say(u, false, "match %u of %u", r->at + 1, r->nmatch);
+}
+
+/* Text folded for comparing, each of its bytes with the place it came from. */
+struct folded {
+	struct buf text;
+	uint32_t *from;
+	size_t cap;
+};
+
+static void fold_with_places(struct folded *f, struct str s)
+{
+	buf_init(&f->text, DOC_TEXT_MAX * 4);
+	f->cap = 0;
+	f->from = NULL;
+	for (size_t i = 0; i < s.n;) {
+		size_t end = text_grapheme_end(s, i), before = f->text.n;
+		char c = s.s[i];
+		if (end == i + 1 && (unsigned char)c < 0x80)
+			buf_addc(&f->text, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '\n' ? ' ' : c);
+		else
+			text_fold(&f->text, str_sub(s, i, end), true);
+		if (f->text.n + 1 > f->cap) {
+			f->cap = f->cap ? f->cap * 2 : s.n + 64;
+			if (f->cap < f->text.n + 1)
+				f->cap = f->text.n + 1;
+			f->from = xrealloc(f->from, f->cap, sizeof *f->from);
+		}
+		for (size_t k = before; k < f->text.n; k++)
+			f->from[k] = (uint32_t)i;
+		i = end;
+	}
+}
+
+void reader_find(struct ui *u, struct str words)
+{
+	struct reader *r = &u->reader;
+	if (!r->doc)
+		return;
+	r->find = arena_str(&r->arena, str_trim(words));
+	r->nmatch = 0;
+	if (r->cursor == CURSOR_MATCH)
+		r->cursor = CURSOR_NONE;
+	u->dirty = true;
+	if (!r->find.n)
+		return;
+	struct folded text;
+	struct buf needle;
+	fold_with_places(&text, r->doc->text);
+	buf_init(&needle, 0);
+	text_fold(&needle, r->find, true);
+	uint32_t cap = 0;
+	r->match = NULL;
+	for (size_t at = 0; needle.n && r->nmatch < FIND_MAX;) {
+		at = str_find(buf_str(&text.text), buf_str(&needle), at);
+		if (at == STR_NPOS)
+			break;
+		size_t last = at + needle.n - 1;
+		struct range m = { text.from[at], (uint32_t)text_grapheme_end(r->doc->text, text.from[last]) };
+		ARENA_PUSH(&r->arena, struct range, r->match, r->nmatch, cap, m);
+		at = last + 1;
+	}
+	if (!r->nmatch)
+		ui_say(u, false, "\"" STR_FMT "\" is not in this text", STR_ARG(r->find));
+	else
+		walk_matches(u, 1);
+	buf_free(&needle);
+	buf_free(&text.text);
+	free(text.from);
+}
+
+/* ---- actions ---- */
+
+static void copy(struct ui *u)
+{
+	struct reader *r = &u->reader;
+	struct buf b;
+	buf_init(&b, 64 << 10);
+	int q = reader_quote(u);
+	if (q >= 0) {
+		const struct quote *quote = &r->doc->quote[q];
+		buf_add(&b, doc_str(r->doc, quote->at));
+		if (quote->speaker_name.n)
+			buf_addf(&b, " \u2014 " STR_FMT, STR_ARG(quote->speaker_name));
+		buf_addf(&b, "\n" STR_FMT ", " STR_FMT, STR_ARG(r->item.title), STR_ARG(r->item.feed_title));
+		if (r->item.url.n)
+			buf_addf(&b, "\n" STR_FMT, STR_ARG(r->item.url));
+		buf_addc(&b, '\n');
+	} else {
+		buf_add(&b, r->item.url);
+	}
+	if (b.n) {
+		copy_text(u, buf_str(&b));
+		ui_say(u, false, q >= 0 ? "quote copied" : "link copied");
+	} else {
+		ui_say(u, false, "this story has no link");
+	}
+	buf_free(&b);
+}
+
+static void toggle_full_text(struct ui *u)
+{
+	struct reader *r = &u->reader;
+	r->feed_only = r->doc && r->source == DOC_PAGE && !r->feed_only;
+	uint32_t before = r->top;
+	reader_reload(u, true);
+	if (r->top > before)
+		settle(u);
+	if (!r->feed_only && r->source == DOC_FEED) {
+		r->waiting = true;
+		ui_send(u, &(struct engine_command){ .kind = ENGINE_FETCH_PAGE, .id = r->item.id });
+		ui_say(u, false, "fetching the page \u2026");
+	} else {
+		ui_say(u, false, r->source == DOC_PAGE ? "full text" : "the feed's own text");
+	}
+}
+
+static bool move(struct ui *u, enum action a, int count)
+{
+	struct reader *r = &u->reader;
+	int64_t n = count > 0 ? count : 1, h = height(u), top = r->top, most = top_most(u);
+	switch (a) {
+	case ACTION_down: top += n; break;
+	case ACTION_up: top -= n; break;
+	case ACTION_half_down: top += n * (h / 2 > 0 ? h / 2 : 1); break;
+	case ACTION_half_up: top -= n * (h / 2 > 0 ? h / 2 : 1); break;
+	case ACTION_page_up: top -= n * (h > 2 ? h - 2 : 1); break;
+	case ACTION_page_down:
+		if (top >= most) { /* read to the end: on to the next */
+			ui_act(u, ACTION_next_unread, 0);
+			return true;
+		}
+		top += n * (h > 2 ? h - 2 : 1);
+		break;
+	case ACTION_top: top = count > 0 ? count - 1 : 0; break;
+	case ACTION_bottom: top = count > 0 ? count - 1 : most; break;
+	default: return false;
+	}
+	r->top = top < 0 ? 0 : top > most ? (uint32_t)most : (uint32_t)top;
+	u->dirty = true;
+	return true;
+}
+
+static bool act(struct ui *u, enum action a, int count)
+{
+	struct reader *r = &u->reader;
+	if (!r->item.id)
+		return false;
+	if (move(u, a, count))
+		return true;
+	switch (a) {
+	case ACTION_open:
+		if (r->cursor == CURSOR_LINK)
+			open_browser(u, r->doc->link[r->at].url);
+		else if (reader_actor(u) >= 0)
+			ui_open_actor(u, (uint32_t)reader_actor(u));
+		else if (!r->opened)
+			reader_show(u, &r->item, true);
+		else
+			ui_say(u, false, "nothing is under the cursor: ) goes to a quote, ]e to an actor, u lists links");
+		return true;
+	case ACTION_back:
+		if (u->key == KEYS_ESC && (r->cursor != CURSOR_NONE || r->nmatch)) {
+			r->cursor = CURSOR_NONE;
+			r->nmatch = 0;
+			return true;
+		}
+		return false;
+	case ACTION_next_quote: walk_quotes(u, 1, count, false); return true;
+	case ACTION_prev_quote: walk_quotes(u, -1, count, false); return true;
+	case ACTION_next_same: walk_quotes(u, 1, count, true); return true;
+	case ACTION_prev_same: walk_quotes(u, -1, count, true); return true;
+	case ACTION_next_actor: walk_mentions(u, 1, count, false); return true;
+	case ACTION_prev_actor: walk_mentions(u, -1, count, false); return true;
+	case ACTION_same_actor: walk_mentions(u, 1, count, true); return true;
+	case ACTION_same_actor_back: walk_mentions(u, -1, count, true); return true;
+	case ACTION_next_unread:
+		if (!r->nmatch)
+			return false;
+		walk_matches(u, 1);
+		return true;
+	case ACTION_toggle_read:
+		if (!r->nmatch)
+			return false;
+		walk_matches(u, -1);
+		return true;
+	case ACTION_quotes: pick_quotes(u); return true;
+	case ACTION_actors: pick_actors(u); return true;
+	case ACTION_links: pick_links(u); return true;
+	case ACTION_indirect:
+		u->indirect = !u->indirect;
+		reader_set_shown(u);
+		ui_say(u, false, u->indirect ? "indirect speech is marked" : "indirect speech is not marked");
+		return true;
+	case ACTION_full_text: toggle_full_text(u); return true;
+	case ACTION_find: prompt_open(u, '/', ""); return true;
+	case ACTION_copy: copy(u); return true;
+	default: return false;
+	}
+}
+
+static void click(struct ui *u, int x, int y)
+{
+	struct reader *r = &u->reader;
+	struct rect text = reader_text_rect(u, u->layout.pane[PANE_READER]);
+	uint32_t line = r->top + (uint32_t)y, head = head_lines(r);
+	if (!r->doc || line < head || line - head >= r->wrap.n)
+		return;
+	const struct wrap_line *l = &r->wrap.line[line - head];
+	int cells = x + u->layout.pane[PANE_READER].x - text.x - l->indent;
+	struct str s = str_n(r->doc->text.s + l->start, l->end - l->start);
+	uint32_t at = l->start + (uint32_t)text_fit(s, cells > 0 ? (size_t)cells : 0, NULL);
+	for (uint32_t i = 0; i < r->nshown; i++) {
+		const struct quote *q = &r->doc->quote[r->shown[i]];
+		if (at >= q->at.start && at < q->at.end) {
+			go(u, CURSOR_QUOTE, r->shown[i]);
+			return;
+		}
+	}
+	for (uint32_t i = 0; i < r->doc->nlink; i++)
+		if (at >= r->doc->link[i].at.start && at < r->doc->link[i].at.end) {
+			if (r->cursor == CURSOR_LINK && r->at == i)
+				open_browser(u, r->doc->link[i].url);
+			else
+				go(u, CURSOR_LINK, i);
+			return;
+		}
+	r->cursor = CURSOR_NONE;
+}
+
+static void scroll(struct ui *u, int lines)
+{
+	move(u, lines > 0 ? ACTION_down : ACTION_up, lines > 0 ? lines : -lines);
+}
+
+static void quote_status(const struct ui *u, struct buf *out)
+{
+	const struct reader *r = &u->reader;
+	const struct quote *q = &r->doc->quote[r->at];
+	uint32_t number = 0;
+	for (uint32_t i = 0; i < r->nshown; i++)
+		if (r->shown[i] == r->at)
+			number = i + 1;
+	static const char *const kind[] = { "", "mixed ", "indirect " };
+	buf_addf(out, " \u00B7 %squote %u/%u \u00B7 ", kind[q->kind], number, r->nshown);
+	if (q->speaker_name.n) {
+		buf_add(out, q->speaker_name);
+		if (q->confidence < QUOTE_SURE)
+			buf_addc(out, '?');
+		if (q->actor >= 0 && r->doc->actor[q->actor].role.n)
+			buf_addf(out, ", " STR_FMT, STR_ARG(r->doc->actor[q->actor].role));
+	} else {
+		buf_addz(out, "speaker not named");
+	}
+	if (range_some(q->cue))
+		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(doc_str(r->doc, q->cue)));
+}
+
+static void status(struct ui *u, struct buf *out)
+{
+	struct reader *r = &u->reader;
+	if (!r->item.id)
+		return;
+	uint32_t most = top_most(u), percent = most ? r->top * 100 / most : 100;
+	buf_addf(out, "reader %u%%", percent);
+	if (r->cursor == CURSOR_QUOTE) {
+		quote_status(u, out);
+	} else if (r->cursor == CURSOR_MENTION) {
+		const struct actor *a = &r->doc->actor[r->doc->mention[r->at].actor];
+		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(a->name));
+		if (a->role.n)
+			buf_addf(out, ", " STR_FMT, STR_ARG(a->role));
+		buf_addf(out, " \u00B7 %u mentions", a->mentions);
+	} else if (r->cursor == CURSOR_LINK) {
+		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(r->doc->link[r->at].url));
+	} else if (r->waiting) {
+		buf_addz(out, " \u00B7 fetching the text \u2026");
+	} else {
+		if (r->doc)
+			buf_addf(out, " \u00B7 %u quote%s \u00B7 %u actor%s", r->nshown, r->nshown == 1 ? "" : "s", u->sidebar.nactor,
+			         u->sidebar.nactor == 1 ? "" : "s");
+		if (r->note[0])
+			buf_addf(out, " \u00B7 %s", r->note);
+	}
+}
+
+static const enum action hints[] = { ACTION_next_quote, ACTION_quotes, ACTION_actors, ACTION_links, ACTION_browse, ACTION_help, ACTION_none };
+const struct view_ops reader_ops = { "reader", PLACE_READER, hints, act, reader_draw, click, scroll, status };

@@ -1,0 +1,470 @@
+/* stories.c - the list of stories: a window of rows over a view of the store, read in pages from keys, never as a whole.
+ *
+ * When the store changes under it, the window is read again around the first row on the screen, so that rows come in above and below
+ * but what is seen stays. Stories that no longer belong to the view (read ones, where only unread ones are shown) stay until the list
+ * is opened again.
+ */
+#include "config.h"
+
+#include "quotidian/text.h"
+#include "ui_int.h"
+
+#define PAGE 200u   /* rows read at once */
+#define WINDOW 800u /* rows kept */
+
+static int height(const struct ui *u)
+{
+	int h = u->layout.pane[PANE_STORIES].h;
+	return h > 0 ? h : u->layout.body.h > 0 ? u->layout.body.h : 1;
+}
+
+static int compare(const struct store_item *a, const struct store_item *b)
+{
+	if (a->published != b->published)
+		return a->published > b->published ? -1 : 1;
+	return a->id > b->id ? -1 : a->id < b->id;
+}
+
+static bool read_page(struct ui *u, struct arena *a, const struct item_anchor *from, bool back, uint32_t limit, struct store_item **out, uint32_t *n)
+{
+	struct err e;
+	*n = 0;
+	if (store_items(u->o->store, a, &u->stories.view, from, back, limit, out, n, &e) == 0)
+		return true;
+	ui_say(u, true, "%s", e.text);
+	return false;
+}
+
+static struct store_item copy_item(struct arena *a, const struct store_item *it)
+{
+	struct store_item c = *it;
+	c.title = arena_str(a, it->title);
+	c.url = arena_str(a, it->url);
+	c.author = arena_str(a, it->author);
+	c.feed_title = arena_str(a, it->feed_title);
+	c.summary = arena_str(a, it->summary);
+	return c;
+}
+
+static void count(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	if (s->fixed) {
+		s->total = s->list.n;
+		s->unread = 0;
+		for (uint32_t i = 0; i < s->list.n; i++)
+			s->unread += !(s->item[i].flags & ITEM_READ);
+		return;
+	}
+	struct item_view v = s->view;
+	struct err e;
+	v.unread_only = false;
+	if (store_view_count(u->o->store, &v, &s->total, &s->unread, &e))
+		s->total = s->unread = 0;
+}
+
+/* Puts a new window in place; the row of `keep` (an item's place in the order) stays selected. */
+static void set_window(struct ui *u, struct arena *a, struct store_item *item, uint32_t n, const struct store_item *top, const struct store_item *sel)
+{
+	struct stories *s = &u->stories;
+	uint32_t new_top = 0, new_sel = 0;
+	for (uint32_t i = 0; i < n; i++) { /* the order is known, so a row that went away still has a place */
+		if (top && compare(&item[i], top) < 0)
+			new_top = i + 1;
+		if (sel && compare(&item[i], sel) < 0)
+			new_sel = i + 1;
+	}
+	arena_free(&s->arena);
+	s->arena = *a;
+	s->item = item;
+	s->list = (struct list){ n, new_sel, new_top };
+	if (s->list.sel >= n)
+		s->list.sel = n ? n - 1 : 0;
+	u->dirty = true;
+}
+
+static void read_top(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	struct arena a = { 0 };
+	struct store_item *item;
+	uint32_t n;
+	if (!read_page(u, &a, NULL, false, PAGE, &item, &n)) {
+		arena_free(&a);
+		return;
+	}
+	set_window(u, &a, item, n, NULL, NULL);
+	s->at_top = true;
+	s->at_end = n < PAGE;
+}
+
+static void read_end(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	if (s->fixed || s->at_end)
+		return;
+	struct arena a = { 0 };
+	struct store_item *item;
+	uint32_t n;
+	if (!read_page(u, &a, NULL, true, PAGE, &item, &n)) {
+		arena_free(&a);
+		return;
+	}
+	set_window(u, &a, item, n, NULL, NULL);
+	s->at_top = n < PAGE;
+	s->at_end = true;
+}
+
+/* Merges what the store has with rows that left the view but are still in the window. */
+static struct store_item *merge(struct ui *u, struct arena *a, const struct store_item *fresh, uint32_t nfresh, uint32_t *n)
+{
+	const struct stories *s = &u->stories;
+	struct store_item *out = ARENA_NEW(a, struct store_item, nfresh + s->list.n);
+	uint32_t i = 0, k = 0;
+	*n = 0;
+	while (i < nfresh || k < s->list.n) {
+		int c = i == nfresh ? 1 : k == s->list.n ? -1 : compare(&fresh[i], &s->item[k]);
+		if (c <= 0) {
+			out[(*n)++] = fresh[i++];
+			k += c == 0;
+			continue;
+		}
+		struct store_item now;
+		struct err e;
+		if (store_item(u->o->store, a, s->item[k].id, &now, &e) == 0)
+			out[(*n)++] = now;
+		k++;
+	}
+	return out;
+}
+
+void stories_refresh(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	if (s->fixed || s->waiting) {
+		count(u);
+		return;
+	}
+	if (!s->touched || !s->list.n) {
+		read_top(u);
+		count(u);
+		return;
+	}
+	struct store_item top = s->item[s->list.top], sel = s->item[s->list.sel];
+	struct arena a = { 0 };
+	struct store_item *above, *below;
+	uint32_t nabove, nbelow;
+	/* One more than the id, so that the row itself is among those behind. */
+	struct item_anchor at = { top.published, top.id }, behind = { top.published, top.id + 1 };
+	uint32_t want = s->list.n - s->list.top + PAGE < WINDOW ? s->list.n - s->list.top + PAGE : WINDOW;
+	if (!read_page(u, &a, &at, true, PAGE, &above, &nabove) || !read_page(u, &a, &behind, false, want, &below, &nbelow)) {
+		arena_free(&a);
+		return;
+	}
+	struct store_item *all = ARENA_NEW(&a, struct store_item, nabove + nbelow);
+	if (nabove)
+		memcpy(all, above, nabove * sizeof *all);
+	if (nbelow)
+		memcpy(all + nabove, below, nbelow * sizeof *all);
+	uint32_t n = nabove + nbelow;
+	if (s->view.unread_only || s->view.kind == VIEW_STARRED)
+		all = merge(u, &a, all, n, &n);
+	set_window(u, &a, all, n, &top, &sel);
+	s->at_top = nabove < PAGE;
+	s->at_end = nbelow < want;
+	count(u);
+}
+
+/* Reads on when the selection comes near an end of the window. */
+static void page_in(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	if (s->fixed || !s->list.n)
+		return;
+	uint32_t near = (uint32_t)height(u) + 2;
+	bool down = !s->at_end && s->list.sel + near >= s->list.n, up = !s->at_top && s->list.sel < near;
+	if (!down && !up)
+		return;
+	struct store_item top = s->item[s->list.top], sel = s->item[s->list.sel];
+	const struct store_item *edge = down ? &s->item[s->list.n - 1] : &s->item[0];
+	struct item_anchor from = { edge->published, edge->id };
+	struct arena a = { 0 };
+	struct store_item *more;
+	uint32_t nmore;
+	if (!read_page(u, &a, &from, up && !down, PAGE, &more, &nmore)) {
+		arena_free(&a);
+		return;
+	}
+	if (down)
+		s->at_end = nmore < PAGE;
+	else
+		s->at_top = nmore < PAGE;
+	/* The far end goes when the window is full. */
+	uint32_t keep = s->list.n + nmore > WINDOW ? WINDOW - nmore : s->list.n;
+	uint32_t skip = down ? s->list.n - keep : 0;
+	struct store_item *all = ARENA_NEW(&a, struct store_item, keep + nmore);
+	for (uint32_t i = 0; i < keep; i++)
+		all[(down ? 0 : nmore) + i] = copy_item(&a, &s->item[skip + i]);
+	if (nmore)
+		memcpy(all + (down ? keep : 0), more, nmore * sizeof *all);
+	if (keep < s->list.n && down)
+		s->at_top = false;
+	else if (keep < s->list.n)
+		s->at_end = false;
+	set_window(u, &a, all, keep + nmore, &top, &sel);
+}
+
+void stories_open(struct ui *u, const struct item_view *v, struct str name)
+{
+	struct stories *s = &u->stories;
+	struct arena fresh = { 0 }; /* the new names may lie in the old arena */
+	struct item_view view = *v;
+	view.text = arena_str(&fresh, v->text);
+	struct str copy = arena_str(&fresh, name);
+	arena_free(&s->view_arena);
+	s->view_arena = fresh;
+	s->view = view;
+	s->name = copy;
+	s->fixed = s->touched = false;
+	s->waiting = 0;
+	if (view.kind == VIEW_SEARCH && u->o->query) {
+		arena_free(&s->arena);
+		s->item = NULL;
+		s->list = (struct list){ 0 };
+		s->at_top = s->at_end = s->fixed = true;
+		s->total = s->unread = 0;
+		s->waiting = ++u->generation;
+		query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ITEMS, .generation = s->waiting, .view = view, .limit = UI_SEARCH_MAX });
+	} else {
+		read_top(u);
+		count(u);
+	}
+	u->dirty = true;
+}
+
+void stories_results(struct ui *u, struct query_reply *r)
+{
+	struct stories *s = &u->stories;
+	if (r->generation != s->waiting) {
+		query_reply_free(r);
+		return;
+	}
+	s->waiting = 0;
+	if (r->code)
+		ui_say(u, true, "%s", r->message);
+	struct arena a = { 0 };
+	struct store_item *item = ARENA_NEW(&a, struct store_item, r->n);
+	for (uint32_t i = 0; i < r->n; i++)
+		item[i] = copy_item(&a, &r->items[i]);
+	set_window(u, &a, item, r->n, NULL, NULL);
+	count(u);
+	query_reply_free(r);
+}
+
+struct store_item *stories_selected(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	return s->list.n ? &s->item[s->list.sel] : NULL;
+}
+
+bool stories_step(struct ui *u, int by, bool unread)
+{
+	struct stories *s = &u->stories;
+	s->touched = true;
+	for (int64_t i = s->list.sel;;) {
+		i += by;
+		if (i < 0 || i >= (int64_t)s->list.n) {
+			uint32_t before = s->list.n;
+			bool more = by > 0 ? !s->at_end : !s->at_top;
+			if (!more)
+				return false;
+			s->list.sel = by > 0 ? s->list.n - 1 : 0;
+			struct store_item from = s->item[s->list.sel];
+			page_in(u);
+			if (s->list.n == before && compare(&from, &s->item[s->list.sel]) == 0 && (by > 0 ? s->at_end : s->at_top))
+				return false;
+			i = s->list.sel;
+			continue;
+		}
+		if (!unread || !(s->item[i].flags & ITEM_READ)) {
+			s->list.sel = (uint32_t)i;
+			list_settle(&s->list, height(u));
+			page_in(u);
+			return true;
+		}
+	}
+}
+
+bool stories_select(struct ui *u, int64_t id)
+{
+	struct stories *s = &u->stories;
+	for (uint32_t i = 0; i < s->list.n; i++) {
+		if (s->item[i].id == id) {
+			s->list.sel = i;
+			s->touched = true;
+			list_settle(&s->list, height(u));
+			return true;
+		}
+	}
+	return false;
+}
+
+void stories_flags(struct ui *u, int64_t id, uint32_t set, uint32_t clear)
+{
+	struct stories *s = &u->stories;
+	for (uint32_t i = 0; i < s->list.n; i++)
+		if (s->item[i].id == id)
+			s->item[i].flags = (s->item[i].flags & ~clear) | set;
+}
+
+/* A look at the chosen story, where there is a reader beside the list. */
+static void preview(struct ui *u)
+{
+	const struct store_item *it = stories_selected(u);
+	if (u->layout.kind == LAYOUT_THREE && it && it->id != u->reader.item.id)
+		reader_show(u, it, false);
+}
+
+static bool act(struct ui *u, enum action a, int n)
+{
+	struct stories *s = &u->stories;
+	if (a == ACTION_bottom && n == 0)
+		read_end(u);
+	if (a == ACTION_top && !s->at_top && !s->fixed)
+		read_top(u);
+	if (list_act(&s->list, a, n, height(u))) {
+		s->touched = true;
+		page_in(u);
+		preview(u);
+		return true;
+	}
+	struct store_item *it = stories_selected(u);
+	switch (a) {
+	case ACTION_open:
+		if (it)
+			ui_open_story(u, it, true);
+		return true;
+	case ACTION_mark_feed:
+		ui_mark_read(u, &s->view);
+		return true;
+	case ACTION_poll:
+		if (s->view.kind == VIEW_FEED)
+			ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL, .id = s->view.id, .flag = true });
+		else if (it)
+			ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL, .id = it->feed, .flag = true });
+		return it || s->view.kind == VIEW_FEED;
+	default:
+		return false;
+	}
+}
+
+static void draw_row(struct ui *u, const struct store_item *it, int x, int y, int w, bool chosen, bool focus)
+{
+	struct tty *t = &u->tty;
+	bool unread = !(it->flags & ITEM_READ);
+	struct look base = ui_look(u, unread ? ROLE_UNREAD : ROLE_READ), under = ui_look(u, ROLE_TEXT);
+	if (chosen) {
+		under = ui_look(u, focus ? ROLE_CURSOR : ROLE_CURSOR_IDLE);
+		tty_fill(t, (struct rect){ x, y, w, 1 }, under);
+		base = look_over(base, under);
+	}
+	tty_put(t, x, y, 1, look_over(ui_look(u, ROLE_KEY), under), chosen ? STR("\u25B8") : STR(" "));
+	if (it->flags & ITEM_STARRED)
+		tty_put(t, x + 1, y, 1, look_over(ui_look(u, ROLE_STAR), under), STR("\u2605"));
+	else if (unread)
+		tty_put(t, x + 1, y, 1, look_over(ui_look(u, ROLE_KEY), under), STR("\u25CF"));
+	int left = x + 3, right = x + w - 1;
+	struct look dim = look_over(ui_look(u, ROLE_DIM), under);
+	if (w >= 44) { /* room for the date, and for the source where stories of several feeds are mixed */
+		struct buf b;
+		buf_init(&b, 64);
+		ui_date(&b, it->published);
+		tty_put(t, right - (int)text_width(buf_str(&b)), y, 12, dim, buf_str(&b));
+		right -= 13;
+		buf_free(&b);
+		if (w >= 60 && u->stories.view.kind != VIEW_FEED) {
+			int source = w / 4 < 24 ? w / 4 : 24;
+			tty_put_cut(t, right - source, y, source, dim, it->feed_title);
+			right -= source + 2;
+		}
+	}
+	tty_put_cut(t, left, y, right - left, base, it->title);
+}
+
+static void draw_empty(struct ui *u, struct rect r)
+{
+	const struct stories *s = &u->stories;
+	const char *line[3] = { NULL };
+	if (s->waiting)
+		line[0] = "searching \u2026";
+	else if (!u->feeds.nfeed && s->view.kind != VIEW_SEARCH) {
+		line[0] = "No feeds yet.";
+		line[1] = ":add URL adds one,";
+		line[2] = "quotidian import FILE many.";
+	} else if (s->view.kind == VIEW_SEARCH)
+		line[0] = "Nothing found.";
+	else if (s->view.unread_only && s->total) {
+		line[0] = "All read.";
+		line[1] = ". shows what was read.";
+	} else if (s->view.kind == VIEW_STARRED) {
+		line[0] = "No starred stories.";
+		line[1] = "s stars one.";
+	} else if (u->poll.total)
+		line[0] = "Fetching \u2026";
+	else {
+		line[0] = "No stories yet.";
+		line[1] = "R polls all feeds.";
+	}
+	for (int i = 0; i < 3 && line[i]; i++)
+		tty_put_cut(&u->tty, r.x + 2, r.y + i + (r.h > 6), r.w - 3, ui_look(u, i ? ROLE_DIM : ROLE_TEXT), str_of(line[i]));
+}
+
+static void draw(struct ui *u, struct rect r, bool focus)
+{
+	struct stories *s = &u->stories;
+	list_settle(&s->list, r.h);
+	if (!s->list.n)
+		draw_empty(u, r);
+	for (int i = 0; i < r.h && s->list.top + (uint32_t)i < s->list.n; i++) {
+		uint32_t k = s->list.top + (uint32_t)i;
+		draw_row(u, &s->item[k], r.x, r.y + i, r.w, k == s->list.sel, focus);
+	}
+}
+
+static void click(struct ui *u, int x, int y)
+{
+	struct stories *s = &u->stories;
+	(void)x;
+	uint32_t k = s->list.top + (uint32_t)y;
+	if (k >= s->list.n)
+		return;
+	if (k == s->list.sel && u->click_opens) {
+		ui_open_story(u, &s->item[k], true);
+		return;
+	}
+	s->list.sel = k;
+	s->touched = true;
+	preview(u);
+}
+
+static void scroll(struct ui *u, int lines)
+{
+	u->stories.touched = true;
+	list_scroll(&u->stories.list, lines, height(u));
+	page_in(u);
+}
+
+static void status(struct ui *u, struct buf *out)
+{
+	const struct store_item *it = stories_selected(u);
+	if (!it)
+		return;
+	buf_add(out, it->feed_title);
+	buf_addz(out, " \u00B7 ");
+	ui_date_time(out, it->published);
+	if (it->author.n)
+		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(it->author));
+}
+
+static const enum action hints[] = { ACTION_open, ACTION_next_unread, ACTION_star, ACTION_mark_feed, ACTION_find, ACTION_help, ACTION_none };
+const struct view_ops stories_ops = { "stories", PLACE_STORIES, hints, act, draw, click, scroll, status };

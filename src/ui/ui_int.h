@@ -1,0 +1,329 @@
+/* ui_int.h - what the parts of the reader share: the state of the screen, the views and what they may ask of each other. */
+#ifndef UI_INT_H
+#define UI_INT_H
+
+#include <sys/types.h>
+
+#include "keymap.h"
+#include "layout.h"
+#include "quotidian/ui.h"
+#include "tty.h"
+#include "wrap.h"
+
+#define UI_MESSAGE_MS 5000
+#define UI_PREFIX_MS 400     /* a prefix key shows what can follow after this */
+#define UI_SETTLE_MS 150     /* the selection rests this long before related stories are looked up */
+#define UI_RELATED_MAX 20
+#define UI_SEARCH_MAX 500
+#define UI_INPUT_MAX 1024    /* bytes of a prompt */
+#define UI_UNDO_MAX 100
+#define UI_JUMPS_MAX 50
+#define UI_BROWSERS_MAX 64   /* of which the ends are waited for */
+
+struct ui;
+
+/* ---- a list of rows with a selection ---- */
+
+struct list {
+	uint32_t n, sel, top;
+};
+/* Keeps the selection in range and in sight of `h` rows. */
+void list_settle(struct list *l, int h);
+/* Does a moving action; false when `a` is none. */
+bool list_act(struct list *l, enum action a, int count, int h);
+void list_scroll(struct list *l, int lines, int h);
+
+/* ---- views ---- */
+
+struct view_ops {
+	const char *name;
+	enum place place;
+	const enum action *hint; /* shown in the status line, ACTION_none at the end */
+	bool (*act)(struct ui *u, enum action a, int count);            /* false: not its business */
+	void (*draw)(struct ui *u, struct rect r, bool focus);
+	void (*click)(struct ui *u, int x, int y);                      /* inside its rectangle; a second one on a row opens */
+	void (*scroll)(struct ui *u, int lines);                        /* the wheel */
+	void (*status)(struct ui *u, struct buf *out);                  /* left part of the status line */
+};
+extern const struct view_ops feeds_ops, stories_ops, reader_ops, sidebar_ops;
+
+/* ---- the feed list ---- */
+
+enum feed_row_kind { ROW_ALL, ROW_STARRED, ROW_TAG, ROW_FEED };
+struct feed_row {
+	enum feed_row_kind kind;
+	int64_t id;
+	struct str name;
+	uint32_t total, unread;
+	bool folded, inside; /* a tag's feeds are hidden; a feed stands inside a tag */
+	bool failed, gone;
+};
+struct feeds {
+	struct arena arena;
+	struct store_feed *feed;
+	uint32_t nfeed;
+	struct feed_row *row;
+	struct list list;
+	struct arena open_arena; /* names of tags whose feeds are shown */
+	struct str *open;
+	uint32_t nopen, open_cap;
+};
+void feeds_load(struct ui *u);
+/* The item view of a row. */
+struct item_view feeds_view(const struct feed_row *row);
+const struct store_feed *feeds_find(const struct feeds *f, int64_t id);
+
+/* ---- the story list: a window over a view of the store ---- */
+
+struct stories {
+	struct arena view_arena, arena;
+	struct item_view view; /* text in view_arena */
+	struct str name;       /* "World", "search: harbour" */
+	struct store_item *item;
+	struct list list;      /* over item[] */
+	bool at_top, at_end;   /* the window reaches the ends of the view */
+	bool fixed;            /* search results: all there are, nothing to page in */
+	bool touched;          /* the reader moved in it: new stories no longer take the selection along */
+	uint32_t total, unread;
+	uint64_t waiting;      /* generation of the search asked for, 0: none */
+};
+void stories_open(struct ui *u, const struct item_view *v, struct str name);
+/* Reads the window again after the store changed; what is on the screen stays where it is. */
+void stories_refresh(struct ui *u);
+void stories_results(struct ui *u, struct query_reply *r);
+struct store_item *stories_selected(struct ui *u);
+/* Selects the next (1) or previous (-1) story, or unread story; false when there is none. */
+bool stories_step(struct ui *u, int by, bool unread);
+bool stories_select(struct ui *u, int64_t id);
+/* Sets and clears flags on the copy of an item in the window. */
+void stories_flags(struct ui *u, int64_t id, uint32_t set, uint32_t clear);
+
+/* ---- the reader ---- */
+
+enum cursor_kind { CURSOR_NONE, CURSOR_QUOTE, CURSOR_MENTION, CURSOR_MATCH, CURSOR_LINK };
+struct reader {
+	struct arena arena;
+	struct store_item item; /* id 0: nothing is shown */
+	struct doc *doc;        /* owned */
+	enum doc_source source;
+	bool stored;            /* doc is from the store, not made from the summary */
+	bool opened;            /* not only looked at from the list */
+	bool waiting;           /* ENGINE_DOC has not come */
+	bool feed_only;         /* the feed's own text was asked for */
+	char note[256];         /* why there is no full text */
+	struct wrap wrap;
+	struct str *head;       /* lines of the headline */
+	uint32_t nhead;
+	int head_width;
+	uint32_t top;           /* first line shown, the head's lines counted */
+	enum cursor_kind cursor;
+	uint32_t at;            /* index into quotes, mentions, matches or links */
+	uint32_t nshown, *shown; /* indices of the quotes that are shown */
+	int8_t *speaker;        /* colour of each quote's speaker, 0..5 */
+	struct range *match;
+	uint32_t nmatch;
+	struct str find;
+};
+void reader_init(struct ui *u);
+void reader_free(struct ui *u);
+/* Shows an item. `open`: for reading (marks read, asks the engine); else a look from the list. */
+void reader_show(struct ui *u, const struct store_item *item, bool open);
+/* The document of the shown item may have changed: loads it again, the place in the text stays. */
+void reader_reload(struct ui *u, bool force);
+void reader_clear(struct ui *u);
+void reader_find(struct ui *u, struct str words);
+/* Scrolls so that the cursor's range is in sight. */
+void reader_to_cursor(struct ui *u);
+void reader_layout(struct ui *u, int width);
+/* The quote under the cursor, or -1; the actor under it, or -1. */
+int reader_quote(const struct ui *u);
+int32_t reader_actor(const struct ui *u);
+struct look reader_entity_look(const struct ui *u, unsigned type);
+void reader_set_shown(struct ui *u);
+void reader_draw(struct ui *u, struct rect r, bool focus);
+struct rect reader_text_rect(const struct ui *u, struct rect r);
+
+/* ---- the sidebar ---- */
+
+struct sidebar {
+	struct query_reply *reply; /* owned: related stories of `item` */
+	int64_t item;
+	bool waiting;
+	struct list list; /* related stories, then actors */
+	struct arena arena;
+	struct sidebar_actor {
+		uint32_t actor; /* of the document */
+		uint32_t quotes;
+	} *actor;
+	uint32_t nactor;
+};
+void sidebar_reset(struct ui *u);
+void sidebar_take(struct ui *u, struct query_reply *r);
+/* Actors of the shown document by mentions, most first. */
+void sidebar_actors(struct ui *u);
+
+/* ---- pickers: a list over the panes, filtered by typing ---- */
+
+enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_LINKS, PICK_HELP, PICK_TEXT };
+struct picker_row {
+	struct str left, right; /* left column, the rest */
+	struct look look;       /* of the left column */
+	uint32_t value;
+};
+struct picker {
+	enum picker_kind kind;
+	struct arena arena;
+	const char *title;
+	struct picker_row *row;
+	uint32_t nrow, cap;
+	uint32_t *found; /* rows that the filter lets through */
+	struct list list;
+	struct buf filter;
+	int left_width;
+};
+void picker_open(struct ui *u, enum picker_kind kind, const char *title);
+void picker_add(struct ui *u, struct str left, struct str right, struct look look, uint32_t value);
+/* After the last picker_add; selects the row of this value if there is one. */
+void picker_ready(struct ui *u, uint32_t value);
+void picker_close(struct ui *u);
+void picker_key(struct ui *u, uint32_t key);
+void picker_draw(struct ui *u);
+bool picker_click(struct ui *u, int x, int y);
+/* What is in them. */
+void pick_quotes(struct ui *u);
+void pick_actors(struct ui *u);
+void pick_links(struct ui *u);
+void pick_help(struct ui *u);
+void pick_info(struct ui *u);
+void pick_messages(struct ui *u);
+void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value);
+
+/* ---- prompts ---- */
+
+struct prompt {
+	char kind; /* ':' or '/', 0: closed */
+	struct buf text;
+	size_t at; /* the cursor, in bytes */
+	struct str history[50];
+	struct arena history_arena;
+	uint32_t nhistory, back;
+	struct arena arena;
+	struct str *candidate; /* completions */
+	uint32_t ncandidate, chosen;
+	size_t completing; /* start of the word that is completed; meaningful while ncandidate > 0 */
+};
+void prompt_open(struct ui *u, char kind, const char *text);
+void prompt_close(struct ui *u);
+void prompt_key(struct ui *u, uint32_t key, bool pasted);
+void prompt_draw(struct ui *u, int *cursor_x, int *cursor_y);
+
+/* ---- commands ---- */
+
+/* Runs a command line: an action's name, set, bind, add, remove, search, tag, messages. */
+void command_run(struct ui *u, struct str line);
+/* Completions of the word that ends at the end of `line`, into the arena; *start is where it begins. */
+uint32_t command_complete(struct ui *u, struct arena *a, struct str line, struct str **out, size_t *start);
+
+/* ---- the status and title lines ---- */
+
+void title_draw(struct ui *u);
+void status_draw(struct ui *u);
+void hint_draw(struct ui *u); /* what can follow a prefix */
+
+/* ---- going out of the program ---- */
+
+/* Opens an address in the browser of the settings; says so or why not. http, https and mailto only. */
+void open_browser(struct ui *u, struct str url);
+/* Takes note of browsers that ended. */
+void reap_browsers(struct ui *u);
+/* Puts text into the terminal's clipboard (OSC 52). */
+void copy_text(struct ui *u, struct str text);
+
+/* ---- the whole ---- */
+
+struct jump { /* where `back` returns to after a jump to another story or list */
+	enum pane focus;
+	bool list;            /* the jump changed the list, too */
+	struct item_view view;
+	int64_t item, selected;
+	uint32_t top;
+	struct str name;
+	struct arena arena;
+};
+struct undo {
+	int64_t item; /* 0: the last "mark read" of a list */
+	uint32_t set, clear;
+};
+struct ui {
+	const struct ui_options *o;
+	struct tty tty;
+	struct keymap keys;
+	struct key_state typed;
+	int64_t typed_at; /* clock_mono_ms when the prefix was typed */
+	uint32_t key;     /* the key being handled */
+	struct layout layout;
+	enum pane focus;
+	bool sidebar_on;
+	int sidebar_width;
+	bool hide_read, indirect;
+	struct feeds feeds;
+	struct stories stories;
+	struct reader reader;
+	struct sidebar sidebar;
+	struct picker picker;
+	struct prompt prompt;
+	struct jump jump[UI_JUMPS_MAX];
+	unsigned njump;
+	struct undo undo[UI_UNDO_MAX];
+	unsigned nundo;
+	struct {
+		uint32_t done, total;
+		int64_t since;
+	} poll;
+	char message[256];
+	bool message_bad;
+	int64_t message_until;
+	uint64_t generation;
+	int64_t related_due; /* clock_mono_ms when to ask for related stories, 0: not */
+	bool dirty, repaint, stale; /* draw; draw every cell; the store changed */
+	bool quit;
+	pid_t browser[UI_BROWSERS_MAX];
+	unsigned nbrowser;
+	int reader_width, reader_height; /* of the reader when it was last in sight */
+	bool click_opens;    /* the click is on a pane that had the focus already */
+	int64_t calm_at;     /* until then a poll may begin that fills the first list */
+	int64_t stale_at;    /* clock_mono_ms of the last reading of the lists */
+	uint64_t related_generation;
+	int drag;            /* border being dragged, -1: none */
+	struct arena frame;  /* freed after each turn */
+};
+
+void ui_say(struct ui *u, bool bad, const char *fmt, ...) QD_PRINTF(3, 4);
+void ui_focus(struct ui *u, enum pane p);
+void ui_layout(struct ui *u);
+const struct view_ops *ui_view(const struct ui *u);
+/* Runs an action in the focused view or for all of the reader. */
+void ui_act(struct ui *u, enum action a, int count);
+void ui_send(struct ui *u, const struct engine_command *c);
+/* Changes flags of an item: at once on the screen, in the store by the engine, undoable. */
+void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear);
+void ui_mark_read(struct ui *u, const struct item_view *v);
+/* Remembers the place for `back`, then the caller jumps. */
+void ui_jump(struct ui *u, bool list);
+bool ui_back(struct ui *u);
+void ui_forget_jumps(struct ui *u);
+void ui_open_story(struct ui *u, const struct store_item *item, bool focus);
+/* Shows the stories of a view; from elsewhere than the feed list `back` returns. */
+void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool jump);
+void ui_open_actor(struct ui *u, uint32_t doc_actor);
+void ui_search(struct ui *u, struct str words);
+/* The story that an action is about: the open one in reader and sidebar, else the selected one. NULL: none. */
+const struct store_item *ui_item(struct ui *u);
+static inline struct look ui_look(const struct ui *u, enum role r) { return u->tty.theme.role[r]; }
+/* "12:04" today, "21 Nov" this year, "21 Nov 2024"; local time. */
+void ui_date(struct buf *out, int64_t t);
+/* "21 Nov 09:14" */
+void ui_date_time(struct buf *out, int64_t t);
+bool act_global(struct ui *u, enum action a, int count);
+
+#endif
