@@ -225,6 +225,14 @@ static void draw_row(struct ui *u, const struct feed_row *row, int x, int y, int
 	if (row->kind == ROW_STARRED ? row->total : row->unread)
 		buf_addf(&n, "%u", row->kind == ROW_STARRED ? row->total : row->unread);
 	int at = x, right = x + w - 1;
+	if (w >= 44) { /* room for what there is in all */
+		struct buf all;
+		buf_init(&all, 64);
+		buf_addf(&all, "%8u", row->total);
+		right -= (int)all.n;
+		tty_put(t, right, y, (int)all.n, look_over(ui_look(u, ROLE_DIM), under), buf_str(&all));
+		buf_free(&all);
+	}
 	tty_put(t, at, y, 1, look_over(ui_look(u, ROLE_KEY), under), chosen ? STR("\u25B8") : STR(" "));
 	at += row->inside ? 3 : 1;
 	if (row->kind == ROW_STARRED)

@@ -97,10 +97,25 @@ void pick_help(struct ui *u)
 	picker_ready(u, UINT32_MAX);
 }
 
+struct info {
+	struct ui *u;
+	struct str left;
+};
+
+static void info_part(void *arg, struct str line, bool cut)
+{
+	struct info *i = arg;
+	(void)cut;
+	picker_add(i->u, i->left, line, ui_look(i->u, ROLE_DIM), 0);
+	i->left = STR_NONE;
+}
+
+/* A name and what it is, in several lines when it is long. */
 static void info_line(struct ui *u, const char *left, struct str right)
 {
-	if (right.n)
-		picker_add(u, str_of(left), right, ui_look(u, ROLE_DIM), 0);
+	struct info i = { u, str_of(left) };
+	int w = u->layout.body.w < 70 ? u->layout.body.w : u->layout.body.w - 8 < 100 ? u->layout.body.w - 8 : 100;
+	wrap_words(right, (unsigned)(w > 44 ? w - 24 : 20), 20, info_part, &i);
 }
 
 static struct str when(struct ui *u, int64_t t)

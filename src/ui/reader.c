@@ -205,6 +205,63 @@ static void take_doc(struct ui *u, const struct store_item *it, struct doc *d)
 	sidebar_actors(u);
 }
 
+/* Text folded for comparing, each of its bytes with the place it came from. */
+struct folded {
+	struct buf text;
+	uint32_t *from;
+	size_t cap;
+};
+
+static void fold_with_places(struct folded *f, struct str s)
+{
+	buf_init(&f->text, DOC_TEXT_MAX * 4);
+	f->cap = 0;
+	f->from = NULL;
+	for (size_t i = 0; i < s.n;) {
+		size_t end = text_grapheme_end(s, i), before = f->text.n;
+		char c = s.s[i];
+		if (end == i + 1 && (unsigned char)c < 0x80)
+			buf_addc(&f->text, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '\n' ? ' ' : c);
+		else
+			text_fold(&f->text, str_sub(s, i, end), true);
+		if (f->text.n + 1 > f->cap) {
+			f->cap = f->cap ? f->cap * 2 : s.n + 64;
+			if (f->cap < f->text.n + 1)
+				f->cap = f->text.n + 1;
+			f->from = xrealloc(f->from, f->cap, sizeof *f->from);
+		}
+		for (size_t k = before; k < f->text.n; k++)
+			f->from[k] = (uint32_t)i;
+		i = end;
+	}
+}
+
+static void find_all(struct reader *r)
+{
+	r->nmatch = 0;
+	if (!r->find.n)
+		return;
+	struct folded text;
+	struct buf needle;
+	fold_with_places(&text, r->doc->text);
+	buf_init(&needle, 0);
+	text_fold(&needle, r->find, true);
+	uint32_t cap = 0;
+	r->match = NULL;
+	for (size_t at = 0; needle.n && r->nmatch < FIND_MAX;) {
+		at = str_find(buf_str(&text.text), buf_str(&needle), at);
+		if (at == STR_NPOS)
+			break;
+		size_t last = at + needle.n - 1;
+		struct range m = { text.from[at], (uint32_t)text_grapheme_end(r->doc->text, text.from[last]) };
+		ARENA_PUSH(&r->arena, struct range, r->match, r->nmatch, cap, m);
+		at = last + 1;
+	}
+	buf_free(&needle);
+	buf_free(&text.text);
+	free(text.from);
+}
+
 static bool shows_quote_of(struct ui *u, struct str text)
 {
 	struct reader *r = &u->reader;
@@ -246,6 +303,12 @@ void reader_show(struct ui *u, const struct store_item *it, bool open)
 	u->dirty = true;
 }
 
+static bool same_doc(const struct doc *a, const struct doc *b)
+{
+	return a->annotated == b->annotated && a->nquote == b->nquote && a->nmention == b->nmention && a->nentity == b->nentity &&
+	       a->nactor == b->nactor && str_eq(a->byline, b->byline) && str_eq(a->text, b->text);
+}
+
 void reader_reload(struct ui *u, bool force)
 {
 	struct reader *r = &u->reader;
@@ -254,6 +317,10 @@ void reader_reload(struct ui *u, bool force)
 	bool stored;
 	enum doc_source source;
 	struct doc *d = load_doc(u, &r->item, r->feed_only, &source, &stored);
+	if (!force && same_doc(d, r->doc) && source == r->source && stored == r->stored) {
+		doc_free(d);
+		return;
+	}
 	/* Where the reader is, in words of the text. */
 	bool below = r->top > 0 && r->top >= head_lines(r) && r->wrap.n;
 	uint32_t at = 0;
@@ -272,6 +339,7 @@ void reader_reload(struct ui *u, bool force)
 		ui_say(u, false, "the full text is here: f shows it");
 		return;
 	}
+	char *words_found = r->nmatch ? str_dupz(r->find) : NULL;
 	char *quote = r->cursor == CURSOR_QUOTE ? str_dupz(doc_str(r->doc, r->doc->quote[r->at].at)) : NULL;
 	uint32_t top = r->top;
 	struct store_item it = r->item;
@@ -285,6 +353,11 @@ void reader_reload(struct ui *u, bool force)
 	if (quote)
 		shows_quote_of(u, str_of(quote));
 	free(quote);
+	if (words_found) {
+		r->find = arena_str(&r->arena, str_of(words_found));
+		find_all(r);
+	}
+	free(words_found);
 	settle(u);
 }
 
@@ -440,72 +513,20 @@ static void walk_matches(struct ui *u, int by)
 	ui_say(u, false, "match %u of %u", r->at + 1, r->nmatch);
 }
 
-/* Text folded for comparing, each of its bytes with the place it came from. */
-struct folded {
-	struct buf text;
-	uint32_t *from;
-	size_t cap;
-};
-
-static void fold_with_places(struct folded *f, struct str s)
-{
-	buf_init(&f->text, DOC_TEXT_MAX * 4);
-	f->cap = 0;
-	f->from = NULL;
-	for (size_t i = 0; i < s.n;) {
-		size_t end = text_grapheme_end(s, i), before = f->text.n;
-		char c = s.s[i];
-		if (end == i + 1 && (unsigned char)c < 0x80)
-			buf_addc(&f->text, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '\n' ? ' ' : c);
-		else
-			text_fold(&f->text, str_sub(s, i, end), true);
-		if (f->text.n + 1 > f->cap) {
-			f->cap = f->cap ? f->cap * 2 : s.n + 64;
-			if (f->cap < f->text.n + 1)
-				f->cap = f->text.n + 1;
-			f->from = xrealloc(f->from, f->cap, sizeof *f->from);
-		}
-		for (size_t k = before; k < f->text.n; k++)
-			f->from[k] = (uint32_t)i;
-		i = end;
-	}
-}
-
 void reader_find(struct ui *u, struct str words)
 {
 	struct reader *r = &u->reader;
 	if (!r->doc)
 		return;
 	r->find = arena_str(&r->arena, str_trim(words));
-	r->nmatch = 0;
 	if (r->cursor == CURSOR_MATCH)
 		r->cursor = CURSOR_NONE;
+	find_all(r);
 	u->dirty = true;
-	if (!r->find.n)
-		return;
-	struct folded text;
-	struct buf needle;
-	fold_with_places(&text, r->doc->text);
-	buf_init(&needle, 0);
-	text_fold(&needle, r->find, true);
-	uint32_t cap = 0;
-	r->match = NULL;
-	for (size_t at = 0; needle.n && r->nmatch < FIND_MAX;) {
-		at = str_find(buf_str(&text.text), buf_str(&needle), at);
-		if (at == STR_NPOS)
-			break;
-		size_t last = at + needle.n - 1;
-		struct range m = { text.from[at], (uint32_t)text_grapheme_end(r->doc->text, text.from[last]) };
-		ARENA_PUSH(&r->arena, struct range, r->match, r->nmatch, cap, m);
-		at = last + 1;
-	}
-	if (!r->nmatch)
-		ui_say(u, false, "\"" STR_FMT "\" is not in this text", STR_ARG(r->find));
-	else
+	if (r->nmatch)
 		walk_matches(u, 1);
-	buf_free(&needle);
-	buf_free(&text.text);
-	free(text.from);
+	else if (r->find.n)
+		ui_say(u, false, "\"" STR_FMT "\" is not in this text", STR_ARG(r->find));
 }
 
 /* ---- actions ---- */

@@ -86,8 +86,11 @@ void sidebar_take(struct ui *u, struct query_reply *r)
 static bool act(struct ui *u, enum action a, int count)
 {
 	struct sidebar *s = &u->sidebar;
-	if (list_act(&s->list, a, count, u->layout.pane[PANE_SIDEBAR].h / 4))
+	struct list entries = s->list; /* `top` counts lines here, not entries */
+	if (list_act(&entries, a, count, u->layout.pane[PANE_SIDEBAR].h / 4)) {
+		s->list.sel = entries.sel;
 		return true;
+	}
 	if (a == ACTION_open) {
 		if (s->list.sel < related_count(s)) {
 			struct store_item it = s->reply->related[s->list.sel].item;
@@ -143,8 +146,11 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 		buf_addf(&b, " \u00B7 +%u cop%s", r->copies, r->copies == 1 ? "y" : "ies");
 	put(l, LINE_SOURCE, arena_str(l->a, buf_str(&b)));
 	buf_clear(&b);
-	for (uint32_t i = 0; i < r->nshared; i++)
-		buf_addf(&b, "%s\u25CF " STR_FMT, i ? " " : "", STR_ARG(r->shared[i]));
+	for (uint32_t i = 0; i < r->nshared; i++) {
+		buf_addz(&b, i ? " \u25CF\u00A0" : "\u25CF\u00A0");
+		for (size_t k = 0; k < r->shared[i].n; k++) /* a name is not broken */
+			buf_addz(&b, r->shared[i].s[k] == ' ' ? "\u00A0" : (char[]){ r->shared[i].s[k], 0 });
+	}
 	if (r->shared_total > r->nshared)
 		buf_addf(&b, " +%u", r->shared_total - r->nshared);
 	l->kind = LINE_SHARED;
@@ -156,7 +162,7 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 	buf_free(&b);
 }
 
-static void all_lines(struct ui *u, struct lines *l, int w)
+static void all_related(struct ui *u, struct lines *l, int w)
 {
 	struct sidebar *s = &u->sidebar;
 	const struct doc *d = u->reader.doc;
@@ -173,15 +179,30 @@ static void all_lines(struct ui *u, struct lines *l, int w)
 		l->entry = i;
 		related_lines(l, &s->reply->related[i], w);
 	}
-	if (!s->nactor)
-		return;
+}
+
+static void all_actors(struct ui *u, struct lines *l)
+{
+	struct sidebar *s = &u->sidebar;
 	l->entry = UINT32_MAX;
-	put(l, LINE_EMPTY, STR_NONE);
 	put(l, LINE_RULE, STR("ACTORS HERE"));
 	for (uint32_t i = 0; i < s->nactor; i++) {
-		l->entry = n + i;
-		put(l, LINE_ACTOR, d->actor[s->actor[i].actor].name);
+		l->entry = related_count(s) + i;
+		put(l, LINE_ACTOR, u->reader.doc->actor[s->actor[i].actor].name);
 	}
+}
+
+/* The actors stand at the foot and get what related stories leave, at least a third of the pane. */
+static struct rect actors_rect(const struct ui *u, struct rect r, uint32_t nrelated)
+{
+	int want = u->sidebar.nactor ? (int)u->sidebar.nactor + 1 : 0, third = r.h / 3 > 3 ? r.h / 3 : 3;
+	int left = r.h - (int)nrelated - 1;
+	int h = want < third ? want : left > third ? left : third;
+	if (h > want)
+		h = want;
+	if (h > r.h - 2)
+		h = r.h - 2 > 0 ? r.h - 2 : 0;
+	return (struct rect){ r.x, r.y + r.h - h, r.w, h };
 }
 
 static void draw_actor(struct ui *u, const struct sidebar_actor *sa, int x, int y, int w, struct look under)
@@ -210,37 +231,60 @@ static void draw_line(struct ui *u, const struct side_line *l, struct rect r, in
 	int x = r.x + 1, w = r.w - 1;
 	switch (l->kind) {
 	case LINE_EMPTY: break;
-	case LINE_RULE: tty_put_cut(t, x, y, w, ui_look(u, focus ? ROLE_BORDER_FOCUS : ROLE_META), l->text); break;
+	case LINE_RULE:
+		x += tty_put_cut(t, x, y, w, ui_look(u, focus ? ROLE_BORDER_FOCUS : ROLE_META), l->text) + 1;
+		tty_hline(t, x, y, r.x + r.w - x, ui_look(u, ROLE_BORDER));
+		break;
 	case LINE_NOTE: tty_put_cut(t, x, y, w, ui_look(u, ROLE_DIM), l->text); break;
 	case LINE_TITLE:
 		tty_put(t, x, y, w, look_over(ui_look(u, s->reply->related[l->entry].item.flags & ITEM_READ ? ROLE_READ : ROLE_UNREAD), under), l->text);
 		break;
 	case LINE_SOURCE: tty_put_cut(t, x, y, w, look_over(ui_look(u, ROLE_DIM), under), l->text); break;
-	case LINE_SHARED: tty_put(t, x, y, w, look_over(ui_look(u, ROLE_PERSON), under), l->text); break;
-	case LINE_QUOTE: tty_put(t, x, y, w, look_over(ui_look(u, ROLE_QUOTE), under), l->text); break;
+	case LINE_SHARED: tty_put(t, x, y, w, look_over(ui_look(u, ROLE_SHARED), under), l->text); break;
+	case LINE_QUOTE: tty_put(t, x, y, w, look_over(ui_look(u, ROLE_INDIRECT), under), l->text); break;
 	case LINE_ACTOR: draw_actor(u, &s->actor[l->entry - related_count(s)], x, y, w, under); break;
 	}
 }
 
-/* Sets list.top to the first line to draw: the chosen entry's lines are in sight, headings above it too where they fit. */
-static void place(struct sidebar *s, const struct lines *l, int h)
+/* Moves `*top` so that the lines of the chosen entry are in sight; the heading comes with the first one. */
+static void place(uint32_t *top, uint32_t sel, const struct lines *l, int h)
 {
-	uint32_t first = 0, last = 0, rows = (uint32_t)(h > 0 ? h : 1);
+	uint32_t first = UINT32_MAX, last = 0, rows = (uint32_t)(h > 0 ? h : 1);
 	for (uint32_t i = 0; i < l->n; i++) {
-		if (l->line[i].entry == s->list.sel) {
-			if (l->line[last].entry != s->list.sel)
-				first = i;
+		if (l->line[i].entry == sel) {
+			first = first == UINT32_MAX ? i : first;
 			last = i;
 		}
 	}
-	if (s->list.sel == 0)
-		first = 0;
-	if (last >= s->list.top + rows)
-		s->list.top = last - rows + 1;
-	if (first < s->list.top)
-		s->list.top = first;
-	if (s->list.top + rows > l->n)
-		s->list.top = l->n > rows ? l->n - rows : 0;
+	if (first != UINT32_MAX) {
+		if (first <= 1)
+			first = 0;
+		if (last >= *top + rows)
+			*top = last - rows + 1;
+		if (first < *top)
+			*top = first;
+	}
+	if (*top + rows > l->n)
+		*top = l->n > rows ? l->n - rows : 0;
+}
+
+struct parts {
+	struct lines related, actors;
+	struct rect related_rect, actors_rect;
+};
+
+static struct parts lay_out(struct ui *u, struct rect r)
+{
+	struct sidebar *s = &u->sidebar;
+	struct parts p = { .related = { .a = &u->frame }, .actors = { .a = &u->frame } };
+	all_related(u, &p.related, r.w - 1);
+	if (s->nactor)
+		all_actors(u, &p.actors);
+	p.actors_rect = actors_rect(u, r, p.related.n);
+	p.related_rect = (struct rect){ r.x, r.y, r.w, r.h - p.actors_rect.h };
+	place(&s->list.top, s->list.sel, &p.related, p.related_rect.h);
+	place(&s->actors_top, s->list.sel, &p.actors, p.actors_rect.h);
+	return p;
 }
 
 static void draw(struct ui *u, struct rect r, bool focus)
@@ -248,32 +292,36 @@ static void draw(struct ui *u, struct rect r, bool focus)
 	struct sidebar *s = &u->sidebar;
 	if (!u->reader.item.id)
 		return;
-	struct lines l = { .a = &u->frame };
-	all_lines(u, &l, r.w - 1);
-	place(s, &l, r.h);
-	for (int i = 0; i < r.h && s->list.top + (uint32_t)i < l.n; i++)
-		draw_line(u, &l.line[s->list.top + (uint32_t)i], r, r.y + i, focus);
+	struct parts p = lay_out(u, r);
+	for (int i = 0; i < p.related_rect.h && s->list.top + (uint32_t)i < p.related.n; i++)
+		draw_line(u, &p.related.line[s->list.top + (uint32_t)i], r, p.related_rect.y + i, focus);
+	for (int i = 0; i < p.actors_rect.h && s->actors_top + (uint32_t)i < p.actors.n; i++)
+		draw_line(u, &p.actors.line[s->actors_top + (uint32_t)i], r, p.actors_rect.y + i, focus);
 }
 
 static void click(struct ui *u, int x, int y)
 {
 	struct sidebar *s = &u->sidebar;
 	(void)x;
-	struct lines l = { .a = &u->frame };
-	all_lines(u, &l, u->layout.pane[PANE_SIDEBAR].w - 1);
-	uint32_t k = s->list.top + (uint32_t)y;
-	if (k >= l.n || l.line[k].entry == UINT32_MAX)
+	if (!u->reader.item.id)
 		return;
-	if (l.line[k].entry == s->list.sel && u->click_opens) {
+	struct rect r = u->layout.pane[PANE_SIDEBAR];
+	struct parts p = lay_out(u, r);
+	bool low = r.y + y >= p.actors_rect.y;
+	const struct lines *l = low ? &p.actors : &p.related;
+	uint32_t k = low ? s->actors_top + (uint32_t)(r.y + y - p.actors_rect.y) : s->list.top + (uint32_t)y;
+	if (k >= l->n || l->line[k].entry == UINT32_MAX)
+		return;
+	if (l->line[k].entry == s->list.sel && u->click_opens) {
 		act(u, ACTION_open, 0);
 		return;
 	}
-	s->list.sel = l.line[k].entry;
+	s->list.sel = l->line[k].entry;
 }
 
 static void scroll(struct ui *u, int lines)
 {
-	list_act(&u->sidebar.list, lines > 0 ? ACTION_down : ACTION_up, 1, 1);
+	act(u, lines > 0 ? ACTION_down : ACTION_up, 1);
 }
 
 static void status(struct ui *u, struct buf *out)

@@ -110,6 +110,8 @@ static int draw_hints(struct ui *u, struct rect r, const enum action *hint, int 
 		keymap_keys_of(&u->keys, hint[n], &keys);
 		struct str rest = buf_str(&keys), key = STR_NONE;
 		str_split(&rest, ' ', &key);
+		if (key.n > 2 && key.s[0] == '<') /* "Enter" */
+			key = str_sub(key, 1, key.n - 1);
 		h[n].key = arena_str(&u->frame, key);
 		h[n].word = STR_NONE;
 		for (size_t k = 0; k < sizeof words / sizeof *words; k++)

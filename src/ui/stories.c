@@ -358,7 +358,7 @@ static bool act(struct ui *u, enum action a, int n)
 	}
 }
 
-static void draw_row(struct ui *u, const struct store_item *it, int x, int y, int w, bool chosen, bool focus)
+static void draw_row(struct ui *u, const struct store_item *it, int x, int y, int w, int date, bool chosen, bool focus)
 {
 	struct tty *t = &u->tty;
 	bool unread = !(it->flags & ITEM_READ);
@@ -380,7 +380,7 @@ static void draw_row(struct ui *u, const struct store_item *it, int x, int y, in
 		buf_init(&b, 64);
 		ui_date(&b, it->published);
 		tty_put(t, right - (int)text_width(buf_str(&b)), y, 12, dim, buf_str(&b));
-		right -= 13;
+		right -= date + 1;
 		buf_free(&b);
 		if (w >= 60 && u->stories.view.kind != VIEW_FEED) {
 			int source = w / 4 < 24 ? w / 4 : 24;
@@ -425,9 +425,17 @@ static void draw(struct ui *u, struct rect r, bool focus)
 	list_settle(&s->list, r.h);
 	if (!s->list.n)
 		draw_empty(u, r);
+	int date = 0; /* the widest date on the screen */
+	for (uint32_t k = s->list.top; k < s->list.n && k < s->list.top + (uint32_t)r.h; k++) {
+		struct buf b;
+		buf_init(&b, 64);
+		ui_date(&b, s->item[k].published);
+		date = (int)b.n > date ? (int)b.n : date;
+		buf_free(&b);
+	}
 	for (int i = 0; i < r.h && s->list.top + (uint32_t)i < s->list.n; i++) {
 		uint32_t k = s->list.top + (uint32_t)i;
-		draw_row(u, &s->item[k], r.x, r.y + i, r.w, k == s->list.sel, focus);
+		draw_row(u, &s->item[k], r.x, r.y + i, r.w, date, k == s->list.sel, focus);
 	}
 }
 

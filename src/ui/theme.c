@@ -14,7 +14,7 @@ static const unsigned char mono[ROLE_COUNT] = {
 	[ROLE_DIM] = D, [ROLE_BORDER] = D, [ROLE_BAR] = V, [ROLE_BAR_DIM] = V, [ROLE_BAR_STRONG] = V | B, [ROLE_HEADLINE] = B,
 	[ROLE_HEADING] = B, [ROLE_META] = D, [ROLE_UNREAD] = B, [ROLE_STAR] = B, [ROLE_CURSOR] = V, [ROLE_CURSOR_IDLE] = U,
 	[ROLE_PERSON] = U, [ROLE_ORGANISATION] = B, [ROLE_PLACE] = I, [ROLE_EMPHASIS] = I, [ROLE_STRONG] = B, [ROLE_INDIRECT] = 0,
-	[ROLE_LINK_NUMBER] = D, [ROLE_MATCH] = V, [ROLE_ERROR] = B, [ROLE_NOTICE] = B, [ROLE_KEY] = B, [ROLE_PROGRESS] = B,
+	[ROLE_LINK_NUMBER] = D, [ROLE_MATCH] = V, [ROLE_ERROR] = B, [ROLE_NOTICE] = B, [ROLE_KEY] = B,
 };
 
 struct colour {
@@ -31,9 +31,9 @@ static const struct colour dark256[ROLE_COUNT] = {
 	[ROLE_HEADING] = C(152, -1, 0), [ROLE_META] = C(244, -1, D), [ROLE_UNREAD] = C(254, -1, 0), [ROLE_READ] = C(246, -1, 0),
 	[ROLE_STAR] = C(179, -1, 0), [ROLE_CURSOR] = C(-1, 238, V), [ROLE_CURSOR_IDLE] = C(-1, 235, U), [ROLE_PERSON] = C(180, -1, 0),
 	[ROLE_ORGANISATION] = C(110, -1, 0), [ROLE_PLACE] = C(108, -1, 0), [ROLE_OTHER] = C(139, -1, 0), [ROLE_QUOTE] = C(230, -1, 0),
-	[ROLE_INDIRECT] = C(187, -1, 0), [ROLE_EMPHASIS] = PLAIN, [ROLE_STRONG] = PLAIN, [ROLE_CODE] = C(151, -1, 0), [ROLE_LINK] = C(111, -1, 0),
+	[ROLE_INDIRECT] = C(187, -1, 0), [ROLE_EMPHASIS] = PLAIN, [ROLE_STRONG] = PLAIN, [ROLE_CODE] = C(151, -1, 0), [ROLE_LINK] = C(73, -1, 0),
 	[ROLE_LINK_NUMBER] = C(66, -1, D), [ROLE_MATCH] = C(16, 179, V), [ROLE_ERROR] = C(174, -1, 0), [ROLE_NOTICE] = C(179, -1, 0),
-	[ROLE_KEY] = C(152, -1, 0), [ROLE_PROGRESS] = C(109, -1, 0), [ROLE_SPEAKER_0] = C(173, -1, 0), [ROLE_SPEAKER_1] = C(74, -1, 0),
+	[ROLE_KEY] = C(152, -1, 0), [ROLE_SHARED] = C(180, -1, 0), [ROLE_SPEAKER_0] = C(173, -1, 0), [ROLE_SPEAKER_1] = C(74, -1, 0),
 	[ROLE_SPEAKER_2] = C(114, -1, 0), [ROLE_SPEAKER_3] = C(176, -1, 0), [ROLE_SPEAKER_4] = C(185, -1, 0), [ROLE_SPEAKER_5] = C(80, -1, 0),
 };
 static const struct colour light256[ROLE_COUNT] = {
@@ -42,9 +42,9 @@ static const struct colour light256[ROLE_COUNT] = {
 	[ROLE_HEADING] = C(24, -1, 0), [ROLE_META] = C(243, -1, D), [ROLE_UNREAD] = C(232, -1, 0), [ROLE_READ] = C(241, -1, 0),
 	[ROLE_STAR] = C(130, -1, 0), [ROLE_CURSOR] = C(-1, 252, V), [ROLE_CURSOR_IDLE] = C(-1, 255, U), [ROLE_PERSON] = C(94, -1, 0),
 	[ROLE_ORGANISATION] = C(25, -1, 0), [ROLE_PLACE] = C(22, -1, 0), [ROLE_OTHER] = C(90, -1, 0), [ROLE_QUOTE] = C(17, -1, 0),
-	[ROLE_INDIRECT] = C(236, -1, 0), [ROLE_EMPHASIS] = PLAIN, [ROLE_STRONG] = PLAIN, [ROLE_CODE] = C(23, -1, 0), [ROLE_LINK] = C(26, -1, 0),
+	[ROLE_INDIRECT] = C(236, -1, 0), [ROLE_EMPHASIS] = PLAIN, [ROLE_STRONG] = PLAIN, [ROLE_CODE] = C(23, -1, 0), [ROLE_LINK] = C(30, -1, 0),
 	[ROLE_LINK_NUMBER] = C(67, -1, D), [ROLE_MATCH] = C(232, 222, V), [ROLE_ERROR] = C(124, -1, 0), [ROLE_NOTICE] = C(94, -1, 0),
-	[ROLE_KEY] = C(24, -1, 0), [ROLE_PROGRESS] = C(30, -1, 0), [ROLE_SPEAKER_0] = C(166, -1, 0), [ROLE_SPEAKER_1] = C(26, -1, 0),
+	[ROLE_KEY] = C(24, -1, 0), [ROLE_SHARED] = C(94, -1, 0), [ROLE_SPEAKER_0] = C(166, -1, 0), [ROLE_SPEAKER_1] = C(26, -1, 0),
 	[ROLE_SPEAKER_2] = C(28, -1, 0), [ROLE_SPEAKER_3] = C(127, -1, 0), [ROLE_SPEAKER_4] = C(136, -1, 0), [ROLE_SPEAKER_5] = C(30, -1, 0),
 };
 /* The first eight of every palette; they look well on dark and on light. */
@@ -54,7 +54,7 @@ static const struct colour eight[ROLE_COUNT] = {
 	[ROLE_READ] = PLAIN, [ROLE_STAR] = C(3, -1, 0), [ROLE_CURSOR] = PLAIN, [ROLE_CURSOR_IDLE] = PLAIN, [ROLE_PERSON] = C(3, -1, 0),
 	[ROLE_ORGANISATION] = C(4, -1, 0), [ROLE_PLACE] = C(2, -1, 0), [ROLE_OTHER] = C(5, -1, 0), [ROLE_QUOTE] = PLAIN, [ROLE_INDIRECT] = PLAIN,
 	[ROLE_EMPHASIS] = PLAIN, [ROLE_STRONG] = PLAIN, [ROLE_CODE] = C(6, -1, 0), [ROLE_LINK] = C(4, -1, 0), [ROLE_LINK_NUMBER] = C(6, -1, D),
-	[ROLE_MATCH] = C(0, 3, V), [ROLE_ERROR] = C(1, -1, 0), [ROLE_NOTICE] = C(3, -1, 0), [ROLE_KEY] = C(6, -1, 0), [ROLE_PROGRESS] = C(6, -1, 0),
+	[ROLE_MATCH] = C(0, 3, V), [ROLE_ERROR] = C(1, -1, 0), [ROLE_NOTICE] = C(3, -1, 0), [ROLE_KEY] = C(6, -1, 0), [ROLE_SHARED] = C(3, -1, 0),
 	[ROLE_SPEAKER_0] = C(3, -1, 0), [ROLE_SPEAKER_1] = C(4, -1, 0), [ROLE_SPEAKER_2] = C(2, -1, 0), [ROLE_SPEAKER_3] = C(5, -1, 0),
 	[ROLE_SPEAKER_4] = C(6, -1, 0), [ROLE_SPEAKER_5] = C(1, -1, 0),
 };

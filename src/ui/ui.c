@@ -267,11 +267,9 @@ static void document(struct ui *u, const struct engine_event *ev)
 		return;
 	r->waiting = false;
 	u->dirty = true;
-	if (ev->code) {
-		utf8_sanitise_into(r->note, sizeof r->note, str_of(ev->message));
+	utf8_sanitise_into(r->note, sizeof r->note, str_of(ev->message));
+	if (ev->code)
 		return;
-	}
-	r->note[0] = 0;
 	if (ev->page)
 		r->item.flags |= ITEM_PAGE;
 	reader_reload(u, false);

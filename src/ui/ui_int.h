@@ -149,7 +149,8 @@ struct sidebar {
 	struct query_reply *reply; /* owned: related stories of `item` */
 	int64_t item;
 	bool waiting;
-	struct list list; /* related stories, then actors */
+	struct list list;     /* related stories, then actors; `top` is the first line of the former that is shown */
+	uint32_t actors_top;
 	struct arena arena;
 	struct sidebar_actor {
 		uint32_t actor; /* of the document */

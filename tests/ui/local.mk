@@ -1,13 +1,26 @@
 # tests/ui
 if HAVE_CMOCKA
-check_PROGRAMS += tests/ui/test_keymap tests/ui/test_layout tests/ui/test_wrap
+check_PROGRAMS += tests/ui/test_keymap tests/ui/test_layout tests/ui/test_list tests/ui/test_theme tests/ui/test_wrap
 tests_ui_test_keymap_SOURCES = tests/ui/test_keymap.c
 tests_ui_test_keymap_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_test_keymap_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
 tests_ui_test_layout_SOURCES = tests/ui/test_layout.c
 tests_ui_test_layout_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_test_layout_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
+tests_ui_test_list_SOURCES = tests/ui/test_list.c
+tests_ui_test_list_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_test_list_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
+tests_ui_test_theme_SOURCES = tests/ui/test_theme.c
+tests_ui_test_theme_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_ui_test_theme_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
 tests_ui_test_wrap_SOURCES = tests/ui/test_wrap.c
 tests_ui_test_wrap_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_test_wrap_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
+endif
+if HAVE_VTERM
+check_PROGRAMS += tests/ui/test_screens
+tests_ui_test_screens_SOURCES = tests/ui/test_screens.c tests/ui/newsroom.c tests/ui/screen.c tests/ui/newsroom.h tests/ui/screen.h
+tests_ui_test_screens_CPPFLAGS = $(TEST_CPPFLAGS) $(VTERM_CFLAGS)
+tests_ui_test_screens_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+EXTRA_DIST += tests/ui/screens
 endif

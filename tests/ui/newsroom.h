@@ -1,0 +1,19 @@
+/* newsroom.h - a small store with hand-made annotations, and the reader run on it in a forked process. */
+#ifndef TESTS_UI_NEWSROOM_H
+#define TESTS_UI_NEWSROOM_H
+
+#include "quotidian/str.h"
+
+#define NEWSROOM_NOW "1795341840" /* 22 Nov 2026 10:04 UTC */
+
+struct newsroom {
+	char dir[64], db[96], subs[96];
+	bool empty;     /* no feeds */
+};
+/* Makes a folder and fills the store. */
+void newsroom_make(struct newsroom *n, bool empty);
+void newsroom_remove(const struct newsroom *n);
+/* For screen_start: runs the reader on it. */
+int newsroom_reader(void *arg);
+
+#endif

@@ -1,0 +1,338 @@
+/* screen.c - a pseudo-terminal and libvterm. */
+#include "config.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include <utmp.h>
+
+#include <vterm.h>
+
+#include "quotidian/paths.h"
+#include "quotidian/utf8.h"
+#include "screen.h"
+#include "testing.h"
+
+#define PATIENCE_MS 20000
+
+struct screen {
+	VTerm *vt;
+	VTermScreen *vs;
+	int fd, slave, w, h;
+	pid_t pid;
+	bool ended;
+	int status;
+	struct screen_modes modes;
+	struct buf sent;
+	size_t looked; /* bytes of `sent` that were searched for modes */
+};
+
+static int on_prop(VTermProp prop, VTermValue *val, void *user)
+{
+	struct screen *s = user;
+	if (prop == VTERM_PROP_ALTSCREEN)
+		s->modes.alternate = val->boolean;
+	else if (prop == VTERM_PROP_CURSORVISIBLE)
+		s->modes.cursor = val->boolean;
+	return 1;
+}
+
+static void on_output(const char *bytes, size_t n, void *user)
+{
+	struct screen *s = user;
+	(void)!write(s->fd, bytes, n);
+}
+
+static const VTermScreenCallbacks callbacks = { .settermprop = on_prop };
+
+struct screen *screen_start(int w, int h, const char *const *argv, int (*child)(void *arg), void *arg, const char *const *env)
+{
+	struct screen *s = xcalloc(1, sizeof *s);
+	struct winsize ws = { .ws_row = (unsigned short)h, .ws_col = (unsigned short)w };
+	*s = (struct screen){ .w = w, .h = h, .modes = { .cursor = true } };
+	buf_init(&s->sent, 0);
+	s->vt = vterm_new(h, w);
+	vterm_set_utf8(s->vt, 1);
+	vterm_output_set_callback(s->vt, on_output, s);
+	s->vs = vterm_obtain_screen(s->vt);
+	vterm_screen_enable_altscreen(s->vs, 1);
+	vterm_screen_set_callbacks(s->vs, &callbacks, s);
+	vterm_screen_reset(s->vs, 1);
+	/* The slave stays open here, so that its modes can be asked for when the program has ended. */
+	if (openpty(&s->fd, &s->slave, NULL, NULL, &ws))
+		die("openpty: %s", strerror(errno));
+	s->pid = fork();
+	if (s->pid == 0) {
+		/* cmocka catches crashes; here they are the program's own. */
+		static const int crash[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT };
+		for (size_t i = 0; i < sizeof crash / sizeof *crash; i++)
+			signal(crash[i], SIG_DFL);
+		close(s->fd);
+		login_tty(s->slave);
+		setenv("TERM", "xterm-256color", 1);
+		setenv("LC_ALL", "C.UTF-8", 1);
+		setenv("TZ", "UTC", 1);
+		unsetenv("NO_COLOR");
+		unsetenv("COLORFGBG");
+		unsetenv("LINES");
+		unsetenv("COLUMNS");
+		for (; env && *env; env++)
+			putenv((char *)(uintptr_t)*env);
+		if (argv)
+			execv(argv[0], (char *const *)(uintptr_t)argv);
+		else
+			exit(child(arg));
+		_exit(127);
+	}
+	return s;
+}
+
+static void note_modes(struct screen *s)
+{
+	struct str all = buf_str(&s->sent);
+	size_t at = s->looked;
+	while ((at = str_find(all, STR("\033[?"), at)) != STR_NPOS) {
+		size_t end = at + 3;
+		while (end < all.n && (all.s[end] == ';' || (all.s[end] >= '0' && all.s[end] <= '9')))
+			end++;
+		if (end == all.n)
+			return;
+		struct str what = str_sub(all, at + 3, end), number;
+		while (str_split(&what, ';', &number)) {
+			if (str_eqz(number, "2004"))
+				s->modes.paste = all.s[end] == 'h';
+			else if (str_eqz(number, "2026"))
+				s->modes.sync = all.s[end] == 'h';
+			else if (str_eqz(number, "1000"))
+				s->modes.mouse = all.s[end] == 'h';
+		}
+		at = s->looked = end;
+	}
+}
+
+/* Takes what comes within `ms`; false when nothing came. */
+static bool take(struct screen *s, int ms)
+{
+	char in[65536];
+	struct pollfd p = { s->fd, POLLIN, 0 };
+	if (poll(&p, 1, ms) <= 0 || !(p.revents & POLLIN))
+		return false;
+	ssize_t n = read(s->fd, in, sizeof in);
+	if (n <= 0)
+		return false;
+	buf_add(&s->sent, str_n(in, (size_t)n));
+	vterm_input_write(s->vt, in, (size_t)n);
+	vterm_screen_flush_damage(s->vs);
+	note_modes(s);
+	return true;
+}
+
+void screen_settle(struct screen *s, int ms)
+{
+	while (take(s, ms))
+		;
+}
+
+void screen_free(struct screen *s)
+{
+	if (!s->ended) {
+		kill(s->pid, SIGKILL);
+		waitpid(s->pid, NULL, 0);
+	}
+	close(s->fd);
+	close(s->slave);
+	vterm_free(s->vt);
+	buf_free(&s->sent);
+	free(s);
+}
+
+void screen_keys(struct screen *s, const char *keys)
+{
+	struct str rest = str_of(keys);
+	while (rest.n) {
+		ssize_t n = write(s->fd, rest.s, rest.n);
+		if (n <= 0)
+			return;
+		rest = str_sub(rest, (size_t)n, rest.n);
+	}
+}
+
+void screen_resize(struct screen *s, int w, int h)
+{
+	struct winsize ws = { .ws_row = (unsigned short)h, .ws_col = (unsigned short)w };
+	s->w = w;
+	s->h = h;
+	vterm_set_size(s->vt, h, w);
+	ioctl(s->fd, TIOCSWINSZ, &ws);
+}
+
+static VTermScreenCell cell_at(struct screen *s, int x, int y)
+{
+	VTermScreenCell c;
+	vterm_screen_get_cell(s->vs, (VTermPos){ .row = y, .col = x }, &c);
+	return c;
+}
+
+static void add_cell(struct buf *out, const VTermScreenCell *c)
+{
+	if (c->chars[0] == (uint32_t)-1)
+		return;
+	if (!c->chars[0])
+		buf_addc(out, ' ');
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && c->chars[i]; i++)
+		buf_addcp(out, c->chars[i]);
+}
+
+static void add_line(struct screen *s, int y, struct buf *out)
+{
+	for (int x = 0; x < s->w; x++) {
+		VTermScreenCell c = cell_at(s, x, y);
+		add_cell(out, &c);
+	}
+}
+
+void screen_text(struct screen *s, struct buf *out)
+{
+	for (int y = 0; y < s->h; y++) {
+		size_t start = out->n;
+		add_line(s, y, out);
+		while (out->n > start && out->s[out->n - 1] == ' ')
+			out->n--;
+		buf_addc(out, '\n');
+	}
+}
+
+bool screen_shows(struct screen *s, const char *text)
+{
+	int x, y;
+	return screen_find(s, text, &x, &y);
+}
+
+bool screen_wait(struct screen *s, const char *text)
+{
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	while (!screen_shows(s, text)) {
+		if (clock_mono_ms() > end)
+			return false;
+		take(s, 50);
+	}
+	return true;
+}
+
+bool screen_find(struct screen *s, const char *text, int *x, int *y)
+{
+	struct buf line;
+	bool found = false;
+	buf_init(&line, 0);
+	for (*y = 0; *y < s->h && !found; ++*y) {
+		buf_clear(&line);
+		add_line(s, *y, &line);
+		size_t at = str_find(buf_str(&line), str_of(text), 0);
+		if (at == STR_NPOS)
+			continue;
+		/* Cells are counted again, up to the byte that was found. */
+		struct buf upto;
+		buf_init(&upto, 0);
+		for (*x = 0; *x < s->w; ++*x) {
+			VTermScreenCell c = cell_at(s, *x, *y);
+			if (upto.n >= at && c.chars[0] != (uint32_t)-1)
+				break;
+			add_cell(&upto, &c);
+		}
+		buf_free(&upto);
+		found = true;
+		break;
+	}
+	buf_free(&line);
+	return found;
+}
+
+static int colour_of(VTermColor c)
+{
+	return VTERM_COLOR_IS_INDEXED(&c) && !VTERM_COLOR_IS_DEFAULT_FG(&c) && !VTERM_COLOR_IS_DEFAULT_BG(&c) ? c.indexed.idx : -1;
+}
+
+struct screen_cell screen_cell(struct screen *s, int x, int y)
+{
+	VTermScreenCell c = cell_at(s, x, y);
+	struct screen_cell out = { .bold = c.attrs.bold, .italic = c.attrs.italic, .underline = c.attrs.underline != 0, .reverse = c.attrs.reverse,
+		                   .fg = colour_of(c.fg), .bg = colour_of(c.bg) };
+	struct buf b;
+	buf_init(&b, sizeof out.text - 1);
+	add_cell(&b, &c);
+	if (b.n)
+		memcpy(out.text, b.s, b.n);
+	buf_free(&b);
+	return out;
+}
+
+struct screen_modes screen_modes(struct screen *s)
+{
+	struct termios t;
+	if (tcgetattr(s->slave, &t) == 0)
+		s->modes.cooked = (t.c_lflag & (ICANON | ECHO | ISIG)) == (ICANON | ECHO | ISIG);
+	return s->modes;
+}
+
+pid_t screen_pid(const struct screen *s)
+{
+	return s->pid;
+}
+
+int screen_wait_exit(struct screen *s)
+{
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	while (!s->ended && clock_mono_ms() < end) {
+		take(s, 20);
+		s->ended = waitpid(s->pid, &s->status, WNOHANG) == s->pid;
+	}
+	screen_settle(s, 20);
+	return s->ended ? s->status : -1;
+}
+
+struct str screen_sent(const struct screen *s)
+{
+	return buf_str(&s->sent);
+}
+
+bool screen_is(struct screen *s, const char *name)
+{
+	struct buf want, got;
+	char path[4200];
+	snprintf(path, sizeof path, "ui/screens/%s.txt", name);
+	const char *file = test_file(path);
+	const char *mode = getenv("QUOTIDIAN_SCREENS");
+	buf_init(&want, 0);
+	buf_init(&got, 0);
+	bool update = mode && strcmp(mode, "update") == 0;
+	struct err e;
+	if (!update && buf_read_file(&want, file, &e))
+		printf("%s\n", e.text);
+	int64_t end = clock_mono_ms() + (update ? 0 : PATIENCE_MS / 2);
+	bool same = false;
+	if (update)
+		screen_settle(s, 600);
+	for (;;) {
+		buf_clear(&got);
+		screen_text(s, &got);
+		same = str_eq(buf_str(&got), buf_str(&want));
+		if (same || clock_mono_ms() > end)
+			break;
+		take(s, 50);
+	}
+	if (update) {
+		same = file_write_atomic(file, buf_str(&got), &e) == 0;
+	} else if (!same) {
+		printf("--- %s: expected\n" STR_FMT "--- %s: on the screen\n" STR_FMT "---\n", name, STR_ARG(buf_str(&want)), name, STR_ARG(buf_str(&got)));
+	}
+	buf_free(&want);
+	buf_free(&got);
+	return same;
+}

@@ -1,0 +1,48 @@
+/* screen.h - a program on a real pseudo-terminal, its screen kept by libvterm. */
+#ifndef TESTS_UI_SCREEN_H
+#define TESTS_UI_SCREEN_H
+
+#include <sys/types.h>
+
+#include "quotidian/str.h"
+
+struct screen;
+struct screen_cell {
+	char text[16]; /* UTF-8; empty behind a wide character */
+	bool bold, italic, underline, reverse, dim;
+	int fg, bg; /* palette index, -1: the terminal's own */
+};
+/* What the terminal was left in. */
+struct screen_modes {
+	bool alternate, cursor;
+	bool mouse, paste, sync; /* from the bytes sent: ?1000, ?2004 and ?2026 */
+	bool cooked;             /* the line discipline echoes and edits again */
+};
+
+/* Starts `argv` (or, when NULL, `child` in the forked process) with TERM=xterm-256color, LC_ALL=C.UTF-8, TZ=UTC and "NAME=VALUE" of `env`
+ * (NULL-terminated; may be NULL). */
+struct screen *screen_start(int w, int h, const char *const *argv, int (*child)(void *arg), void *arg, const char *const *env);
+/* Ends the program if it runs and frees all. */
+void screen_free(struct screen *s);
+void screen_keys(struct screen *s, const char *keys);
+void screen_resize(struct screen *s, int w, int h);
+/* Takes what comes for `ms`, or until the program is silent for that long. */
+void screen_settle(struct screen *s, int ms);
+/* Waits until the screen shows `text` somewhere; false after 20 seconds. */
+bool screen_wait(struct screen *s, const char *text);
+bool screen_shows(struct screen *s, const char *text);
+/* The screen as lines without spaces at their ends. */
+void screen_text(struct screen *s, struct buf *out);
+struct screen_cell screen_cell(struct screen *s, int x, int y);
+/* Where `text` begins, on one line; false when it is not there. */
+bool screen_find(struct screen *s, const char *text, int *x, int *y);
+struct screen_modes screen_modes(struct screen *s);
+pid_t screen_pid(const struct screen *s);
+/* Waits for the program's end; its status as of waitpid, or -1 after 20 seconds. */
+int screen_wait_exit(struct screen *s);
+/* All bytes that the program sent. */
+struct str screen_sent(const struct screen *s);
+/* Compares with tests/ui/screens/NAME.txt, waiting until it is the same; QUOTIDIAN_SCREENS=update writes the file. Prints both when not. */
+bool screen_is(struct screen *s, const char *name);
+
+#endif

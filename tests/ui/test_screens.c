@@ -1,0 +1,391 @@
+/* What the reader shows, through a real terminal: at three sizes, with and without colours, through resizes, and at its end.
+ *
+ * The expected screens are tests/ui/screens/NAME.txt; QUOTIDIAN_SCREENS=update writes them anew.
+ */
+#include "config.h"
+
+#include "testing.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "newsroom.h"
+#include "screen.h"
+
+static struct newsroom room;
+
+static int make_room(void **state)
+{
+	(void)state;
+	newsroom_make(&room, false);
+	return 0;
+}
+
+static int remove_room(void **state)
+{
+	(void)state;
+	newsroom_remove(&room);
+	return 0;
+}
+
+static struct screen *start(int w, int h, const char *env)
+{
+	const char *const list[] = { env, NULL };
+	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, env ? list : NULL);
+	if (!screen_wait(s, "Parliament passes")) {
+		struct buf b;
+		buf_init(&b, 0);
+		screen_text(s, &b);
+		fail_msg("no first screen:\n%s", b.s);
+	}
+	return s;
+}
+
+static void restored(struct screen *s)
+{
+	struct screen_modes m = screen_modes(s);
+	assert_false(m.alternate);
+	assert_true(m.cursor);
+	assert_false(m.mouse);
+	assert_false(m.paste);
+	assert_false(m.sync);
+	assert_true(m.cooked);
+}
+
+static void quit(struct screen *s)
+{
+	screen_keys(s, "Q");
+	int status = screen_wait_exit(s);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	restored(s);
+	screen_free(s);
+}
+
+static void three_columns(void **state)
+{
+	(void)state;
+	struct screen *s = start(120, 40, NULL);
+	assert_true(screen_modes(s).alternate);
+	assert_false(screen_modes(s).cursor);
+	assert_true(screen_wait(s, "ACTORS HERE"));
+	assert_true(screen_is(s, "120x40-first"));
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "reader 100%"));
+	assert_true(screen_is(s, "120x40-open"));
+	screen_keys(s, ")))");
+	assert_true(screen_wait(s, "quote 3/6"));
+	assert_true(screen_is(s, "120x40-quote"));
+	screen_keys(s, "\"");
+	assert_true(screen_wait(s, "Quotes"));
+	assert_true(screen_is(s, "120x40-quotes"));
+	screen_keys(s, "chamber\r");
+	assert_true(screen_wait(s, "quote 2/6"));
+	screen_keys(s, "e");
+	assert_true(screen_wait(s, "Actors of this story"));
+	assert_true(screen_is(s, "120x40-actors"));
+	screen_keys(s, "petrov\r");
+	assert_true(screen_wait(s, "News \u25B8 Ivan Petrov"));
+	assert_true(screen_is(s, "120x40-actor-page"));
+	screen_keys(s, "q");
+	assert_true(screen_wait(s, "News \u25B8 All"));
+	assert_true(screen_wait(s, "quote 2/6"));
+	quit(s);
+}
+
+static void two_columns(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	assert_true(screen_is(s, "80x24-stories"));
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "ACTORS HERE"));
+	assert_true(screen_wait(s, "reader 0%"));
+	assert_true(screen_is(s, "80x24-open"));
+	screen_keys(s, "))]s");
+	assert_true(screen_wait(s, "quote 5/6"));
+	assert_true(screen_is(s, "80x24-quote"));
+	screen_keys(s, "u");
+	assert_true(screen_wait(s, "Links"));
+	assert_true(screen_is(s, "80x24-links"));
+	screen_keys(s, "\033");
+	screen_settle(s, 100);
+	screen_keys(s, "\t");
+	assert_true(screen_wait(s, "related 1/"));
+	assert_true(screen_is(s, "80x24-sidebar"));
+	screen_keys(s, "qqq");
+	assert_true(screen_wait(s, "News \u25B8 Feeds"));
+	screen_keys(s, "jjz");
+	assert_true(screen_wait(s, "Daily Gazette"));
+	assert_true(screen_is(s, "80x24-feeds"));
+	quit(s);
+}
+
+static void one_pane(void **state)
+{
+	(void)state;
+	struct screen *s = start(50, 20, NULL);
+	assert_true(screen_is(s, "50x20-stories"));
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "reader 0%"));
+	assert_true(screen_is(s, "50x20-open"));
+	screen_keys(s, "S");
+	assert_true(screen_wait(s, "RELATED"));
+	assert_true(screen_wait(s, "related 1/"));
+	assert_true(screen_is(s, "50x20-sidebar"));
+	screen_keys(s, "q4)");
+	assert_true(screen_wait(s, "quote 4/6"));
+	assert_true(screen_is(s, "50x20-quote"));
+	screen_keys(s, "?");
+	assert_true(screen_wait(s, "Keys and commands"));
+	screen_keys(s, "speaker");
+	assert_true(screen_wait(s, "one \u00B7 4"));
+	assert_true(screen_is(s, "50x20-help"));
+	screen_keys(s, "\003");
+	quit(s);
+}
+
+/* A quote that is chosen is in reverse; the three kinds of names differ without colour. */
+static void attributes(struct screen *s)
+{
+	int x, y;
+	screen_keys(s, "\r)");
+	assert_true(screen_wait(s, "quote 1/6"));
+	assert_true(screen_find(s, "We did not", &x, &y));
+	assert_true(screen_cell(s, x, y).reverse);
+	assert_true(screen_cell(s, x - 1, y).reverse);
+	assert_string_equal(screen_cell(s, x - 2, y).text, "\u2503");
+	assert_false(screen_cell(s, x - 2, y).reverse);
+	assert_true(screen_find(s, "But nobody", &x, &y));
+	assert_false(screen_cell(s, x, y).reverse);
+	assert_true(screen_find(s, "Ivan Petrov called", &x, &y));
+	struct screen_cell person = screen_cell(s, x, y);
+	assert_false(screen_cell(s, x + 12, y).underline);
+	assert_true(screen_find(s, "Ministry published", &x, &y) || screen_find(s, "Ministry", &x, &y));
+	struct screen_cell organisation = screen_cell(s, x, y);
+	assert_true(screen_find(s, "Eastmere next", &x, &y));
+	struct screen_cell place = screen_cell(s, x, y);
+	assert_true(person.underline && !person.bold && !person.italic);
+	assert_true(organisation.bold && !organisation.underline && !organisation.italic);
+	assert_true(place.italic && !place.bold && !place.underline);
+	assert_true(screen_find(s, "What happens next", &x, &y));
+	assert_true(screen_cell(s, x, y).bold);
+}
+
+static void looks_in_colour(void **state)
+{
+	(void)state;
+	struct screen *s = start(120, 40, NULL);
+	int x, y;
+	attributes(s);
+	assert_true(screen_find(s, "Ivan Petrov called", &x, &y));
+	int person = screen_cell(s, x, y).fg;
+	assert_true(screen_find(s, "Eastmere next", &x, &y));
+	assert_true(person >= 0 && screen_cell(s, x, y).fg >= 0 && person != screen_cell(s, x, y).fg);
+	/* Bars are in their speakers' colours. */
+	assert_true(screen_find(s, "\u2503\u201CWe did", &x, &y));
+	int novak = screen_cell(s, x, y).fg;
+	assert_true(screen_find(s, "\u2503Opposition", &x, &y));
+	assert_true(novak >= 0 && screen_cell(s, x, y).fg >= 0 && novak != screen_cell(s, x, y).fg);
+	quit(s);
+}
+
+static void looks_without_colour(void **state)
+{
+	(void)state;
+	struct screen *s = start(120, 40, "NO_COLOR=1");
+	int x, y;
+	attributes(s);
+	for (y = 0; y < 40; y++)
+		for (x = 0; x < 120; x++)
+			assert_true(screen_cell(s, x, y).fg == -1 && screen_cell(s, x, y).bg == -1);
+	quit(s);
+}
+
+static void resizes(void **state)
+{
+	(void)state;
+	struct screen *s = start(120, 40, NULL);
+	screen_keys(s, "\r))");
+	assert_true(screen_wait(s, "quote 2/6"));
+	screen_resize(s, 80, 24);
+	assert_true(screen_wait(s, "quote 2/6"));
+	assert_true(screen_wait(s, "ACTORS"));
+	screen_resize(s, 20, 5);
+	assert_true(screen_is(s, "20x5"));
+	screen_resize(s, 19, 4);
+	assert_true(screen_is(s, "19x4"));
+	screen_keys(s, ")");
+	screen_settle(s, 100);
+	screen_resize(s, 50, 20);
+	assert_true(screen_wait(s, "quote 2/6")); /* keys on a screen that is too small change nothing */
+	screen_resize(s, 120, 40);
+	assert_true(screen_wait(s, "ACTORS HERE"));
+	screen_keys(s, "(");
+	assert_true(screen_wait(s, "quote 1/6"));
+	screen_keys(s, "))");
+	assert_true(screen_is(s, "120x40-quote"));
+	/* With a list open over the text, and while a command is typed. */
+	screen_keys(s, "\"");
+	assert_true(screen_wait(s, "Quotes"));
+	screen_resize(s, 50, 20);
+	assert_true(screen_wait(s, "fig leaf"));
+	screen_keys(s, "\033");
+	screen_settle(s, 100);
+	screen_keys(s, ":set side");
+	screen_resize(s, 80, 24);
+	assert_true(screen_wait(s, ":set side"));
+	screen_keys(s, "\t");
+	assert_true(screen_wait(s, ":set sidebar"));
+	screen_keys(s, " no\r");
+	screen_settle(s, 100);
+	assert_false(screen_shows(s, "RELATED"));
+	quit(s);
+}
+
+static void finds_and_marks(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "\r/NOVAK\r");
+	assert_true(screen_wait(s, "match 1 of 2"));
+	screen_keys(s, "n");
+	assert_true(screen_wait(s, "match 2 of 2"));
+	int x, y;
+	assert_true(screen_find(s, "Nov\u00E1k told", &x, &y));
+	struct screen_cell c = screen_cell(s, x, y);
+	assert_true(c.bg >= 0 || c.reverse);
+	screen_keys(s, "\033");
+	screen_settle(s, 100);
+	screen_keys(s, "s");
+	assert_true(screen_wait(s, "starred"));
+	screen_keys(s, "qj");
+	screen_settle(s, 100);
+	assert_true(screen_find(s, "Parliament passes", &x, &y));
+	assert_string_equal(screen_cell(s, x - 2, y).text, "\u2605");
+	assert_false(screen_cell(s, x, y).bold);
+	assert_true(screen_find(s, "Harbour strike", &x, &y));
+	assert_string_equal(screen_cell(s, x - 2, y).text, "\u25CF");
+	assert_true(screen_cell(s, x, y).bold);
+	screen_keys(s, "A");
+	assert_true(screen_wait(s, "0 unread of 5"));
+	screen_keys(s, "U");
+	assert_true(screen_wait(s, "4 unread of 5"));
+	screen_keys(s, "UU");
+	assert_true(screen_wait(s, "5 unread of 5"));
+	screen_keys(s, "/eighth\r");
+	assert_true(screen_wait(s, "search: eighth"));
+	assert_true(screen_wait(s, "1 unread of 1"));
+	screen_keys(s, "q");
+	assert_true(screen_wait(s, "5 unread of 5"));
+	quit(s);
+}
+
+static void hints_follow_a_prefix(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "\r]");
+	assert_true(screen_wait(s, "next quote of the same speaker"));
+	screen_keys(s, "q");
+	assert_true(screen_wait(s, "quote 1/6"));
+	assert_false(screen_shows(s, "next quote of the same speaker"));
+	screen_keys(s, "~");
+	assert_true(screen_wait(s, "~ does nothing here"));
+	screen_keys(s, ":bind X next-quote\r");
+	screen_settle(s, 100);
+	screen_keys(s, "X");
+	assert_true(screen_wait(s, "quote 2/6"));
+	screen_keys(s, ":nonsense\r");
+	assert_true(screen_wait(s, "no command"));
+	quit(s);
+}
+
+static void nothing_there(void **state)
+{
+	(void)state;
+	struct newsroom none;
+	newsroom_make(&none, true);
+	struct screen *s = screen_start(80, 24, NULL, newsroom_reader, &none, NULL);
+	assert_true(screen_wait(s, "No feeds yet"));
+	assert_true(screen_is(s, "80x24-empty"));
+	screen_keys(s, ":add ftp://example.org/\r");
+	assert_true(screen_wait(s, "http://"));
+	screen_keys(s, "jjkkGgg)\"ui");
+	screen_settle(s, 100);
+	screen_keys(s, "\003");
+	quit(s);
+	newsroom_remove(&none);
+}
+
+static void ends_restore_the_terminal(void **state)
+{
+	(void)state;
+	static const struct {
+		int sig;
+		bool dies;
+	} by[] = { { SIGTERM, false }, { SIGHUP, false }, { SIGSEGV, true }, { SIGABRT, true } };
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+		struct screen *s = start(80, 24, NULL);
+		assert_true(screen_modes(s).mouse);
+		screen_keys(s, "\r:");
+		assert_true(screen_wait(s, "RELATED"));
+		screen_settle(s, 100);
+		assert_true(screen_modes(s).paste);
+		kill(screen_pid(s), by[i].sig);
+		int status = screen_wait_exit(s);
+		if (by[i].dies)
+			assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) != 0);
+		else
+			assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		restored(s);
+		screen_free(s);
+	}
+}
+
+/* What was typed ahead, and pastes, never run as commands by accident. */
+static void pastes_are_text(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "\033[200~Q quit\r\033[201~");
+	screen_settle(s, 200);
+	assert_true(screen_shows(s, "Parliament passes"));
+	screen_keys(s, ":\033[200~set\rsidebar\033[201~");
+	assert_true(screen_wait(s, ":set sidebar"));
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "sidebar = yes"));
+	quit(s);
+}
+
+static void ascii_where_the_locale_is(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, "LC_ALL=C");
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "ACTORS HERE"));
+	assert_true(screen_wait(s, "\"We did not get everything we asked for,\" said Anna"));
+	struct str sent = screen_sent(s);
+	for (size_t i = 0; i < sent.n; i++)
+		assert_true((unsigned char)sent.s[i] < 0x80);
+	quit(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(three_columns, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(two_columns, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(one_pane, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(looks_in_colour, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(looks_without_colour, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(resizes, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(finds_and_marks, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(hints_follow_a_prefix, make_room, remove_room),
+		cmocka_unit_test(nothing_there),
+		cmocka_unit_test_setup_teardown(ends_restore_the_terminal, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(pastes_are_text, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(ascii_where_the_locale_is, make_room, remove_room),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
