@@ -422,10 +422,8 @@ static void open_first(struct ui *u)
 	ui_layout(u);
 	struct item_view all = { .kind = VIEW_ALL, .unread_only = u->hide_read };
 	stories_open(u, &all, STR("All"));
-	if (s->number[SETTING_poll_on_start] && u->feeds.nfeed) {
+	if (s->number[SETTING_poll_on_start] && u->feeds.nfeed && u->o->subs_path)
 		u->calm_at = clock_mono_ms() + CALM_MS;
-		ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL });
-	}
 	if (u->o->notice)
 		ui_say(u, false, "%s", u->o->notice);
 }

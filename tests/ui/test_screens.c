@@ -260,7 +260,7 @@ static void finds_and_marks(void **state)
 	screen_keys(s, "s");
 	assert_true(screen_wait(s, "starred"));
 	screen_keys(s, "qj");
-	screen_settle(s, 100);
+	assert_true(screen_wait(s, "\u25B8\u25CF Harbour"));
 	assert_true(screen_find(s, "Parliament passes", &x, &y));
 	assert_string_equal(screen_cell(s, x - 2, y).text, "\u2605");
 	assert_false(screen_cell(s, x, y).bold);
