@@ -305,7 +305,7 @@ struct str screen_sent(const struct screen *s)
 bool screen_is(struct screen *s, const char *name)
 {
 	struct buf want, got;
-	char path[4200];
+	char path[256];
 	snprintf(path, sizeof path, "ui/screens/%s.txt", name);
 	const char *file = test_file(path);
 	const char *mode = getenv("QUOTIDIAN_SCREENS");
