@@ -20,6 +20,8 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 void store_close(struct store *s);
 /* Transactions nest by count; store_commit of the outermost writes. An error inside rolls back at the outermost commit, which then fails. */
 int store_begin(struct store *s, struct err *e) QD_MUST_USE;
+/* The same for reading only: until store_commit all questions see one state of the archive, and cost less. */
+int store_begin_read(struct store *s, struct err *e) QD_MUST_USE;
 int store_commit(struct store *s, struct err *e) QD_MUST_USE;
 void store_rollback(struct store *s);
 /* From another thread: makes a running query of this connection end with QD_ECANCELLED. */
@@ -150,9 +152,16 @@ struct posting {
 	int64_t item, published;
 	uint32_t mentions;
 };
-/* Newest stories of an actor, at most `limit`. */
+/* Newest stories of an actor, at most `limit`, newest first. */
 int store_postings(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct posting **out, uint32_t *n, struct err *e) QD_MUST_USE;
-/* Number of items that have a document. */
+/* Stories of an actor near a moment, nearest first on each side: at most `before` that were published then or earlier, followed by at most
+ * `after` later ones. */
+int store_postings_near(struct store *s, struct arena *a, int64_t actor, int64_t published, uint32_t before, uint32_t after,
+                        struct posting **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* A quote of one of `actor[0..nactor)` in a story, an earlier actor and direct speech preferred. QD_ENOTFOUND when there is none. */
+int store_item_quote_by(struct store *s, struct arena *a, int64_t item, const int64_t *actor, uint32_t nactor, struct store_quote *out,
+                        struct err *e) QD_MUST_USE;
+/* Number of annotated items. */
 int store_doc_count(struct store *s, uint64_t *n, struct err *e) QD_MUST_USE;
 
 /* ---- settings that the program keeps, and care ---- */

@@ -55,14 +55,18 @@
 	S(item_noted_set, "UPDATE item SET noted = ?2 WHERE id = ?1 AND noted <> ?2") \
 	S(item_page_set, "UPDATE item SET page = ?2 WHERE id = ?1 AND page <> ?2") \
 	S(mark_feed, "UPDATE item SET unread = 0 WHERE feed = ?1 AND unread = 1") \
-	S(unread_of_feed, "SELECT id FROM item INDEXED BY item_feed_unread WHERE feed = ?1 AND unread = 1") \
+	S(unread_of_feed, "SELECT id FROM item INDEXED BY item_feed WHERE feed = ?1 AND unread = 1") \
 	S(feed_all_read, "UPDATE feed SET unread = 0 WHERE id = ?1") \
 	/* items: one */ \
 	S(item, "SELECT " ITEM_COLUMNS " FROM item i CROSS JOIN feed f ON f.id = i.feed WHERE i.id = ?1") \
 	S(item_state, "SELECT feed, unread, starred, published, noted FROM item WHERE id = ?1") \
 	S(item_by_url, "SELECT id FROM item INDEXED BY item_url WHERE url_hash = ?1 AND url = ?2 ORDER BY id DESC LIMIT 1") \
 	S(item_by_guid, "SELECT i.id FROM feed f CROSS JOIN item i INDEXED BY item_guid ON i.feed = f.id AND i.guid = ?1 LIMIT 1") \
-	S(item_todo, "SELECT id FROM item INDEXED BY item_todo WHERE noted = 0 ORDER BY unread DESC, published DESC, id DESC LIMIT ?1") \
+	S(todo_unread, "SELECT id FROM item INDEXED BY item_unread WHERE unread = 1 AND hidden = 0 AND noted = 0" \
+	               " ORDER BY published DESC, id DESC LIMIT ?1") \
+	S(todo_any, "SELECT b.item FROM body b CROSS JOIN item i ON i.id = b.item WHERE i.noted = 0 AND (i.unread = 0 OR i.hidden)" \
+	            " ORDER BY b.item DESC LIMIT ?1") \
+	S(todo_some, "SELECT item FROM body LIMIT 1") \
 	/* items: lists */ \
 	S(all_behind, ITEMS_BY("item_all", "i.hidden = 0 AND" BEHIND)) \
 	S(all_before, ITEMS_BY("item_all", "i.hidden = 0 AND" BEFORE)) \
@@ -72,12 +76,12 @@
 	S(starred_before, ITEMS_BY("item_starred", "i.starred = 1 AND (i.unread OR NOT ?4) AND" BEFORE)) \
 	S(feed_behind, ITEMS_BY("item_feed", "i.feed = ?4 AND" BEHIND)) \
 	S(feed_before, ITEMS_BY("item_feed", "i.feed = ?4 AND" BEFORE)) \
-	S(feed_unread_behind, ITEMS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
-	S(feed_unread_before, ITEMS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
+	S(feed_unread_behind, ITEMS_BY("item_feed", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
+	S(feed_unread_before, ITEMS_BY("item_feed", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
 	S(key_behind, KEYS_BY("item_feed", "i.feed = ?4 AND" BEHIND)) \
 	S(key_before, KEYS_BY("item_feed", "i.feed = ?4 AND" BEFORE)) \
-	S(key_unread_behind, KEYS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
-	S(key_unread_before, KEYS_BY("item_feed_unread", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
+	S(key_unread_behind, KEYS_BY("item_feed", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
+	S(key_unread_before, KEYS_BY("item_feed", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
 	S(actor_behind, "SELECT " ITEM_COLUMNS " FROM posting p CROSS JOIN item i ON i.id = p.item CROSS JOIN feed f ON f.id = i.feed" \
 	                " WHERE p.actor = ?4 AND (p.published, p.item) < (?1, ?2) AND (i.unread OR NOT ?5)" \
 	                " ORDER BY p.published DESC, p.item DESC LIMIT ?3") \
@@ -110,6 +114,10 @@
 	S(posting_put, "INSERT OR REPLACE INTO posting(actor, published, item, mentions) VALUES(?1, ?2, ?3, ?4)") \
 	S(posting_drop, "DELETE FROM posting WHERE actor = ?1 AND published = ?2 AND item = ?3") \
 	S(postings, "SELECT item, published, mentions FROM posting WHERE actor = ?1 ORDER BY published DESC, item DESC LIMIT ?2") \
+	S(postings_before, "SELECT item, published, mentions FROM posting WHERE actor = ?1 AND published <= ?2" \
+	                   " ORDER BY published DESC, item DESC LIMIT ?3") \
+	S(postings_after, "SELECT item, published, mentions FROM posting WHERE actor = ?1 AND published > ?2" \
+	                  " ORDER BY published, item LIMIT ?3") \
 	S(quote_put, "INSERT INTO quote(id, actor, published, kind, confidence) VALUES(?1, ?2, ?3, ?4, ?5)") \
 	S(quote_drop, "DELETE FROM quote WHERE id BETWEEN ?1 AND ?2") \
 	S(quote_actors, "SELECT actor, count(*) FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor <> 0 GROUP BY actor") \

@@ -164,7 +164,7 @@ int store_exec(struct store *s, const char *sql, struct err *e)
 
 /* ---- transactions ---- */
 
-int store_begin(struct store *s, struct err *e)
+static int begin(struct store *s, enum sql_id how, struct err *e)
 {
 	if (s->depth) {
 		if (s->fault.code)
@@ -172,10 +172,20 @@ int store_begin(struct store *s, struct err *e)
 		s->depth++;
 		return 0;
 	}
-	int r = sql_do(s, s->mode == STORE_READ ? SQL_begin_read : SQL_begin_write, NULL, 0, e);
+	int r = sql_do(s, how, NULL, 0, e);
 	if (r == 0)
 		s->depth = 1;
 	return r;
+}
+
+int store_begin(struct store *s, struct err *e)
+{
+	return begin(s, s->mode == STORE_READ ? SQL_begin_read : SQL_begin_write, e);
+}
+
+int store_begin_read(struct store *s, struct err *e)
+{
+	return begin(s, SQL_begin_read, e);
 }
 
 void store_rollback(struct store *s)
@@ -370,7 +380,7 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 	int64_t version;
 	r = identify(s, &version, e);
 	if (r == 0)
-		r = store_exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000;"
+		r = store_exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 5000;"
 		                  "PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;", e);
 	return r == 0 ? migrate(s, e) : r;
 }

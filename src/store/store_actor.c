@@ -269,22 +269,73 @@ int store_item_quotes(struct store *s, struct arena *a, int64_t item, struct sto
 	return list_quotes(s, a, SQL_quotes_item, v, 2, out, n, e);
 }
 
+int store_item_quote_by(struct store *s, struct arena *a, int64_t item, const int64_t *actor, uint32_t nactor, struct store_quote *out,
+                        struct err *e)
+{
+	int r;
+	struct arena scratch = { 0 };
+	struct quote_row *row, best = { 0 };
+	uint32_t n, rank = UINT32_MAX;
+	sqlite3_stmt *st = sql_get(s, SQL_quotes_item, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, QUOTE_ROW(item, 0));
+	sqlite3_bind_int64(st, 2, QUOTE_ROW(item + 1, 0) - 1);
+	r = quote_rows(s, &scratch, st, &row, &n, e);
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		for (uint32_t k = 0; k < nactor; k++) {
+			uint32_t this = k * QUOTE_KINDS + row[i].kind;
+			if (row[i].actor == actor[k] && row[i].confidence >= QUOTE_SURE && this < rank) {
+				rank = this;
+				best = row[i];
+			}
+		}
+	}
+	arena_free(&scratch);
+	struct store_quote *q;
+	n = 0;
+	if (r == 0 && best.id)
+		r = fill_quotes(s, a, &best, 1, &q, &n, e);
+	if (r)
+		return r;
+	if (!n)
+		return err_set(e, QD_ENOTFOUND, "none of them is quoted in story %lld", (long long)item);
+	*out = *q;
+	return 0;
+}
+
 /* ---- postings ---- */
+
+static int postings(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, struct posting **out, uint32_t *n, uint32_t *cap,
+                    struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	if (!st)
+		return r;
+	for (int i = 0; i < nv; i++)
+		sqlite3_bind_int64(st, i + 1, v[i]);
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct posting p = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), (uint32_t)sqlite3_column_int64(st, 2) };
+		ARENA_PUSH(a, struct posting, *out, *n, *cap, p);
+	}
+	return r;
+}
 
 int store_postings(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct posting **out, uint32_t *n, struct err *e)
 {
-	int r;
 	uint32_t cap = 0;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_postings, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, actor);
-	sqlite3_bind_int64(st, 2, limit);
-	while ((r = sql_row(s, st, e)) > 0) {
-		struct posting p = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), (uint32_t)sqlite3_column_int64(st, 2) };
-		ARENA_PUSH(a, struct posting, *out, *n, cap, p);
-	}
-	return r;
+	return postings(s, a, SQL_postings, (int64_t[]){ actor, limit }, 2, out, n, &cap, e);
+}
+
+int store_postings_near(struct store *s, struct arena *a, int64_t actor, int64_t published, uint32_t before, uint32_t after,
+                        struct posting **out, uint32_t *n, struct err *e)
+{
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	int r = postings(s, a, SQL_postings_before, (int64_t[]){ actor, published, before }, 3, out, n, &cap, e);
+	return r ? r : postings(s, a, SQL_postings_after, (int64_t[]){ actor, published, after }, 3, out, n, &cap, e);
 }

@@ -109,6 +109,8 @@ static const struct {
 	  "SELECT (SELECT count(*) FROM annotation) <> coalesce((SELECT n FROM tally WHERE key = 'docs'), 0)" },
 	{ "stories shown though their feed is gone, or hidden though it is there",
 	  "SELECT count(*) FROM feed f WHERE EXISTS (SELECT 1 FROM item WHERE feed = f.id AND hidden <> (f.place IS NULL))" },
+	{ "stories that are in the queue for annotation and should not be, or the other way round",
+	  "SELECT count(*) FROM item i WHERE (i.noted = 0) <> EXISTS (SELECT 1 FROM body WHERE item = i.id)" },
 	{ "annotations without their document",
 	  "SELECT count(*) FROM annotation a WHERE NOT EXISTS (SELECT 1 FROM doc WHERE id = a.item * 2 + a.source AND data IS NOT NULL)" },
 };

@@ -261,7 +261,8 @@ static int put_doc(struct store *s, int64_t item, enum doc_source from, const st
 			r = annotate(s, item, is.published, from, d, e);
 		is.annotated = true;
 	}
-	if (r == 0)
+	/* A page that came first leaves the feed's text in the queue. */
+	if (r == 0 && (from == DOC_FEED || is.noted != NOTED_TODO))
 		r = sql_do(s, SQL_item_noted_set, (int64_t[]){ item, is.annotated ? NOTED_DONE : NOTED_PLAIN }, 2, e);
 	if (r == 0 && from == DOC_FEED)
 		r = sql_do(s, SQL_body_drop, &item, 1, e);
@@ -301,8 +302,11 @@ static int fail_doc(struct store *s, int64_t item, enum doc_source from, struct 
 		r = store_doc_note(s, &a, item, from, &has, &note, e);
 	if (r == 0 && !has)
 		r = put_row(s, item, from, why, STR_NONE, e);
-	if (r == 0 && from == DOC_FEED && is.noted == NOTED_TODO)
+	if (r == 0 && from == DOC_FEED && is.noted == NOTED_TODO) {
 		r = sql_do(s, SQL_item_noted_set, (int64_t[]){ item, is.annotated ? NOTED_DONE : NOTED_FAILED }, 2, e);
+		if (r == 0)
+			r = sql_do(s, SQL_body_drop, &item, 1, e);
+	}
 	arena_free(&a);
 	return r;
 }

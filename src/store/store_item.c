@@ -112,17 +112,30 @@ int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *ht
 	return r < 0 ? r : 0;
 }
 
-int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
+static int collect_ids(struct store *s, struct arena *a, enum sql_id id, uint32_t limit, int64_t **out, uint32_t *n, uint32_t *cap,
+                       struct err *e)
 {
 	int r;
-	uint32_t cap = 0;
-	*out = NULL;
-	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_item_todo, &r, e);
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
 	if (!st)
 		return r;
 	sqlite3_bind_int64(st, 1, limit);
 	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
+		ARENA_PUSH(a, int64_t, *out, *n, *cap, sqlite3_column_int64(st, 0));
+	return r;
+}
+
+int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
+{
+	uint32_t cap = 0;
+	int64_t any;
+	*out = NULL;
+	*n = 0;
+	int r = sql_one(s, SQL_todo_some, NULL, 0, &any, e);
+	if (r <= 0)
+		return r;
+	r = collect_ids(s, a, SQL_todo_unread, limit, out, n, &cap, e);
+	if (r == 0 && *n < limit)
+		r = collect_ids(s, a, SQL_todo_any, limit - *n, out, n, &cap, e);
 	return r;
 }

@@ -103,8 +103,6 @@ static bool *find_doubles(const int64_t *guid, uint32_t n)
 
 static int put_body(struct store *s, int64_t item, struct str html, struct err *e)
 {
-	if (!html.n)
-		return 0;
 	int r;
 	sqlite3_stmt *st = sql_get(s, SQL_body_put, &r, e);
 	if (!st)
@@ -155,7 +153,7 @@ static int update_item(struct store *s, int64_t id, int64_t content, const struc
 	r = sql_run(s, st, e);
 	if (r)
 		return r;
-	return it->html.n ? put_body(s, id, it->html, e) : sql_do(s, SQL_body_drop, &id, 1, e);
+	return put_body(s, id, it->html, e);
 }
 
 static int store_entry(struct store *s, const struct store_poll *p, const struct feed_entry *en, int64_t guid, bool hidden, uint32_t *n_new,

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "quotidian/htmltext.h"
 #include "quotidian/utf8.h"
 #include "store_int.h"
 
@@ -25,7 +26,7 @@ int search_stale(struct store *s, int64_t item, struct err *e)
 	return sql_do(s, SQL_reindex_put, &item, 1, e);
 }
 
-/* The fullest text there is: the page's, else the feed's document. */
+/* The fullest text there is: the page's, else the feed's document, else the feed's body. */
 static int text_of(struct store *s, int64_t item, struct buf *out, struct err *e)
 {
 	for (int from = DOC_PAGE; from >= DOC_FEED; from--) {
@@ -39,7 +40,13 @@ static int text_of(struct store *s, int64_t item, struct buf *out, struct err *e
 		if (r != QD_ENOTFOUND && r != QD_EFORMAT && r != QD_ENEWER)
 			return err_set(e, r, "%s: story %lld cannot be read", s->path, (long long)item);
 	}
-	return 0;
+	struct arena a = { 0 };
+	struct str html;
+	int r = store_item_body(s, &a, item, &html, e);
+	if (r == 0)
+		html_text(out, html);
+	arena_free(&a);
+	return r;
 }
 
 struct to_index {

@@ -1,2 +1,3 @@
-# src/story
+# src/story: related stories
+libquotidian_a_SOURCES += src/story/related.c
 noinst_HEADERS += include/quotidian/story.h

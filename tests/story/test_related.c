@@ -1,0 +1,184 @@
+/* test_related.c - stories by shared actors: order, what is named, copies, quotes, bounds. */
+#include "store/fixture.h"
+
+#include "quotidian/story.h"
+
+#define DAY 86400
+
+static struct store *s;
+static uint32_t made;
+
+static int open_store(void **state)
+{
+	(void)state;
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, 1, NULL);
+	made = 0;
+	return 0;
+}
+
+static int close_store(void **state)
+{
+	(void)state;
+	store_close(s);
+	return 0;
+}
+
+/* A story published `ago` seconds before T0; its text names each actor once and quotes the first when `quoted`. Returns its number. */
+static int64_t story(const char *title, int64_t ago, const char *const *names, uint32_t n, bool quoted)
+{
+	char id[32];
+	snprintf(id, sizeof id, "s%u", (unsigned)made++);
+	fix_poll(s, 1, T0 + DAY, (struct fix_entry[]){ { id, title, NULL, T0 - ago } }, 1, NULL, NULL);
+	struct buf text;
+	buf_init(&text, 0);
+	buf_addz(&text, quoted ? "“We shall see,” said " : "It was ");
+	for (uint32_t i = 0; i < n; i++)
+		buf_addf(&text, "%s%s", i ? " and " : "", names[i]);
+	buf_addz(&text, ".");
+	int64_t item;
+	must(store_item_find(s, str_of(id), &item, e));
+	fix_put(s, item, DOC_FEED, text.s, names, n);
+	buf_free(&text);
+	return item;
+}
+
+#define STORY(title, ago, quoted, ...) \
+	story(title, ago, (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), quoted)
+
+static struct related *ask(struct arena *a, int64_t item, uint32_t limit, uint32_t *n)
+{
+	struct related *r;
+	must(story_related(s, a, item, limit, &r, n, e));
+	for (uint32_t i = 1; i < *n; i++)
+		assert_true(r[i - 1].score >= r[i].score);
+	return r;
+}
+
+static void rare_before_common(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	uint32_t n;
+	int64_t here = STORY("The lake treaty", 0, false, "Mara Quell", "Northland", "Ilse Okoro");
+	int64_t rare = STORY("A minister travels", DAY, true, "Mara Quell", "Someone Else");
+	int64_t both = STORY("Treaty signed at last", DAY, false, "Ilse Okoro", "Mara Quell", "Northland");
+	for (int i = 0; i < 40; i++) {
+		char title[40];
+		snprintf(title, sizeof title, "Weather report number %d from afar", i * 7919);
+		STORY(title, DAY + i * 60, false, "Northland");
+	}
+	STORY("Football", 0, false, "Tomas Vrba");
+	struct related *r = ask(&a, here, 10, &n);
+	assert_int_equal(n, 10);
+	assert_int_equal(r[0].item.id, both);
+	assert_int_equal(r[0].shared_total, 3);
+	assert_int_equal(r[0].nshared, 2); /* Northland is everywhere: not told */
+	assert_str(r[0].shared[0], "Ilse Okoro");
+	assert_str(r[0].shared[1], "Mara Quell");
+	assert_int_equal(r[0].quote.n, 0);
+	assert_int_equal(r[1].item.id, rare);
+	assert_int_equal(r[1].nshared, 1);
+	assert_str(r[1].quote, "“We shall see,”");
+	assert_str(r[1].quote_speaker, "Mara Quell");
+	assert_str(r[2].shared[0], "Northland"); /* nothing better to name */
+	for (uint32_t i = 0; i < n; i++)
+		assert_int_not_equal(r[i].item.id, here);
+	ask(&a, here, 0, &n);
+	assert_int_equal(n, 0);
+	arena_free(&a);
+}
+
+static void near_before_far(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	uint32_t n;
+	int64_t here = STORY("Harbour strike enters its second day", 10 * DAY, false, "Mara Quell");
+	int64_t old = STORY("Quarrel over a bridge", 60 * DAY, false, "Mara Quell");
+	int64_t before = STORY("Dockers stop work", 11 * DAY, false, "Mara Quell");
+	int64_t after = STORY("Cranes turn again", 7 * DAY, false, "Mara Quell");
+	for (int i = 0; i < 10; i++)
+		STORY("Quite something else", i * 3600, false, "Tomas Vrba");
+	struct related *r = ask(&a, here, 10, &n);
+	assert_int_equal(n, 3);
+	assert_int_equal(r[0].item.id, before);
+	assert_int_equal(r[1].item.id, after);
+	assert_int_equal(r[2].item.id, old);
+	arena_free(&a);
+}
+
+static void copies_are_one(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	uint32_t n;
+	int64_t here = STORY("Court hears the ferry case", 0, false, "Mara Quell", "Tomas Vrba");
+	STORY("Ferry captain blames the fog at night", 3600, false, "Mara Quell", "Tomas Vrba");
+	STORY("Ferry captain blames the FOG at night", 7200, false, "Mara Quell", "Tomas Vrba");
+	STORY("Ferry captain blames fog at night – Courier", 7300, false, "Mara Quell", "Tomas Vrba");
+	STORY("Live", 7400, false, "Mara Quell");
+	STORY("Live", 7500, false, "Mara Quell");
+	STORY("Shipyard closes", 0, false, "Ilse Okoro");
+	struct related *r = ask(&a, here, 10, &n);
+	uint32_t copies = 0;
+	for (uint32_t i = 0; i < n; i++)
+		copies += r[i].copies;
+	assert_int_equal(n + copies, 5);
+	assert_int_equal(r[0].copies, 1);
+	assert_str(r[0].item.title, "Ferry captain blames the fog at night");
+	arena_free(&a);
+}
+
+static void nothing_to_say(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	struct related *r;
+	uint32_t n;
+	struct err bad = { 0 };
+	assert_int_equal(story_related(s, &a, 5, 10, &r, &n, &bad), QD_ENOTFOUND);
+	int64_t alone = STORY("Alone", 0, false, "Mara Quell");
+	ask(&a, alone, 10, &n);
+	assert_int_equal(n, 0);
+	fix_poll(s, 1, T0, (struct fix_entry[]){ { "x", "Not annotated", NULL, T0 } }, 1, NULL, NULL);
+	int64_t item;
+	must(store_item_find(s, STR("x"), &item, e));
+	ask(&a, item, 10, &n);
+	assert_int_equal(n, 0);
+	arena_free(&a);
+}
+
+/* An actor in hundreds of stories: those near in time are found, whatever came since. */
+static void bounded(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	uint32_t n;
+	int64_t here = 0, next = 0;
+	must(store_begin(s, e));
+	for (int i = 0; i < 400; i++) {
+		char title[64];
+		snprintf(title, sizeof title, "Story %d of them all, part %d", i, i * 31);
+		int64_t item = STORY(title, i * 3600, false, "Mara Quell");
+		here = i == 300 ? item : here;
+		next = i == 301 ? item : next;
+	}
+	must(store_commit(s, e));
+	struct related *r = ask(&a, here, 400, &n);
+	assert_true(n > 50 && n <= 200);
+	assert_int_equal(r[0].item.id, next);
+	arena_free(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(rare_before_common, open_store, close_store),
+		cmocka_unit_test_setup_teardown(near_before_far, open_store, close_store),
+		cmocka_unit_test_setup_teardown(copies_are_one, open_store, close_store),
+		cmocka_unit_test_setup_teardown(nothing_to_say, open_store, close_store),
+		cmocka_unit_test_setup_teardown(bounded, open_store, close_store),
+	};
+	return cmocka_run_group_tests_name("related stories", tests, NULL, NULL);
+}
