@@ -43,8 +43,12 @@ struct store_feed {
 	bool gone; /* 410, or the feed said so */
 };
 
-/* Makes the set of subscriptions what `ref` says (url, title, tags; in this order). Feeds no longer there are hidden, not deleted: their items stay. */
+/* Makes the set of subscriptions what `ref` says (url, title, tags; in this order). Feeds no longer there are hidden, not deleted: their items
+ * stay. Feeds of imported archives are left as they are. */
 int store_feeds_sync(struct store *s, const struct feed_ref *ref, uint32_t n, struct err *e) QD_MUST_USE;
+/* The feed that holds imported stories of this source, made when it is new: listed behind the subscriptions, never polled. Its address is
+ * "archive:SOURCE". */
+int store_archive_feed(struct store *s, struct str source, int64_t *id, struct err *e) QD_MUST_USE;
 /* Subscribed feeds in the order of the subscriptions. */
 int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e) QD_MUST_USE;
@@ -74,6 +78,7 @@ struct store_item {
 	struct str summary; /* first words, one line */
 	int64_t published, received; /* published falls back to received */
 	uint32_t flags;
+	struct str given; /* the feed's id for it (guid) */
 };
 
 enum view_kind { VIEW_ALL, VIEW_FEED, VIEW_TAG, VIEW_STARRED, VIEW_SEARCH, VIEW_ACTOR };
@@ -98,7 +103,7 @@ int store_item_find(struct store *s, struct str what, int64_t *id, struct err *e
 int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
 /* Marks all of a view read; the ids that changed go to `changed` (may be NULL) for undo. */
 int store_mark_read(struct store *s, struct arena *a, const struct item_view *v, int64_t **changed, uint32_t *n, struct err *e) QD_MUST_USE;
-/* The body that the feed gave, as HTML, while it has not become a document; empty else. */
+/* The body that the feed gave, as HTML (of a headline without text: the title), while it has not become a document; empty else. */
 int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e) QD_MUST_USE;
 /* Items whose feed text is not annotated yet, at most `limit`: unread ones newest first, then read ones newest first. */
 int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;

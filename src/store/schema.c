@@ -50,7 +50,8 @@ const char *const store_migration[] = {
 	" title TEXT NOT NULL,"
 	" url TEXT NOT NULL,"
 	" author TEXT NOT NULL,"
-	" summary TEXT NOT NULL"
+	" summary TEXT NOT NULL,"
+	" given TEXT NOT NULL"  /* the feed's id for it; empty: the same as the url */
 	") STRICT;"
 	"CREATE UNIQUE INDEX item_guid ON item(feed, guid);"
 	"CREATE INDEX item_url ON item(url_hash);"

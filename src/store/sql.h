@@ -11,7 +11,8 @@
 	" f.last_poll, f.last_success, f.next_due, f.errors_in_row, f.total, f.unread, f.starred, f.gone"
 #define ITEM_COLUMNS \
 	"i.id, i.feed, i.title, i.url, i.author, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), i.summary," \
-	" i.published, i.received, (i.unread = 0) + i.starred * 2 + i.page * 4 + (i.noted = 1) * 8"
+	" i.published, i.received, (i.unread = 0) + i.starred * 2 + i.page * 4 + (i.noted = 1) * 8," \
+	" iif(i.given = '', i.url, i.given)"
 #define ITEMS_BY(index, where) "SELECT " ITEM_COLUMNS " FROM item i INDEXED BY " index " CROSS JOIN feed f ON f.id = i.feed WHERE " where
 #define BEHIND " (i.published, i.id) < (?1, ?2) ORDER BY i.published DESC, i.id DESC LIMIT ?3"
 #define BEFORE " (i.published, i.id) > (?1, ?2) ORDER BY i.published, i.id LIMIT ?3"
@@ -25,9 +26,11 @@
 	S(rollback, "ROLLBACK") \
 	S(data_version, "PRAGMA data_version") \
 	/* feeds: a small table, walked as a whole */ \
-	S(feeds, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.place IS NOT NULL ORDER BY f.place") \
+	S(feeds, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.place IS NOT NULL ORDER BY f.place, f.id") \
 	S(feed, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.id = ?1") \
-	S(feeds_sync, "SELECT id, url, moved_from, user_title, tags, place FROM feed") \
+	S(feeds_sync, "SELECT id, url, moved_from, user_title, tags, place FROM feed WHERE url NOT GLOB 'archive:*'") \
+	S(feed_archive, "INSERT OR IGNORE INTO feed(url, own_title, place, gone) VALUES(?1, ?2, 1 << 40, 1)") \
+	S(feed_by_url, "SELECT id FROM feed WHERE url = ?1") \
 	S(feed_insert, "INSERT INTO feed(url, user_title, tags, place) VALUES(?1, ?2, ?3, ?4)") \
 	S(feed_place, "UPDATE feed SET user_title = ?2, tags = ?3, place = ?4 WHERE id = ?1") \
 	S(feed_unplace, "UPDATE feed SET place = NULL WHERE id = ?1") \
@@ -46,10 +49,10 @@
 	S(feed_hidden, "SELECT place IS NULL FROM feed WHERE id = ?1") \
 	/* items: written */ \
 	S(item_known, "SELECT id, content FROM item WHERE feed = ?1 AND guid = ?2") \
-	S(item_insert, "INSERT INTO item(feed, published, received, hidden, guid, content, url_hash, title, url, author, summary)" \
-	               " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)") \
-	S(item_update, "UPDATE item SET content = ?2, url_hash = ?3, title = ?4, url = ?5, author = ?6, summary = ?7, noted = 0" \
-	               " WHERE id = ?1") \
+	S(item_insert, "INSERT INTO item(feed, published, received, hidden, guid, content, url_hash, title, url, author, summary," \
+	               " given) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)") \
+	S(item_update, "UPDATE item SET content = ?2, url_hash = ?3, title = ?4, url = ?5, author = ?6, summary = ?7, given = ?8," \
+	               " noted = 0 WHERE id = ?1") \
 	S(item_unread_set, "UPDATE item SET unread = ?2 WHERE id = ?1") \
 	S(item_starred_set, "UPDATE item SET starred = ?2 WHERE id = ?1") \
 	S(item_noted_set, "UPDATE item SET noted = ?2 WHERE id = ?1 AND noted <> ?2") \

@@ -16,6 +16,7 @@ void item_from_row(struct store_item *out, sqlite3_stmt *st, struct arena *a)
 		.published = sqlite3_column_int64(st, 7),
 		.received = sqlite3_column_int64(st, 8),
 		.flags = (uint32_t)sqlite3_column_int64(st, 9),
+		.given = sql_str(st, 10, a),
 	};
 }
 

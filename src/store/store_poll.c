@@ -64,7 +64,7 @@ static struct str cut(struct str s, size_t max)
 }
 
 struct shaped {
-	struct str title, summary, url, author, html;
+	struct str title, summary, url, author, html, given;
 	int64_t published; /* 0 unknown */
 };
 
@@ -75,7 +75,8 @@ static void shape(struct shaped *out, const struct feed_entry *en, int64_t now)
 	out->summary = cut(summary, SUMMARY_MAX);
 	out->url = en->link.n <= URL_CAP ? en->link : STR("");
 	out->author = cut(en->author, TITLE_MAX);
-	out->html = en->content_html.n ? en->content_html : en->summary;
+	out->html = en->content_html.n ? en->content_html : en->summary.n ? en->summary : out->title;
+	out->given = str_eq(en->id, out->url) ? STR("") : cut(en->id, URL_CAP);
 	int64_t t = en->published ? en->published : en->updated;
 	out->published = t > now ? now : t; /* a date to come would stay on top for ever */
 }
@@ -130,6 +131,7 @@ static int insert_item(struct store *s, const struct store_poll *p, bool hidden,
 	sql_bind_str(st, 9, it->url);
 	sql_bind_str(st, 10, it->author);
 	sql_bind_str(st, 11, it->summary);
+	sql_bind_str(st, 12, it->given);
 	r = sql_run(s, st, e);
 	return r ? r : put_body(s, sqlite3_last_insert_rowid(s->db), it->html, e);
 }
@@ -150,6 +152,7 @@ static int update_item(struct store *s, int64_t id, int64_t content, const struc
 	sql_bind_str(st, 5, it->url);
 	sql_bind_str(st, 6, it->author);
 	sql_bind_str(st, 7, it->summary);
+	sql_bind_str(st, 8, it->given);
 	r = sql_run(s, st, e);
 	if (r)
 		return r;

@@ -14,3 +14,9 @@ tests_app_test_subs_SOURCES = tests/app/test_subs.c
 tests_app_test_subs_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_app_test_subs_LDADD = $(TEST_LIBS)
 endif
+if HAVE_CMOCKA
+check_PROGRAMS += tests/app/test_archive
+tests_app_test_archive_SOURCES = tests/app/test_archive.c
+tests_app_test_archive_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_app_test_archive_LDADD = $(TEST_LIBS)
+endif

@@ -1,0 +1,26 @@
+/* archive.h - archives of stories as files of JSON lines. */
+#ifndef QUOTIDIAN_ARCHIVE_H
+#define QUOTIDIAN_ARCHIVE_H
+
+#include "quotidian/store.h"
+#include "quotidian/worker.h"
+
+struct archive_progress {
+	uint64_t lines;     /* read */
+	uint64_t added, changed, known;
+	uint64_t skipped;   /* lines that are no story */
+	uint64_t annotated; /* documents made */
+	uint64_t bytes, size; /* read of the file; size 0: unknown (a pipe) */
+	char fault[256];    /* the first line skipped: "line 7: ..." */
+};
+/* Called after each batch, at most a few times a second. True stops the import; what was stored stays. */
+typedef bool archive_tell(void *arg, const struct archive_progress *p);
+
+/* Reads {"id","title","text","published","source"} a line (other members are passed over; published: a date in any shape, source: a name)
+ * from `path` ("-": standard input) into the store; each source becomes a feed that is never polled. Each batch is stored and then
+ * annotated by workers before the next is read, so that an import that was broken off goes on where it was: what is known is not done
+ * again. `w` NULL: nothing is annotated now (the engine does it later). QD_ECANCELLED when `tell` stopped it. */
+int archive_import(struct store *s, const char *path, const struct worker_options *w, archive_tell *tell, void *arg,
+                   struct archive_progress *out, struct err *e) QD_MUST_USE;
+
+#endif
