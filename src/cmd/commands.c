@@ -75,6 +75,39 @@ static const struct cmd_option export_options[] = {
 	END
 };
 
+#define FORMAT_ANY { 'f', "format", "FORMAT", "text (the default), json (an object on each line) or tsv" }
+
+static const struct cmd_option list_options[] = {
+	{ 'u', "unread", NULL, "unread stories only" },
+	{ 's', "starred", NULL, "starred stories" },
+	{ CMD_LONG, "feed", "FEED", "stories of one feed: its number, its address or a part of its title" },
+	{ 't', "tag", "TAG", "stories of the feeds with this tag" },
+	{ 'a', "actor", "ACTOR", "stories that an actor is in: a number, or beginnings of the name" },
+	{ 'n', "limit", "NUMBER", "at most so many (50)" },
+	FORMAT_ANY,
+	END
+};
+
+static const struct cmd_option search_options[] = {
+	{ 'u', "unread", NULL, "unread stories only" },
+	{ 'n', "limit", "NUMBER", "at most so many (50)" },
+	FORMAT_ANY,
+	END
+};
+
+static const struct cmd_option related_options[] = {
+	{ 'n', "limit", "NUMBER", "at most so many (10)" },
+	{ 'a', "all", NULL, "for each story of the archive; with --format=tsv" },
+	FORMAT_ANY,
+	END
+};
+
+static const struct cmd_option actors_options[] = {
+	{ 'n', "limit", "NUMBER", "at most so many (50)" },
+	FORMAT_ANY,
+	END
+};
+
 const struct command commands[] = {
 	{ "poll", "[FEED...]", "fetch feeds that are due",
 	  "Prints a bar with rate and time left on a terminal, else a line for each feed, and then what came and what failed. FEED is a number or "
@@ -105,6 +138,25 @@ const struct command commands[] = {
 	  "with that id, in the same order. Offsets count code points of \"text\" as it was given. A line that cannot be read is named on standard "
 	  "error and left out; the exit status is then 1.",
 	  no_options, RUN(annotate) },
+	{ "list", "[WORDS]", "list stories, newest first",
+	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, or those with all of the words given. A line shows the"
+	  " story's number, by which other commands know it; \"●\" is unread, \"★\" starred.\n\n"
+	  "Tab-separated fields: number, date, feed, state, title, address.",
+	  list_options, RUN(list) },
+	{ "search", "WORDS", "search all stories",
+	  "Finds stories that have all of the words, in any form, newest first. \"In quotation marks\" words stand side by side; -word must not"
+	  " be there; begin* stands for all words that begin so.",
+	  search_options, RUN(search) },
+	{ "related", "STORY", "list stories that share actors with a story, best first",
+	  "The story is its number, its address, or its feed's id for it. Actors that few stories have count more, and stories near in time."
+	  "\n\nTab-separated fields: the feed's id of the story, that of the related one, rank, score.",
+	  related_options, RUN(related) },
+	{ "actors", "[NAME]", "list who is in the news, or whose name begins so",
+	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role.", actors_options, RUN(actors) },
+	{ "quotes", "[ACTOR]", "list what was said, newest first",
+	  "The actor is a number, or beginnings of the name. \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker,"
+	  " kind, text, title, address.",
+	  actors_options, RUN(quotes) },
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
 	  "Prints a line for each thing looked at. The exit status is 1 when something has to be mended.", no_options, RUN(doctor) },
 	{ "help", "[COMMAND]", "show help, of all or of one command", "", no_options, RUN(help) },

@@ -21,6 +21,11 @@
 	C(read) \
 	C(feed) \
 	C(annotate) \
+	C(list) \
+	C(search) \
+	C(related) \
+	C(actors) \
+	C(quotes) \
 	C(doctor) \
 	C(help)
 
