@@ -231,6 +231,8 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 			*out = (struct speaker){ q->cue[n].who, q->cue[n].who.start, k->at, (uint8_t)(q->cue[n].who_conf > 8 ? q->cue[n].who_conf - 8 : 0) };
 			return true;
 		}
+	if (k->form != FORM_ING && k->at > start && (q->w[k->at - 1] & W_COMMA))
+		return false;
 	if (k->at - start > SCAN_MAX || !speaker_first(q, start, k->at, out))
 		return false;
 	if (sign && !(q->w[out->at.start] & W_SUBJ) && !(c->ent_of[out->at.start] >= 0 && c->ent[c->ent_of[out->at.start]].type == ENT_PER))

@@ -64,7 +64,7 @@ enum cue_flag {
 enum cue_form { FORM_BASE, FORM_S, FORM_PAST, FORM_ING, FORM_PP };
 
 struct cue_entry {
-	const char *lemma;
+	struct str lemma;
 	uint16_t flags;
 };
 

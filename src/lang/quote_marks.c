@@ -9,6 +9,8 @@
 
 #include "quote_int.h"
 
+#define W(z) { z, sizeof z - 1 }
+
 enum family { M_NONE, M_DOUBLE, M_SINGLE };
 enum look { LOOK_ANY, LOOK_OPEN, LOOK_CLOSE };
 
@@ -38,16 +40,16 @@ static bool wordy(const struct lang_ctx *c, uint32_t i)
 static struct mark mark_at(const struct lang_ctx *c, uint32_t i)
 {
 	static const struct {
-		const char *z;
+		struct str z;
 		uint8_t family, glyph, low;
 	} GLYPHS[] = {
-		{ "\"", M_DOUBLE, LOOK_ANY, 0 }, { "“", M_DOUBLE, LOOK_OPEN, 0 }, { "”", M_DOUBLE, LOOK_CLOSE, 0 },
-		{ "„", M_DOUBLE, LOOK_OPEN, 1 }, { "‟", M_DOUBLE, LOOK_OPEN, 0 }, { "«", M_DOUBLE, LOOK_OPEN, 0 },
-		{ "»", M_DOUBLE, LOOK_CLOSE, 0 }, { "``", M_DOUBLE, LOOK_OPEN, 0 }, { "''", M_DOUBLE, LOOK_CLOSE, 0 },
-		{ "＂", M_DOUBLE, LOOK_ANY, 0 }, { "「", M_DOUBLE, LOOK_OPEN, 0 }, { "」", M_DOUBLE, LOOK_CLOSE, 0 },
-		{ "'", M_SINGLE, LOOK_ANY, 0 }, { "‘", M_SINGLE, LOOK_OPEN, 0 }, { "’", M_SINGLE, LOOK_CLOSE, 0 },
-		{ "‚", M_SINGLE, LOOK_OPEN, 1 }, { "‛", M_SINGLE, LOOK_OPEN, 0 }, { "‹", M_SINGLE, LOOK_OPEN, 0 },
-		{ "›", M_SINGLE, LOOK_CLOSE, 0 }, { "`", M_SINGLE, LOOK_OPEN, 0 },
+		{ W("\""), M_DOUBLE, LOOK_ANY, 0 }, { W("“"), M_DOUBLE, LOOK_OPEN, 0 }, { W("”"), M_DOUBLE, LOOK_CLOSE, 0 },
+		{ W("„"), M_DOUBLE, LOOK_OPEN, 1 }, { W("‟"), M_DOUBLE, LOOK_OPEN, 0 }, { W("«"), M_DOUBLE, LOOK_OPEN, 0 },
+		{ W("»"), M_DOUBLE, LOOK_CLOSE, 0 }, { W("``"), M_DOUBLE, LOOK_OPEN, 0 }, { W("''"), M_DOUBLE, LOOK_CLOSE, 0 },
+		{ W("＂"), M_DOUBLE, LOOK_ANY, 0 }, { W("「"), M_DOUBLE, LOOK_OPEN, 0 }, { W("」"), M_DOUBLE, LOOK_CLOSE, 0 },
+		{ W("'"), M_SINGLE, LOOK_ANY, 0 }, { W("‘"), M_SINGLE, LOOK_OPEN, 0 }, { W("’"), M_SINGLE, LOOK_CLOSE, 0 },
+		{ W("‚"), M_SINGLE, LOOK_OPEN, 1 }, { W("‛"), M_SINGLE, LOOK_OPEN, 0 }, { W("‹"), M_SINGLE, LOOK_OPEN, 0 },
+		{ W("›"), M_SINGLE, LOOK_CLOSE, 0 }, { W("`"), M_SINGLE, LOOK_OPEN, 0 },
 	};
 	struct mark m = { M_NONE, LOOK_ANY, LOOK_ANY, false };
 	struct str s = tok_str(c, i);
@@ -55,7 +57,7 @@ static struct mark mark_at(const struct lang_ctx *c, uint32_t i)
 	if (s.n > 4 || wordy(c, i))
 		return m;
 	for (size_t k = 0; k < sizeof GLYPHS / sizeof *GLYPHS; k++)
-		if (str_eqz(s, GLYPHS[k].z)) {
+		if (str_eq(s, GLYPHS[k].z)) {
 			m.family = (enum family)GLYPHS[k].family;
 			m.glyph = (enum look)GLYPHS[k].glyph;
 			m.low = GLYPHS[k].low;

@@ -199,6 +199,8 @@ static bool left_of_comma(const struct qctx *q, uint32_t comma, uint32_t bound, 
 				out->from = np_left(q, a - 1, bound);
 			return true;
 		}
+		if (!more && pieces == 0)
+			return false; /* one comma alone: "the group, called Acme, is" */
 		if (!more || p == PIECE_CLAUSE) {
 			/* The first piece, or one that is a clause of its own: its last noun phrase */
 			uint32_t s = np_left(q, b, a);

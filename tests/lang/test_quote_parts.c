@@ -24,7 +24,7 @@ static void test_cue_forms(void **state)
 		const struct cue_entry *e = cue_lookup(str_of(FORMS[i].word), &form);
 
 		assert_non_null(e);
-		assert_string_equal(e->lemma, FORMS[i].lemma);
+		assert_str(e->lemma, FORMS[i].lemma);
 		assert_int_equal(form, FORMS[i].form);
 	}
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {

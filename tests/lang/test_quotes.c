@@ -177,6 +177,8 @@ GROUP(test_appeals_and_names,
 
 GROUP(test_no_report,
 	"Prices fell, signalling that the kiln was cold.",
+	"The group, called {o:Big Clay}, is \"rich in clay\".",
+	"We're told that the kiln is cold.",
 	"When asked, {Rosa Winkel} left.",
 	"As noted earlier, the kiln is old.",
 	"Would you say that it is cold?",
