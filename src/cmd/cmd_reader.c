@@ -10,6 +10,8 @@
 #include "cmd.h"
 #include "quotidian/engine.h"
 #include "quotidian/paths.h"
+#include "quotidian/query.h"
+#include "quotidian/ui.h"
 
 #define HEADLINES 20
 
@@ -74,6 +76,33 @@ static int prepare(struct cmd *c, struct session *s, struct err *e)
 	return rc;
 }
 
+static int on_terminal(struct cmd *c, struct session *s)
+{
+	struct err e = { 0 };
+	struct engine *en = NULL;
+	struct query *query = NULL;
+	struct store *store = NULL;
+	s->engine.annotate = true;
+	s->engine.schedule = !c->demo && s->settings->number[SETTING_poll_on_start];
+	int rc = engine_open(&en, &s->engine, &e);
+	if (!rc)
+		rc = store_open(&store, s->engine.store_path, STORE_READ, &e);
+	if (!rc)
+		rc = query_open(&query, s->engine.store_path, &e);
+	if (!rc)
+		rc = engine_start(en, &e);
+	if (!rc) {
+		const struct ui_options o = { .engine = en, .query = query, .store = store, .settings = s->settings, .config_path = s->config_path,
+			                      .subs_path = s->feeds_path, .notice = c->demo ? "an invented newsroom; nothing is kept" : NULL };
+		rc = ui_run(&o, &e);
+	}
+	query_close(query);
+	engine_close(en);
+	if (store)
+		store_close(store);
+	return rc ? cmd_fail(&e) : CMD_DONE;
+}
+
 static int print_headlines(struct store *store)
 {
 	struct arena a = { 0 };
@@ -134,5 +163,5 @@ int cmd_reader(struct cmd *c)
 	struct err e = { 0 };
 	if (prepare(c, &s, &e))
 		return cmd_fail(&e);
-	return without_terminal(c, &s);
+	return isatty(STDOUT_FILENO) && isatty(STDIN_FILENO) ? on_terminal(c, &s) : without_terminal(c, &s);
 }
