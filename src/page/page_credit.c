@@ -330,10 +330,10 @@ static int64_t visible_date(const struct page_blocks *bs, uint32_t h1)
 		if (t)
 			return t;
 	}
-	/* At the end of the page: "Published on ...". */
+	/* A line that is a date, or says "Published on ...", elsewhere. */
 	for (uint32_t i = 0; i < bs->n; i++) {
 		const struct page_block *b = &bs->b[i];
-		if (b->hidden != 1 && (b->phrases & PHRASE_DATE) && b->digits >= 5 && b->words <= 18) {
+		if (b->hidden != 1 && b->digits >= 5 && ((b->phrases & PHRASE_DATE) ? b->words <= 18 : b->words <= 4)) {
 			int64_t t = date_inside(page_block_text(bs, b));
 			if (t)
 				return t;
@@ -342,22 +342,30 @@ static int64_t visible_date(const struct page_blocks *bs, uint32_t h1)
 	return 0;
 }
 
-/* A date in the address: /2024/03/05/ or /2024-03-05. */
+/* A date in the address: /2024/03/05/, /2024-03-05 or /05-03-2024. */
 static int64_t url_date(struct str url)
 {
 	for (size_t i = 0; i + 10 < url.n; i++) {
-		if (url.s[i] != '/' || (url.s[i + 1] != '2' && url.s[i + 1] != '1'))
+		if (url.s[i] != '/')
 			continue;
 		char d[11];
 		memcpy(d, url.s + i + 1, 10);
+		if (d[2] == '-' && d[5] == '-') { /* day first */
+			memcpy(d, url.s + i + 7, 4);
+			memcpy(d + 5, url.s + i + 4, 2);
+			memcpy(d + 8, url.s + i + 1, 2);
+			d[4] = d[7] = '-';
+		}
 		d[10] = 0;
-		bool ok = (d[4] == '/' || d[4] == '-') && d[7] == d[4];
+		bool ok = (d[0] == '1' || d[0] == '2') && (d[4] == '/' || d[4] == '-') && d[7] == d[4];
 		for (int k = 0; k < 10 && ok; k++)
 			if (k != 4 && k != 7 && (d[k] < '0' || d[k] > '9'))
 				ok = false;
 		if (ok) {
 			d[4] = d[7] = '-';
-			return page_to_date(str_n(d, 10));
+			int64_t t = page_to_date(str_n(d, 10));
+			if (t)
+				return t;
 		}
 	}
 	return 0;

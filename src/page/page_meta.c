@@ -290,7 +290,18 @@ static void choose_title(struct page_meta *m, const struct reader *r)
 				t[2] = t[k];
 		t[2] = page_title_bare(t[2], m->site);
 		/* What readers see, when metadata add a kicker or a section to it. */
-		if (t[2].n > 20 && t[0].n > t[2].n && str_ifind(t[0], t[2], 0) != STR_NPOS) {
+		bool agreed = same_words(t[0], t[1]) && same_words(t[0], t[3]), whole = t[2].n > 20 && !strchr(":.,-|", t[2].s[0]);
+		if (whole && !agreed && t[0].n > t[2].n && str_ifind(t[0], t[2], 0) != STR_NPOS) {
+			m->title = t[2];
+			return;
+		}
+		/* Where the page's own headline is in JSON-LD or, without that, in the title element, another og:title was written on purpose. */
+		bool differs = t[0].n > 10 && !same_words(t[0], t[2]) && overlap(t[0], t[2]) > 0.2;
+		if (differs && (same_words(t[1], t[2]) || (!t[1].n && same_words(t[2], t[3])))) {
+			m->title = t[0];
+			return;
+		}
+		if (differs && same_words(t[0], t[1]) && same_words(t[2], t[3])) {
 			m->title = t[2];
 			return;
 		}
