@@ -35,7 +35,21 @@ static void flags_now(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
 	if (u->reader.item.id == item)
 		u->reader.item.flags = (u->reader.item.flags & ~clear) | set;
 	ui_send(u, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = item, .set = set, .clear = clear });
+	u->change[u->nchange++ % UI_CHANGES_MAX] = (struct flag_change){ item, clock_mono_ms() + UI_CHANGE_MS, set, clear };
 	u->dirty = true;
+}
+
+uint32_t ui_flags_of(const struct ui *u, const struct store_item *it)
+{
+	uint32_t flags = it->flags;
+	int64_t now = clock_mono_ms();
+	unsigned n = u->nchange < UI_CHANGES_MAX ? u->nchange : UI_CHANGES_MAX;
+	for (unsigned i = u->nchange - n; i != u->nchange; i++) { /* oldest first: the last change holds */
+		const struct flag_change *c = &u->change[i % UI_CHANGES_MAX];
+		if (c->item == it->id && c->until > now)
+			flags = (flags & ~c->clear) | c->set;
+	}
+	return flags;
 }
 
 static void remember(struct ui *u, struct undo what)

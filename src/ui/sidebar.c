@@ -147,9 +147,13 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 	put(l, LINE_SOURCE, arena_str(l->a, buf_str(&b)));
 	buf_clear(&b);
 	for (uint32_t i = 0; i < r->nshared; i++) {
+		/* A name is not broken, but cut when it is wider than a line. */
+		size_t most = w > 12 ? (size_t)w - 7 : 5, end = text_fit(r->shared[i], most, NULL);
 		buf_addz(&b, i ? " \u25CF\u00A0" : "\u25CF\u00A0");
-		for (size_t k = 0; k < r->shared[i].n; k++) /* a name is not broken */
+		for (size_t k = 0; k < end; k++)
 			buf_addz(&b, r->shared[i].s[k] == ' ' ? "\u00A0" : (char[]){ r->shared[i].s[k], 0 });
+		if (end < r->shared[i].n)
+			buf_addz(&b, "\u2026");
 	}
 	if (r->shared_total > r->nshared)
 		buf_addf(&b, " +%u", r->shared_total - r->nshared);

@@ -73,6 +73,7 @@ static void set_window(struct ui *u, struct arena *a, struct store_item *item, u
 			new_top = i + 1;
 		if (sel && compare(&item[i], sel) < 0)
 			new_sel = i + 1;
+		item[i].flags = ui_flags_of(u, &item[i]);
 	}
 	arena_free(&s->arena);
 	s->arena = *a;

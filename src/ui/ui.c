@@ -247,13 +247,13 @@ static void read_keys(struct ui *u)
 
 static void progress(struct ui *u, const struct engine_event *ev)
 {
-	bool was = u->poll.total > 0;
-	if (ev->total && !was)
+	bool was = u->poll.total > 0, busy = ev->done < ev->total;
+	if (busy && !was)
 		u->poll.since = clock_mono_ms();
 	u->poll.done = ev->done;
-	u->poll.total = ev->total;
+	u->poll.total = busy ? ev->total : 0;
 	u->dirty = true;
-	if (ev->total == 0 && was && (ev->n_new || ev->n_failed)) {
+	if (!busy && was && (ev->n_new || ev->n_failed)) {
 		struct str failed = ev->n_failed ? arena_fmt(&u->frame, "; %u feed%s failed, ! marks %s", ev->n_failed, ev->n_failed == 1 ? "" : "s",
 		                                             ev->n_failed == 1 ? "it" : "them") : STR("");
 		ui_say(u, false, "%u new stor%s" STR_FMT, ev->n_new, ev->n_new == 1 ? "y" : "ies", STR_ARG(failed));

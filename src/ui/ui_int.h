@@ -17,6 +17,8 @@
 #define UI_SEARCH_MAX 500
 #define UI_INPUT_MAX 1024    /* bytes of a prompt */
 #define UI_UNDO_MAX 100
+#define UI_CHANGES_MAX 64
+#define UI_CHANGE_MS 2000    /* by then the engine has committed a change of flags */
 #define UI_JUMPS_MAX 50
 #define UI_BROWSERS_MAX 64   /* of which the ends are waited for */
 
@@ -255,6 +257,10 @@ struct undo {
 	int64_t item; /* 0: the last "mark read" of a list */
 	uint32_t set, clear;
 };
+struct flag_change { /* sent to the engine, perhaps not in the store yet */
+	int64_t item, until;
+	uint32_t set, clear;
+};
 struct ui {
 	const struct ui_options *o;
 	struct tty tty;
@@ -277,6 +283,8 @@ struct ui {
 	unsigned njump;
 	struct undo undo[UI_UNDO_MAX];
 	unsigned nundo;
+	struct flag_change change[UI_CHANGES_MAX]; /* a ring of the newest */
+	unsigned nchange;
 	struct {
 		uint32_t done, total;
 		int64_t since;
@@ -308,6 +316,8 @@ void ui_act(struct ui *u, enum action a, int count);
 void ui_send(struct ui *u, const struct engine_command *c);
 /* Changes flags of an item: at once on the screen, in the store by the engine, undoable. */
 void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear);
+/* Changes that are on their way to the store, over what was read from it. */
+uint32_t ui_flags_of(const struct ui *u, const struct store_item *it);
 void ui_mark_read(struct ui *u, const struct item_view *v);
 /* Remembers the place for `back`, then the caller jumps. */
 void ui_jump(struct ui *u, bool list);

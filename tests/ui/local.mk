@@ -17,3 +17,10 @@ tests_ui_test_wrap_SOURCES = tests/ui/test_wrap.c
 tests_ui_test_wrap_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_test_wrap_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
 endif
+if HAVE_VTERM
+check_PROGRAMS += tests/ui/test_screens
+tests_ui_test_screens_SOURCES = tests/ui/test_screens.c tests/ui/newsroom.c tests/ui/screen.c tests/ui/newsroom.h tests/ui/screen.h
+tests_ui_test_screens_CPPFLAGS = $(TEST_CPPFLAGS) $(VTERM_CFLAGS)
+tests_ui_test_screens_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+EXTRA_DIST += tests/ui/screens
+endif
