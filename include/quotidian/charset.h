@@ -11,10 +11,13 @@
 #include "quotidian/str.h"
 
 enum charset_of { CHARSET_XML, CHARSET_HTML };
-/* Appends `bytes` as UTF-8 without byte order mark (malformed sequences become U+FFFD; not sanitised otherwise).
+/* Appends `bytes` as UTF-8 without byte order mark (malformed sequences become U+FFFD, C1 controls what windows-1252 has in
+ * their place; not sanitised otherwise).
  * `content_type` is the HTTP header or empty. *used (may be NULL) gets the name of the encoding taken, a static string.
  * QD_ELIMIT when out is full. An XML declaration or meta element in the text still names the old encoding: parsers must be told UTF-8. */
 int charset_to_utf8(struct buf *out, struct str bytes, struct str content_type, enum charset_of of, const char **used);
+/* What a byte of windows-1252 from 0x80 to 0x9F stands for (a C1 control for the five that are not assigned). */
+uint32_t charset_1252(unsigned char c);
 /* Loads the converters that a sandboxed process may need later; call before the sandbox closes. */
 void charset_preload(void);
 

@@ -15,7 +15,8 @@ void html_text(struct buf *out, struct str html);
 void html_decode(struct buf *out, struct str s);
 /* The code point(s) of a named reference ("amp", "nbsp", without & and ;): returns how many (0 unknown, else 1 or 2). */
 int html_entity(uint32_t cp[2], struct str name);
-/* Every href and src value in `html` in order, decoded, resolved against `base`. At most `max`. */
+/* Every href and src value in `html` in order, decoded, resolved against `base` (relative ones as they are when it
+ * is empty). At most `max`; any scheme. */
 void html_links(struct str **out, uint32_t *n, struct arena *a, struct str html, struct str base, uint32_t max);
 
 #endif

@@ -76,13 +76,24 @@ void draft_set_plain(struct draft *d, struct str *field, uint8_t *have, uint8_t 
 
 static struct str base_of(const struct draft *d, struct str base)
 {
-	return base.n ? base : d->base.n ? d->base : d->f->link;
+	/* A feed's own link is the site that its relative links mean; its address may be a distributor's. Of a feed without address
+	 * nothing is known, and its links stay as they are. */
+	return base.n ? base : d->base.n && url_is_web(d->f->link) ? d->f->link : d->base;
 }
 
 static void links_of(struct draft *d, struct str **link, uint32_t *n, struct markup_text t)
 {
-	if (t.html)
-		html_links(link, n, d->a, t.s, base_of(d, t.base), FEED_LIST_MAX);
+	if (!t.html)
+		return;
+	html_links(link, n, d->a, t.s, base_of(d, t.base), FEED_LIST_MAX);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < *n; i++) {
+		struct url u;
+		url_split(&u, (*link)[i]);
+		if (u.scheme.n == 0 || url_is_safe_link((*link)[i]))
+			(*link)[kept++] = (*link)[i];
+	}
+	*n = kept;
 }
 
 void draft_set_title(struct draft *d, uint8_t rank, struct markup_text t)
@@ -119,6 +130,18 @@ void draft_set_content(struct draft *d, uint8_t rank, struct markup_text t)
 	set_body(d, &d->content, &d->rank.content, rank, t);
 }
 
+void draft_set_description(struct draft *d, bool summary, struct markup_text t)
+{
+	enum { DESCRIPTION = 3, SUMMARY = 4, AS_CONTENT = 1 };
+	if (summary && d->rank.summary == DESCRIPTION && str_trim(t.s).n) {
+		draft_set_content(d, AS_CONTENT, d->summary);
+	} else if (!summary && d->rank.summary == SUMMARY) {
+		draft_set_content(d, AS_CONTENT, t);
+		return;
+	}
+	draft_set_summary(d, summary ? SUMMARY : DESCRIPTION, t);
+}
+
 /* ---- addresses, dates, lists ---- */
 
 struct str draft_url(struct draft *d, struct str base, struct str ref)
@@ -152,7 +175,8 @@ void draft_set_date(struct draft *d, int64_t *field, uint8_t *have, uint8_t rank
 {
 	(void)d;
 	int64_t t;
-	if (rank <= *have || date_parse(&t, s) != 0)
+	/* The year 1 is how some programs write "never". */
+	if (rank <= *have || date_parse(&t, s) != 0 || t == -62135596800)
 		return;
 	*field = t;
 	*have = rank;
@@ -318,26 +342,37 @@ void draft_end_entry(struct draft *d)
 		e->link = d->permalink.n ? d->permalink : d->self;
 	if (e->id.n == 0)
 		e->id = made_id(d);
+	if (e->title.n == 0 && e->content_html.n == 0)
+		e->title = e->link;
 	ARENA_PUSH(d->a, struct feed_entry, d->f->entry, d->f->nentry, d->entry_cap, *e);
 }
 
-/* Where several stories carry one id, their links tell them apart (all of them, so that none changes when another leaves the feed). */
+/* An entry without author has the feed's (RFC 4287, 4.2.1). */
+static void inherit_authors(struct draft *d)
+{
+	for (uint32_t i = 0; i < d->f->nentry; i++)
+		if (d->f->entry[i].author.n == 0)
+			d->f->entry[i].author = d->f->author;
+}
+
+/* Where many stories carry one id, it is none: their links tell them apart (all of them, so that none changes when another leaves
+ * the feed). A few with one id are one story that moved. */
 static void separate_ids(struct draft *d)
 {
 	struct feed *f = d->f;
 	struct map seen = { 0 };
-	bool *clash = xcalloc(f->nentry + 1, sizeof *clash);
+	uint32_t *clash = xcalloc(f->nentry + 1, sizeof *clash);
 	for (uint32_t i = 0; i < f->nentry; i++) {
 		uint64_t *first = map_put(&seen, f->entry[i].id);
 		if (*first == 0)
 			*first = i + 1;
 		else if (!str_eq(f->entry[*first - 1].link, f->entry[i].link))
-			clash[*first] = true;
+			clash[*first]++;
 	}
 	/* The map's keys are the ids as they were: they stay in the arena. */
 	for (uint32_t i = 0; i < f->nentry; i++) {
 		struct feed_entry *e = &f->entry[i];
-		if (clash[*map_get(&seen, e->id)] && e->link.n)
+		if (clash[*map_get(&seen, e->id)] > 2 && e->link.n)
 			e->id = arena_fmt(d->a, STR_FMT " " STR_FMT, STR_ARG(e->id), STR_ARG(e->link));
 	}
 	map_free(&seen);
@@ -346,6 +381,7 @@ static void separate_ids(struct draft *d)
 
 void draft_done(struct draft *d)
 {
+	inherit_authors(d);
 	separate_ids(d);
 	buf_free(&d->html);
 	buf_free(&d->text);

@@ -55,6 +55,8 @@ void draft_set_plain(struct draft *d, struct str *field, uint8_t *have, uint8_t 
 /* A title with its links. */
 void draft_set_title(struct draft *d, uint8_t rank, struct markup_text t);
 void draft_set_summary(struct draft *d, uint8_t rank, struct markup_text t);
+/* RSS's description; `summary` is the element of that name: where both are, the description is the body. */
+void draft_set_description(struct draft *d, bool summary, struct markup_text t);
 void draft_set_content(struct draft *d, uint8_t rank, struct markup_text t);
 /* An address, made absolute against `base`, the document's or the feed's own link; of a scheme that a link may have. */
 struct str draft_url(struct draft *d, struct str base, struct str ref);

@@ -19,6 +19,17 @@ static int base64_value(char c)
 	return c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
+static bool is_base64(struct str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (base64_value(s.s[i]) < 0 && s.s[i] != '=' && (unsigned char)s.s[i] > ' ')
+			return false;
+		n += (unsigned char)s.s[i] > ' ';
+	}
+	return n % 4 == 0;
+}
+
 static void decode_base64(struct buf *out, struct str s)
 {
 	uint32_t bits = 0;
@@ -64,6 +75,30 @@ static struct str gathered(struct reader *r)
 	return buf_str(&r->decoded);
 }
 
+/* The content of the one <div> that holds an XHTML text construct (RFC 4287, 3.1.1.3: it is no part of the text). */
+static struct str without_div(struct str s)
+{
+	struct markup m;
+	struct str name = STR_NONE;
+	size_t from = 0, depth = 0;
+	s = str_trim(s);
+	markup_init(&m, s);
+	for (enum markup_event e; (e = markup_next(&m)) != MARKUP_END;) {
+		if (!name.s) {
+			if (e != MARKUP_OPEN || m.empty || !str_ieq(markup_local(m.name, NULL), STR("div")))
+				return s;
+			name = m.name;
+			from = m.pos;
+			depth = 1;
+		} else if (e == MARKUP_OPEN && str_eq(m.name, name)) {
+			depth += !m.empty;
+		} else if (e == MARKUP_CLOSE && str_eq(m.name, name) && --depth == 0) {
+			return m.pos == s.n ? str_sub(s, from, m.at) : s;
+		}
+	}
+	return s;
+}
+
 static struct markup_text gathered_text(struct reader *r)
 {
 	struct gather *g = &r->g;
@@ -73,10 +108,19 @@ static struct markup_text gathered_text(struct reader *r)
 	type = str_trim(type);
 	(void)markup_find_attr(&mode, g->attrs, STR("mode"));
 	struct markup_text t = { gathered(r), true, g->base };
-	if (g->tags)
+	if (g->tags) {
+		if (atom && typed && contains(type, "xhtml")) {
+			t.s = without_div(t.s);
+		} else if (atom && typed && contains(type, "html") && str_chr(t.s, '&', 0) != STR_NPOS) {
+			/* Escaped as it must be, and tags around it that should have been. */
+			buf_clear(&r->decoded);
+			feed_decode_refs(&r->decoded, t.s);
+			t.s = buf_str(&r->decoded);
+		}
 		return t;
+	}
 	bool binary = typed && str_chr(type, '/', 0) != STR_NPOS && !str_istarts(type, STR("text/")) && !contains(type, "xml");
-	if (atom && (str_ieq(mode, STR("base64")) || (binary && !mode.s))) {
+	if (atom && (str_ieq(mode, STR("base64")) || (binary && !mode.s && is_base64(t.s)))) {
 		buf_clear(&r->attr[0]);
 		decode_base64(&r->attr[0], t.s);
 		t.s = buf_str(&r->attr[0]);
@@ -112,7 +156,7 @@ void reader_set_text(struct reader *r)
 	case EL_DESCRIPTION:
 	case EL_SUMMARY:
 		if (in)
-			draft_set_summary(d, 3, t);
+			draft_set_description(d, r->g.el == EL_SUMMARY, t);
 		else
 			draft_set_line(d, &f->description, &d->feed_rank.description, 3, t);
 		break;

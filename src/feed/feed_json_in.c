@@ -114,6 +114,7 @@ static void authors(struct draft *d, const json_t *o)
 	const json_t *list = json_object_get(o, "authors"), *one = json_object_get(o, "author");
 	for (size_t i = 0; i < json_array_size(list) && i < FEED_LIST_MAX; i++)
 		draft_add_author(d, 2, string_of(json_array_get(list, i), "name"));
+	draft_add_author(d, 2, string_of(list, "name"));
 	draft_add_author(d, 1, json_is_string(one) ? string_of(o, "author") : string_of(one, "name"));
 }
 

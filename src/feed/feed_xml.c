@@ -276,12 +276,12 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 			draft_set_url(d, &d->cur.image, &d->rank.image, 3, l->base, reader_attr(r, 0, r->m.attrs, "url"));
 		return false;
 	case EL_IMAGE_HREF:
-		if (known && markup_find_attr(&value, r->m.attrs, STR("href"))) {
+		if (known) {
+			const char *name = markup_find_attr(&value, r->m.attrs, STR("href")) ? "href" : "url";
 			draft_set_url(d, d->in_entry ? &d->cur.image : &d->f->image, d->in_entry ? &d->rank.image : &d->feed_rank.image, 2, l->base,
-				      reader_attr(r, 0, r->m.attrs, "href"));
-			return false;
+				      reader_attr(r, 0, r->m.attrs, name));
 		}
-		return known;
+		return false;
 	case EL_IMAGE:
 		if (!known && here != AT_TOP)
 			return false;
@@ -316,8 +316,9 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 		return here == AT_PERSON;
 	case EL_CATEGORY:
 		if (known && (markup_find_attr(&value, r->m.attrs, STR("term")) || markup_find_attr(&value, r->m.attrs, STR("label")))) {
-			struct str label = reader_attr(r, 0, r->m.attrs, "label");
-			draft_add_category(d, r->atom && !label.n ? reader_attr(r, 1, r->m.attrs, "term") : label.n ? reader_attr(r, 0, r->m.attrs, "label") : reader_attr(r, 1, r->m.attrs, "term"));
+			struct str label = reader_attr(r, 0, r->m.attrs, "label"), term = reader_attr(r, 1, r->m.attrs, "term");
+			/* A term is a word or a key; an address is no name for people. */
+			draft_add_category(d, term.n == 0 || (label.n && str_find(term, STR("://"), 0) != STR_NPOS) ? label : term);
 			return false;
 		}
 		return known;
@@ -354,7 +355,7 @@ static void open_tag(struct reader *r)
 	}
 	struct level *up = r->depth ? &r->level[r->depth - 1] : NULL;
 	struct level *l = &r->level[r->depth];
-	*l = (struct level){ .name = m->name, .base = up ? up->base : r->d->base, .lang = up ? up->lang : STR_NONE };
+	*l = (struct level){ .name = m->name, .base = up ? up->base : STR_NONE, .lang = up ? up->lang : STR_NONE };
 	if (m->attrs.n && str_find(m->attrs, STR("xml"), 0) != STR_NPOS) {
 		struct str value;
 		bind(r, m->attrs);

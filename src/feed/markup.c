@@ -63,7 +63,7 @@ static size_t tag_end(struct markup *m, size_t from)
 {
 	struct str s = m->s;
 	size_t limit = s.n - from > MARKUP_TAG_MAX ? from + MARKUP_TAG_MAX : s.n;
-	size_t i = from;
+	size_t i = from < m->plain_until ? limit : from;
 	while (i < limit && s.s[i] != '>') {
 		/* The next tag begins: this one was never closed. */
 		if (s.s[i] == '<')
@@ -84,6 +84,8 @@ static size_t tag_end(struct markup *m, size_t from)
 	}
 	if (i < limit && s.s[i] == '>')
 		return i;
+	if (from >= m->plain_until)
+		m->plain_until = limit;
 	return find_end(m, STR(">"), from, &m->no_gt);
 }
 

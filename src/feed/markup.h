@@ -26,6 +26,7 @@ struct markup {
 	bool cut;         /* the bytes ended inside a tag, a comment or a CDATA section */
 	/* of the scanner: there is no such mark from here on */
 	bool no_gt, no_comment_end, no_cdata_end;
+	size_t plain_until; /* quotes of tags before this offset count for nothing: they did not end */
 };
 
 void markup_init(struct markup *m, struct str s);

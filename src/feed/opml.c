@@ -1,7 +1,8 @@
 /* opml.c - subscription lists (OPML 1.0, 2.0), well-formed or not, and writing them.
  *
- * Lists in the wild have bare ampersands and quotation marks inside attributes; an attribute's value
- * ends at the quotation mark behind which the tag ends or another attribute begins.
+ * Lists in the wild have bare ampersands, quotation marks and whole tags inside attributes. So an
+ * outline ends at the ">" behind which another element of a list stands, and a value at the
+ * quotation mark behind which the tag ends or another attribute begins.
  */
 #include "config.h"
 
@@ -9,11 +10,11 @@
 #include "quotidian/htmltext.h"
 #include "quotidian/url.h"
 
-#include "markup.h"
 #include "refs.h"
 
 #define OPML_MAX ((size_t)32 << 20)
 #define FOLDERS_MAX 32
+#define OUTLINE_MAX ((size_t)64 << 10) /* bytes of one outline that are looked at */
 
 static bool is_space(char c)
 {
@@ -108,15 +109,15 @@ static struct str tags_of(struct outlines *o, struct str attrs)
 	return buf_str(&o->tags);
 }
 
-static void take_outline(struct outlines *o, struct markup *m)
+static void take_outline(struct outlines *o, struct str attrs, bool empty)
 {
 	struct arena *a = &o->b.refs->arena;
-	struct str address = find_attr(m->attrs, "xmlUrl"), type = find_attr(m->attrs, "type");
-	struct str name = find_attr(m->attrs, "title");
-	name = str_trim(name).n ? name : find_attr(m->attrs, "text");
+	struct str address = find_attr(attrs, "xmlUrl"), type = find_attr(attrs, "type");
+	struct str name = find_attr(attrs, "title");
+	name = str_trim(name).n ? name : find_attr(attrs, "text");
 	/* A link to another list or feed, in OPML 2.0 (type="link" is a page or a list). */
 	if (!address.s && (str_ieq(type, STR("rss")) || str_ieq(type, STR("atom"))))
-		address = find_attr(m->attrs, "url");
+		address = find_attr(attrs, "url");
 	name = decoded(&o->title, name);
 	if (address.s && str_trim(address).n) {
 		struct str url = url_resolve(a, STR_NONE, decoded(&o->text, address));
@@ -126,13 +127,66 @@ static void take_outline(struct outlines *o, struct markup *m)
 			url = str_starts(rest, STR("//")) ? arena_fmt(a, "http:" STR_FMT, STR_ARG(rest)) : url_resolve(a, STR_NONE, rest);
 		}
 		if (url_is_web(url))
-			refs_add(&o->b, url, name, tags_of(o, m->attrs));
+			refs_add(&o->b, url, name, tags_of(o, attrs));
 		else
 			o->b.refs->skipped++;
 		return;
 	}
-	if (!m->empty && name.n && o->nfolder < FOLDERS_MAX)
+	if (!empty && name.n && o->nfolder < FOLDERS_MAX)
 		o->folder[o->nfolder++] = (struct folder){ o->depth, refs_line(&o->b, name) };
+}
+
+/* The list goes on at `i`: white space, then one of its elements, or nothing. */
+static bool list_follows(struct str s, size_t i)
+{
+	static const char *const begins[] = { "<outline", "</outline", "</body", "</opml", "<!--", "<?" };
+	while (i < s.n && is_space(s.s[i]))
+		i++;
+	struct str rest = str_sub(s, i, s.n);
+	for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
+		if (str_istarts(rest, str_of(begins[k])))
+			return true;
+	return rest.n == 0;
+}
+
+/* Offset of the ">" of the outline whose attributes begin at `i`. */
+static size_t outline_end(struct str s, size_t i)
+{
+	while ((i = str_chr(s, '>', i)) != STR_NPOS && !list_follows(s, i + 1))
+		i++;
+	return i == STR_NPOS ? s.n : i;
+}
+
+/* Walks the outlines; false when there is no sign of a list. */
+static bool scan(struct outlines *o, struct str s)
+{
+	bool opml = false, no_comment_end = false;
+	for (size_t at = 0; (at = str_chr(s, '<', at)) != STR_NPOS;) {
+		struct str here = str_sub(s, at, s.n);
+		if (str_starts(here, STR("<!--")) && !no_comment_end) {
+			size_t end = str_find(s, STR("-->"), at + 4);
+			no_comment_end = end == STR_NPOS;
+			at = no_comment_end ? at + 4 : end + 3;
+			continue;
+		}
+		opml = opml || str_istarts(here, STR("<opml")) || str_istarts(here, STR("<outline"));
+		if (str_istarts(here, STR("</outline"))) {
+			o->depth -= o->depth > 0;
+			if (o->nfolder && o->folder[o->nfolder - 1].depth >= o->depth)
+				o->nfolder--;
+		} else if (str_istarts(here, STR("<outline")) && here.n > 8 && (is_space(here.s[8]) || here.s[8] == '>' || here.s[8] == '/')) {
+			size_t end = outline_end(s, at + 8);
+			struct str attrs = str_sub(s, at + 8, end);
+			bool empty = attrs.n && attrs.s[attrs.n - 1] == '/';
+			attrs.n -= empty;
+			take_outline(o, str_sub(attrs, 0, OUTLINE_MAX), empty);
+			o->depth += !empty;
+			at = end;
+			continue;
+		}
+		at++;
+	}
+	return opml;
 }
 
 int opml_parse(struct feed_refs **out, struct str bytes, struct err *e)
@@ -145,28 +199,11 @@ int opml_parse(struct feed_refs **out, struct str bytes, struct err *e)
 		return err_set(e, QD_ELIMIT, "is larger than %zu MB", OPML_MAX >> 20);
 	}
 	struct outlines o = { .nfolder = 0 };
-	struct markup m;
-	bool opml = false;
 	refs_begin(&o.b);
 	buf_init(&o.text, 4 * URL_MAX);
 	buf_init(&o.title, 4 * URL_MAX);
 	buf_init(&o.tags, 4 * URL_MAX);
-	markup_init(&m, buf_str(&text));
-	for (enum markup_event ev; (ev = markup_next(&m)) != MARKUP_END;) {
-		if (ev != MARKUP_OPEN && ev != MARKUP_CLOSE)
-			continue;
-		opml = opml || str_ieq(m.name, STR("opml")) || str_ieq(m.name, STR("outline"));
-		if (!str_ieq(m.name, STR("outline")))
-			continue;
-		if (ev == MARKUP_CLOSE) {
-			o.depth -= o.depth > 0;
-			if (o.nfolder && o.folder[o.nfolder - 1].depth >= o.depth)
-				o.nfolder--;
-			continue;
-		}
-		take_outline(&o, &m);
-		o.depth += !m.empty;
-	}
+	bool opml = scan(&o, buf_str(&text));
 	buf_free(&o.text);
 	buf_free(&o.title);
 	buf_free(&o.tags);

@@ -1,11 +1,15 @@
 /* tidy.c - small transformations of HTML, tag by tag, over the scanner of markup.h. */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "quotidian/htmltext.h"
 #include "quotidian/url.h"
 
 #include "markup.h"
 #include "tidy.h"
+
+#define ATTRS_MAX 64 /* of one tag that are shown */
 
 static void add_escaped(struct buf *out, struct str s)
 {
@@ -99,9 +103,31 @@ static bool listed(struct str name, const char *list)
 /* Event handlers and styles run or restyle; the rest describes. */
 static bool keep_attr(struct str name, struct str value)
 {
-	if (str_istarts(name, STR("on")) || listed(name, " style srcdoc formaction ping "))
+	if (str_istarts(name, STR("on")) || listed(name, " style srcdoc formaction "))
 		return false;
 	return !(is_address(name) && is_absolute(value) && !url_is_safe_link(value));
+}
+
+struct attr {
+	struct str name, value;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return str_cmp(((const struct attr *)a)->name, ((const struct attr *)b)->name);
+}
+
+/* In the order of their names, as canonical XML writes them. */
+static void put_attrs(struct buf *out, struct str attrs)
+{
+	struct attr list[ATTRS_MAX], at;
+	size_t n = 0;
+	while (n < ATTRS_MAX && markup_attr(&attrs, &at.name, &at.value))
+		if (keep_attr(at.name, at.value))
+			list[n++] = at;
+	qsort(list, n, sizeof *list, by_name);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, " " STR_FMT "=\"" STR_FMT "\"", STR_ARG(str_sub(list[i].name, 0, 64)), STR_ARG(str_sub(list[i].value, 0, URL_MAX)));
 }
 
 void tidy_markup(struct buf *out, struct str html)
@@ -132,11 +158,10 @@ void tidy_markup(struct buf *out, struct str html)
 			continue;
 		}
 		buf_addf(out, "<" STR_FMT, STR_ARG(str_sub(m.name, 0, 64)));
-		struct str name, value;
-		while (markup_attr(&m.attrs, &name, &value))
-			if (keep_attr(name, value))
-				buf_addf(out, " " STR_FMT "=\"" STR_FMT "\"", STR_ARG(str_sub(name, 0, 64)), STR_ARG(str_sub(value, 0, URL_MAX)));
-		buf_addz(out, hollow || m.empty ? " />" : ">");
+		put_attrs(out, m.attrs);
+		buf_addz(out, hollow ? " />" : ">");
+		if (m.empty && !hollow)
+			buf_addf(out, "</" STR_FMT ">", STR_ARG(str_sub(m.name, 0, 64)));
 	}
 }
 

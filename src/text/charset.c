@@ -105,6 +105,12 @@ static const uint16_t W1252_HIGH[32] = {
 	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
 };
 
+uint32_t charset_1252(unsigned char c)
+{
+	uint32_t cp = c >= 0x80 && c < 0xA0 ? W1252_HIGH[c - 0x80] : 0;
+	return cp ? cp : c;
+}
+
 static size_t ascii_run(struct str s, size_t from)
 {
 	size_t i = from;
@@ -125,8 +131,7 @@ static void from_1252(struct buf *out, struct str in)
 		size_t end = ascii_run(in, i);
 		buf_add(out, str_sub(in, i, end));
 		for (i = end; i < in.n && (unsigned char)in.s[i] >= 0x80; i++) {
-			unsigned char c = (unsigned char)in.s[i];
-			buf_addcp(out, c < 0xA0 && W1252_HIGH[c - 0x80] ? W1252_HIGH[c - 0x80] : c);
+			buf_addcp(out, charset_1252((unsigned char)in.s[i]));
 		}
 	}
 }
@@ -145,7 +150,17 @@ static struct tally from_utf8(struct buf *out, struct str in)
 		if (i == in.n)
 			break;
 		size_t at = i;
-		if (utf8_next(in, &i) != UTF8_BAD || (i - at == 3 && memcmp(in.s + at, "\xEF\xBF\xBD", 3) == 0)) {
+		uint32_t cp = utf8_next(in, &i);
+		if (cp < 0xA0 && out) {
+			/* A C1 control: windows-1252 once taken for latin-1. */
+			buf_add(out, str_sub(in, start, at));
+			buf_addcp(out, charset_1252((unsigned char)cp));
+			start = i;
+			if (out->over)
+				return t;
+			continue;
+		}
+		if (cp != UTF8_BAD || (i - at == 3 && memcmp(in.s + at, "\xEF\xBF\xBD", 3) == 0)) {
 			t.good++;
 			continue;
 		}

@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "quotidian/charset.h"
 #include "quotidian/htmltext.h"
 #include "quotidian/url.h"
 #include "quotidian/utf8.h"
@@ -16,6 +17,8 @@ struct scan {
 	struct str s;
 	size_t pos;
 	bool no_gt, no_quoted, no_comment; /* no ">" from here on; no tag end outside quotes; no "-->" */
+	struct str unclosed[8];            /* names that have no end tag from here on */
+	uint32_t nunclosed;
 };
 struct tag {
 	struct str name; /* as written */
@@ -50,11 +53,6 @@ static bool is_plain(char c)
 /* A numeric reference at s[i] (behind "&#"). Returns the length behind "&#", 0 when it is none. */
 static size_t numeric(uint32_t *cp, struct str s)
 {
-	/* HTML standard 13.2.5.80: C1 numbers mean windows-1252. */
-	static const uint16_t C1[32] = {
-		0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-		0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
-	};
 	bool hex = s.n && (s.s[0] == 'x' || s.s[0] == 'X');
 	size_t i = hex, start = i;
 	uint32_t v = 0;
@@ -68,7 +66,8 @@ static size_t numeric(uint32_t *cp, struct str s)
 	}
 	if (i == start)
 		return 0;
-	*cp = v >= 0x80 && v <= 0x9F ? C1[v - 0x80] : v == 0 ? UTF8_BAD : v;
+	/* HTML standard 13.2.5.80: C1 numbers mean windows-1252. */
+	*cp = v >= 0x80 && v <= 0x9F ? charset_1252((unsigned char)v) : v == 0 ? UTF8_BAD : v;
 	return i + (i < s.n && s.s[i] == ';');
 }
 
@@ -188,7 +187,9 @@ static size_t skip_markup(struct scan *sc, size_t at)
 	}
 	size_t gt = sc->no_gt ? STR_NPOS : str_chr(s, '>', at);
 	sc->no_gt = gt == STR_NPOS;
-	return gt == STR_NPOS ? s.n : gt + 1;
+	if (gt != STR_NPOS)
+		return gt + 1;
+	return str_starts(here, STR("<!--")) ? s.n : at;
 }
 
 static enum piece next(struct scan *sc, struct str *text, struct tag *tag)
@@ -224,8 +225,9 @@ static enum piece next(struct scan *sc, struct str *text, struct tag *tag)
 		}
 		size_t end = tag_end(sc, name);
 		if (end == STR_NPOS) {
-			/* Cut off: attributes show that it was a tag. */
-			if (str_chr(s, '=', name) != STR_NPOS || close) {
+			/* Cut off: a value shows that it was a tag. */
+			size_t eq = str_chr(s, '=', name);
+			if ((eq != STR_NPOS && str_trim(str_sub(s, eq + 1, s.n)).n) || close) {
 				sc->pos = s.n;
 				return PIECE_END;
 			}
@@ -316,6 +318,22 @@ static void write_text(struct writer *w, struct buf *raw, struct str text)
 	}
 }
 
+/* There is an end tag of that name ahead (a failed search is remembered). */
+static bool is_closed(struct scan *sc, struct str name)
+{
+	char end[16] = "</";
+	size_t n = name.n < sizeof end - 2 ? name.n : sizeof end - 2;
+	for (uint32_t i = 0; i < sc->nunclosed; i++)
+		if (str_ieq(sc->unclosed[i], name))
+			return false;
+	memcpy(end + 2, name.s, n);
+	if (str_ifind(sc->s, str_n(end, n + 2), sc->pos) != STR_NPOS)
+		return true;
+	if (sc->nunclosed < sizeof sc->unclosed / sizeof *sc->unclosed)
+		sc->unclosed[sc->nunclosed++] = name;
+	return false;
+}
+
 /* Goes to the end tag of an element whose content is no markup. */
 static void skip_raw(struct scan *sc, struct str name)
 {
@@ -348,7 +366,7 @@ void html_text(struct buf *out, struct str html)
 				depth += tag.close ? (size_t)-1 : 1;
 			if (depth == 0)
 				dropped = STR_NONE;
-		} else if (!tag.close && !tag.void_ && is_dropped(tag.name)) {
+		} else if (!tag.close && !tag.void_ && is_dropped(tag.name) && is_closed(&sc, tag.name)) {
 			dropped = tag.name;
 			depth = 1;
 			skip_raw(&sc, tag.name);
@@ -396,6 +414,17 @@ static bool next_attr(struct str *rest, struct str *name, struct str *value)
 	return name->n > 0;
 }
 
+/* A relative address that there is nothing to resolve against. */
+static struct str plain_line(struct arena *a, struct str s)
+{
+	struct buf b;
+	buf_init(&b, URL_MAX);
+	(void)utf8_sanitise(&b, str_trim(s), UTF8_LINE);
+	struct str line = b.over ? STR_NONE : arena_str(a, buf_str(&b));
+	buf_free(&b);
+	return line;
+}
+
 void html_links(struct str **out, uint32_t *n, struct arena *a, struct str html, struct str base, uint32_t max)
 {
 	struct scan sc = { .s = html };
@@ -415,6 +444,8 @@ void html_links(struct str **out, uint32_t *n, struct arena *a, struct str html,
 			buf_clear(&raw);
 			decode(&raw, value, true);
 			struct str url = raw.over ? STR_NONE : url_resolve(a, base, buf_str(&raw));
+			if (url.n == 0 && base.n == 0)
+				url = plain_line(a, buf_str(&raw));
 			if (url.n)
 				ARENA_PUSH(a, struct str, *out, *n, cap, url);
 		}

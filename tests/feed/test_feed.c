@@ -101,7 +101,7 @@ static void json(void **state)
 			       "{\"id\":7,\"url\":\"a\",\"title\":\"One \\ud800 \\u0000\\u001b[1m\",\"content_html\":\"<p>x</p>\",\"tags\":[\"t\",3],"
 			       "\"authors\":[{\"name\":\"Ann Roe\"}],\"date_published\":\"2015-03-03T08:09:10Z\","
 			       "\"attachments\":[{\"url\":\"b.mp3\",\"mime_type\":\"audio/mpeg\",\"size_in_bytes\":1e999}]},null,\"s\"]}",
-			       "");
+			       "https://feeds.example.net/f.json");
 	assert_str(f->format, "json");
 	assert_int_equal(f->nentry, 1);
 	const struct feed_entry *e = &f->entry[0];
@@ -138,12 +138,14 @@ static void hostile(void **state)
 	(void)state;
 	struct feed *f = parse("<!DOCTYPE rss [<!ENTITY a 'ha ha'><!ENTITY x SYSTEM 'file:///etc/hostname'>]><rss><channel><title>&a;&x;</title>"
 			       "<item><title>\xE2\x80\xAEx\x1b[31m&#27;[2J&#x9b;</title><link>javascript:alert(1)</link><guid>http://example.org/1</guid>"
-			       "</item><item><guid>http://example.org/1</guid><link>http://example.org/a</link></item></channel></rss>",
+			       "</item><item><guid>http://example.org/1</guid><link>http://example.org/a</link></item>"
+			       "<item><guid>http://example.org/1</guid><link>http://example.org/b</link></item>"
+			       "<item><guid>http://example.org/1</guid><link>http://example.org/c</link></item></channel></rss>",
 			       "");
 	assert_str(f->title, "&a;&x;");
 	assert_str(f->entry[0].title, "x [31m[2J\xE2\x80\xBA");
 	assert_str(f->entry[0].link, "http://example.org/1");
-	/* One guid, two stories: their links keep them apart. */
+	/* One guid, many stories: their links keep them apart. */
 	assert_str(f->entry[0].id, "http://example.org/1 http://example.org/1");
 	assert_str(f->entry[1].id, "http://example.org/1 http://example.org/a");
 	feed_free(f);

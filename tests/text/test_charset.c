@@ -63,6 +63,7 @@ static void lies(void **state)
 	/* UTF-8 with one fault among much is UTF-8; cut at its end too. */
 	assert_string_equal(convert(STR("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xFFz"), "", CHARSET_XML),
 			    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xEF\xBF\xBDz");
+	assert_string_equal(convert(STR("don\xC2\x92t"), "", CHARSET_XML), "don\xE2\x80\x99t");
 	assert_string_equal(convert(STR("a\xE2\x82"), "", CHARSET_XML), "a\xEF\xBF\xBD");
 	assert_string_equal(used, "utf-8");
 }
