@@ -35,12 +35,11 @@ static const char *web_address(struct arena *a, const char *what)
 static int subscribe(struct add *ad, const struct feed_ref *ref, uint32_t n)
 {
 	struct err e = { 0 };
-	uint32_t added, total = 0;
+	uint32_t added;
 	for (uint32_t i = 0; i < n; i++) {
 		struct feed_ref one = { .url = ref[i].url, .tags = ad->tags };
 		if (subs_add(ad->path, &one, 1, &added, &e))
 			return cmd_fail(&e);
-		total += added;
 		cmd_printf("%s " STR_FMT "%s" STR_FMT "\n", added ? "added" : "is there already:", STR_ARG(ref[i].url), ref[i].title.n ? "  " : "",
 		           STR_ARG(ref[i].title));
 	}
