@@ -28,7 +28,7 @@ struct worker_options {
 	const char *data_dir; /* where the model is; NULL: the usual places */
 };
 
-enum worker_job_kind { WORKER_FEED = 1, WORKER_ARTICLE, WORKER_DISCOVER, WORKER_OPML, WORKER_PING };
+enum worker_job_kind { WORKER_FEED = 1, WORKER_ARTICLE, WORKER_DISCOVER, WORKER_OPML, WORKER_PING, WORKER_TOKENS };
 
 /* What to do; the slices are copied when the job is queued. */
 struct worker_job {
@@ -36,9 +36,9 @@ struct worker_job {
 	uint64_t tag;
 	bool urgent;              /* before what is queued */
 	struct feed_source feed;  /* WORKER_FEED; WORKER_DISCOVER and WORKER_OPML use bytes, url, content_type */
-	struct page_source page;  /* WORKER_ARTICLE */
+	struct page_source page;  /* WORKER_ARTICLE; WORKER_TOKENS uses bytes: columns, as lang_tag_columns() takes them */
 	bool raw_text;            /* WORKER_ARTICLE: page.bytes is taken by doc_from_text() as it is, offsets kept */
-	bool annotate;            /* WORKER_ARTICLE: run lang too */
+	bool annotate;            /* WORKER_ARTICLE: run lang too; WORKER_TOKENS: with what a document as a whole says */
 };
 
 /* One outcome; what it holds belongs to the pool and goes after the callback, unless taken (set the field to NULL). */
@@ -51,6 +51,7 @@ struct worker_result {
 	struct doc *doc;
 	bool thin; /* see page_parse */
 	struct feed_refs *refs;
+	struct buf text; /* WORKER_TOKENS: lines of token, tab, label; sanitised */
 };
 typedef void worker_done(void *arg, struct worker_result *r);
 

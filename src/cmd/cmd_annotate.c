@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cmd.h"
+#include "annotate.h"
+
+enum { OPTION_TOKENS = 't', OPTION_ALONE = CMD_LONG };
 
 #define LINE_BYTES ((size_t)16 << 20) /* a text of DOC_TEXT_MAX with every character escaped */
 #define WINDOW 256                    /* lines under way */
@@ -189,10 +191,18 @@ int cmd_annotate(struct cmd *c)
 {
 	struct worker_options o = cmd_worker_options(c);
 	struct err e = { 0 };
-	if (cmd_option(c) == CMD_OPTIONS_BAD)
+	bool tokens = false, alone = false;
+	int option;
+	while ((option = cmd_option(c)) > 0) {
+		tokens |= option == OPTION_TOKENS;
+		alone |= option == OPTION_ALONE;
+	}
+	if (option == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
 	if (c->noperand)
 		return cmd_usage(c, "it reads standard input and takes no arguments");
+	if (tokens)
+		return annotate_tokens(c, !alone);
 	struct annotator *a = xcalloc(1, sizeof *a);
 	buf_init(&a->in, LINE_BYTES + ((size_t)1 << 20));
 	buf_init(&a->out, (size_t)256 << 20);

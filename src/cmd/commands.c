@@ -39,6 +39,12 @@ static const struct cmd_option read_options[] = {
 	END
 };
 
+static const struct cmd_option annotate_options[] = {
+	{ 't', "tokens", NULL, "tag corpora in columns instead: a token a line in, token and label out" },
+	{ CMD_LONG, "alone", NULL, "with --tokens, each sentence for itself, without what its document says" },
+	END
+};
+
 static const struct cmd_option feed_options[] = {
 	FORMAT_TEXT_JSON,
 	{ 'u', "url", "URL", "where the bytes come from: links are resolved against it" },
@@ -136,8 +142,10 @@ const struct command commands[] = {
 	{ "annotate", "", "annotate many texts: JSON lines in, JSON lines out",
 	  "Each line of standard input is an object with \"id\" and \"text\"; each line of output is the object that read --format=json prints, "
 	  "with that id, in the same order. Offsets count code points of \"text\" as it was given. A line that cannot be read is named on standard "
-	  "error and left out; the exit status is then 1.",
-	  no_options, RUN(annotate) },
+	  "error and left out; the exit status is then 1.\n\n"
+	  "With --tokens the first of the tab-separated columns of a line is a token, an empty line ends a sentence, and a line that begins with "
+	  "\"# \" or \"-DOCSTART-\" ends a document. Labels are B-PER, I-PER and so on for PER, ORG, LOC and MISC, and O.",
+	  annotate_options, RUN(annotate) },
 	{ "list", "[WORDS]", "list stories, newest first",
 	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, or those with all of the words given. A line shows the"
 	  " story's number, by which other commands know it; \"●\" is unread, \"★\" starred.\n\n"

@@ -57,6 +57,15 @@ static int run_article(struct child *c, const struct worker_job *job, struct wor
 	return 0;
 }
 
+static int run_tokens(struct child *c, const struct worker_job *job, struct worker_result *r, struct err *e)
+{
+	if (!c->model)
+		return err_set(e, QD_ENOTFOUND, "%s", c->model_err.text);
+	buf_init(&r->text, FRAME_MAX);
+	int rc = lang_tag_columns(c->model, &r->text, job->page.bytes, job->annotate);
+	return rc ? err_set(e, rc, "more columns than an answer can hold") : 0;
+}
+
 static void run_job(struct child *c, const struct worker_job *job, struct worker_result *r)
 {
 	struct err e = { 0 };
@@ -73,6 +82,9 @@ static void run_job(struct child *c, const struct worker_job *job, struct worker
 		break;
 	case WORKER_OPML:
 		r->code = opml_parse(&r->refs, job->feed.bytes, &e);
+		break;
+	case WORKER_TOKENS:
+		r->code = run_tokens(c, job, r, &e);
 		break;
 	case WORKER_PING:
 		set_message(r, c->report);

@@ -54,7 +54,10 @@ int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, stru
 	size_t at = frame_begin(out, FRAME_JOB);
 	wire_put_u(out, seq);
 	wire_put_u(out, job->kind);
-	if (job->kind == WORKER_ARTICLE) {
+	if (job->kind == WORKER_TOKENS) {
+		wire_put_u(out, job->annotate);
+		wire_put_str(out, job->page.bytes);
+	} else if (job->kind == WORKER_ARTICLE) {
 		const struct page_source *p = &job->page;
 		wire_put_u(out, (job->raw_text ? 1u : 0u) | (job->annotate ? 2u : 0u));
 		wire_put_u(out, p->input);
@@ -82,8 +85,11 @@ int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct e
 	struct wire w = wire_of(bytes);
 	memset(out, 0, sizeof *out);
 	*seq = wire_get_u(&w);
-	out->kind = (enum worker_job_kind)wire_get_max(&w, WORKER_PING);
-	if (out->kind == WORKER_ARTICLE) {
+	out->kind = (enum worker_job_kind)wire_get_max(&w, WORKER_TOKENS);
+	if (out->kind == WORKER_TOKENS) {
+		out->annotate = wire_get_max(&w, 1);
+		out->page.bytes = wire_get_str(&w, FRAME_MAX);
+	} else if (out->kind == WORKER_ARTICLE) {
 		struct page_source *p = &out->page;
 		uint64_t flags = wire_get_max(&w, 3);
 		out->raw_text = flags & 1;
@@ -117,6 +123,8 @@ static int answer_body(struct buf *out, const struct worker_result *r)
 	case WORKER_DISCOVER:
 	case WORKER_OPML:
 		return feed_refs_encode(out, r->refs);
+	case WORKER_TOKENS:
+		return buf_add(out, buf_str(&r->text));
 	default:
 		return 0;
 	}
@@ -141,10 +149,27 @@ void answer_encode(struct buf *out, const struct worker_result *r, uint64_t seq)
 	frame_end(out, at);
 }
 
+/* Lines of a token, a tab and a label, or without a tab; whatever else came becomes harmless text. */
+static int columns_decode(struct buf *out, struct str body, struct err *e)
+{
+	struct str rest = body, line;
+	while (rest.n && str_split(&rest, '\n', &line)) {
+		size_t tab = str_chr(line, '\t', 0);
+		(void)utf8_sanitise(out, str_sub(line, 0, tab), UTF8_LINE);
+		if (tab != STR_NPOS) {
+			buf_addc(out, '\t');
+			(void)utf8_sanitise(out, str_sub(line, tab + 1, line.n), UTF8_LINE);
+		}
+		buf_addc(out, '\n');
+	}
+	return out->over ? err_set(e, QD_ELIMIT, "too many columns") : 0;
+}
+
 int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t seq, struct str bytes, struct err *e)
 {
 	struct wire w = wire_of(bytes);
 	memset(out, 0, sizeof *out);
+	buf_init(&out->text, 3 * FRAME_MAX); /* a malformed byte becomes three */
 	out->kind = kind;
 	uint64_t got = wire_get_u(&w);
 	int64_t code = wire_get_i(&w);
@@ -167,6 +192,8 @@ int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t
 	case WORKER_DISCOVER:
 	case WORKER_OPML:
 		return feed_refs_decode(&out->refs, body, e);
+	case WORKER_TOKENS:
+		return columns_decode(&out->text, body, e);
 	default:
 		return 0;
 	}

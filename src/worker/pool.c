@@ -112,6 +112,7 @@ void worker_result_clear(struct worker_result *r)
 	feed_free(r->feed);
 	doc_free(r->doc);
 	feed_refs_free(r->refs);
+	buf_free(&r->text);
 	r->feed = NULL;
 	r->doc = NULL;
 	r->refs = NULL;
@@ -541,7 +542,7 @@ static int submit(struct worker_pool *p, const struct worker_job *job, struct wo
 {
 	struct job *j = xcalloc(1, sizeof *j);
 	/* Room for all of it at once: a payload is copied one time. */
-	size_t bytes = job->kind == WORKER_ARTICLE ? job->page.bytes.n : job->feed.bytes.n;
+	size_t bytes = job->kind == WORKER_ARTICLE || job->kind == WORKER_TOKENS ? job->page.bytes.n : job->feed.bytes.n;
 	buf_init(&j->frame, FRAME_MAX + FRAME_HEAD);
 	if (bytes < FRAME_MAX)
 		(void)buf_room(&j->frame, bytes + bytes / 16 + 1024 > FRAME_MAX ? FRAME_MAX : bytes + 1024);

@@ -115,6 +115,22 @@ sed 's/^{"id":"\([^"]*\)".*/\1/' "$work/out" >"$work/ids"
 	done
 	echo last
 } | cmp -s - "$work/ids" || fail "annotate: not in order"
+
+# Corpora in columns: each token with a label, documents in order, whatever pieces they are cut into.
+{
+	i=0
+	while [ $i -lt 4000 ]; do
+		printf '# doc %s\nMayor\tO\nAnn\tx\nBrook\tx\nspoke\tO\nof\tO\ntoken%s\tO\n.\tO\n\n#\tO\nafter\tO\n\n' $i $i
+		i=$((i + 1))
+	done
+} >"$work/columns"
+in=$work/columns
+run 0 annotate --tokens
+quiet
+cut -f1 "$work/columns" | grep -v '^$' >"$work/want"
+cut -f1 "$work/out" | grep -v '^$' | cmp -s - "$work/want" || fail "annotate --tokens: not the tokens that went in"
+grep -v '^$' "$work/out" | grep -v '^# doc' | grep -Evq "$(printf '^[^\t]*\t(O|[BI]-(PER|ORG|LOC|MISC))$')" && fail "annotate --tokens: a wrong label"
+run 0 annotate --tokens --alone
 in=/dev/null
 run 0 annotate
 [ ! -s "$work/out" ] || fail "output out of nothing"

@@ -127,6 +127,16 @@ static void answers(void **state)
 	r.code = QD_EWORKER;
 	answer_encode(&b, &r, 3);
 	assert_int_equal(answer_decode(&back, WORKER_FEED, 3, payload_of(&b, FRAME_ANSWER), &e), QD_EFORMAT);
+	/* Columns: lines stay lines, all else is sanitised. */
+	buf_clear(&b);
+	r = (struct worker_result){ .kind = WORKER_TOKENS };
+	buf_init(&r.text, 0);
+	buf_addz(&r.text, "Ann\tB-PER\nB\x1b[2J\tI\xff\t\n\n# end");
+	answer_encode(&b, &r, 6);
+	buf_free(&r.text);
+	assert_int_equal(answer_decode(&back, WORKER_TOKENS, 6, payload_of(&b, FRAME_ANSWER), &e), 0);
+	assert_str(buf_str(&back.text), "Ann\tB-PER\nB[2J\tI\xEF\xBF\xBD \n\n# end\n");
+	worker_result_clear(&back);
 	/* An answer that is too large becomes one that says so. */
 	struct buf small;
 	buf_init(&small, 120);
