@@ -31,6 +31,7 @@ struct fetch_request {
 	const char *bearer;               /* a token, this origin only; NULL */
 	bool untrusted;  /* the address came from content: private and local networks are refused */
 	bool urgent;     /* goes before what is queued (the story somebody opened) */
+	long timeout_s;  /* 0: the fetcher's */
 	uint64_t tag;    /* for the caller */
 };
 

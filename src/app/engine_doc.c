@@ -13,6 +13,7 @@
 #include "quotidian/utf8.h"
 
 #define ACCEPT_PAGE "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
+#define PAGE_TIMEOUT_S 20 /* somebody waits, and the feed has a text of its own */
 #define NOTE_BATCH 64
 #define NOTES_AT_ONCE 4 /* enough that no worker waits for us */
 #define INDEX_BATCH 200 /* some milliseconds */
@@ -159,6 +160,7 @@ void doc_open(struct engine *en, int64_t item, bool force_page)
 		.accept = ACCEPT_PAGE,
 		.untrusted = !url_same_origin(j->item.url, feed.url),
 		.urgent = true,
+		.timeout_s = PAGE_TIMEOUT_S,
 	};
 	if (fetch_add(en->fetch, &r, page_fetched, j, &e))
 		page_failed(j, str_of(e.text));

@@ -127,11 +127,13 @@ static void on_feed(struct poll *p, const struct engine_event *ev)
 {
 	struct arena scratch = { 0 };
 	struct store_feed f;
+	if (ev->code == QD_ECANCELLED) /* stopped by us: the reason is told once */
+		return;
 	p->polled++;
 	p->n_new += ev->n_new;
 	p->not_modified += ev->status == 304 && !ev->code;
 	p->held += ev->code == QD_EBUSY;
-	bool failed = ev->code && ev->code != QD_EBUSY && ev->code != QD_ECANCELLED;
+	bool failed = ev->code && ev->code != QD_EBUSY;
 	p->failed += failed;
 	if (store_feed(engine_store(p->engine), &scratch, ev->id, &f, NULL) == 0) {
 		if (p->format == CMD_JSON)

@@ -285,7 +285,8 @@ static void end(struct fetcher *f, struct transfer *t, const struct err *e)
 /* Puts t->easy to work; false when the guard refused. */
 static bool run(struct fetcher *f, struct transfer *t)
 {
-	int64_t left = t->started_ms + f->o.timeout_s * 1000 - clock_mono_ms();
+	long timeout_s = t->request.timeout_s ? t->request.timeout_s : f->o.timeout_s;
+	int64_t left = t->started_ms + timeout_s * 1000 - clock_mono_ms();
 	bool ok = transfer_prepare(t, &f->o, left);
 	if (ok && curl_multi_add_handle(f->multi, t->easy))
 		die("libcurl does not take a request");

@@ -455,6 +455,11 @@ static void test_timeout(void **state)
 	assert_int_equal(s.r.code, QD_ENET);
 	assert_non_null(strstr(s.r.message, "does not answer"));
 	arena_free(&s.arena);
+	/* A request's own limit goes before the fetcher's. */
+	r.timeout_s = 1;
+	s = fetch_with(NULL, &r);
+	assert_int_equal(s.r.code, QD_ENET);
+	arena_free(&s.arena);
 }
 
 static void test_nobody_there(void **state)
