@@ -15,8 +15,9 @@ struct related {
 	uint32_t copies; /* near-identical stories folded into this one */
 	struct str quote, quote_speaker; /* a quote of a shared actor in that story, one line, or empty */
 };
-/* Stories that share actors with `item`, best first, at most `limit`; empty when it has no annotated document. Reads only the newest
- * postings of each actor. Score: shared actors weighted by rarity (inverse document frequency), times time decay. */
+/* Stories that share actors with `item`, best first, at most `limit`; empty when it has no annotated document. Reads only the
+ * postings next in time of each actor. Score: shared actors weighted by rarity (inverse document frequency) and prominence, times time
+ * decay, times a gain for telling words that the titles share. */
 int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, struct related **out, uint32_t *n, struct err *e) QD_MUST_USE;
 
 #endif
