@@ -211,7 +211,9 @@ static int submit(struct import *im, int64_t item, struct err *e)
 		r = store_item_body(im->s, &a, item, &html, e);
 	if (r == 0) {
 		struct worker_job job = { .kind = WORKER_ARTICLE, .tag = (uint64_t)item, .annotate = true };
-		job.page = (struct page_source){ .bytes = html, .url = it.url, .input = PAGE_FEED_HTML, .title = it.title, .byline = it.author,
+		/* Of a headline without text the title is the text, and would be taken off it as one. */
+		struct str title = str_eq(html, it.title) ? STR("") : it.title;
+		job.page = (struct page_source){ .bytes = html, .url = it.url, .input = PAGE_FEED_HTML, .title = title, .byline = it.author,
 			                         .site = it.feed_title, .published = it.published };
 		r = worker_submit(im->pool, &job, e);
 		if (r == QD_ELIMIT)

@@ -49,8 +49,10 @@ static bool has_feed_doc(struct engine *en, int64_t item, size_t *bytes)
 static int submit_text(struct job *j, struct str html, bool urgent, struct err *e)
 {
 	const struct store_item *it = &j->item;
+	/* Of a headline without text the title is the text, and would be taken off it as one. */
+	struct str title = str_eq(html, it->title) ? STR("") : it->title;
 	struct worker_job w = { .kind = WORKER_ARTICLE, .urgent = urgent, .annotate = true,
-		.page = { .bytes = html, .url = it->url, .input = PAGE_FEED_HTML, .title = it->title, .byline = it->author,
+		.page = { .bytes = html, .url = it->url, .input = PAGE_FEED_HTML, .title = title, .byline = it->author,
 			.site = it->feed_title, .published = it->published } };
 	return engine_submit(j, &w, e);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cmd.h"
+#include "stories.h"
 
 /* OPML is markup; a urls file begins its lines with addresses and #. */
 static bool looks_like_markup(struct str s)
@@ -67,14 +68,22 @@ int cmd_import(struct cmd *c)
 	struct cmd_input in;
 	struct worker_result r = { 0 };
 	struct err e = { 0 };
-	bool dry_run = false;
+	bool dry_run = false, stories = false;
 	int o;
-	while ((o = cmd_option(c)) > 0)
-		dry_run = true;
+	while ((o = cmd_option(c)) > 0) {
+		if (o == 's')
+			stories = true;
+		else
+			dry_run = true;
+	}
 	if (o == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
 	if (c->noperand != 1)
 		return cmd_usage(c, "give one file, address or - (standard input)");
+	if (stories && dry_run)
+		return cmd_usage(c, "--dry-run goes with a list of subscriptions only");
+	if (stories)
+		return import_stories(c, c->operand[0]);
 	int rc = cmd_read_input(c, &in, c->operand[0], "text/x-opml, application/xml, text/xml, */*;q=0.5", &e) ? cmd_fail(&e) : CMD_DONE;
 	if (rc == CMD_DONE)
 		rc = read_list(c, &in, c->operand[0], &r);

@@ -73,6 +73,7 @@ static const struct cmd_option feeds_options[] = {
 
 static const struct cmd_option import_options[] = {
 	{ 'n', "dry-run", NULL, "show what the list holds and change nothing" },
+	{ 's', "stories", NULL, "the file holds stories, not subscriptions: JSON lines with id, title, text, published, source" },
 	END
 };
 
@@ -127,7 +128,9 @@ const struct command commands[] = {
 	  "Shows title, unread and all stories, last success, next poll and what is wrong. The columns of tsv are number, address, title, tags, "
 	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
-	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.", import_options, RUN(import) },
+	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"
+	  "With --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and \"source\". Sources become "
+	  "feeds that are never polled. An import that was broken off goes on where it was.", import_options, RUN(import) },
 	{ "export", "", "write the subscriptions to standard output", "Writes OPML, or with --format=urls newsboat's urls file.", export_options, RUN(export) },
 	{ "read", "[FILE|URL|-]", "clean and annotate one article",
 	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "

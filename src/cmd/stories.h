@@ -33,6 +33,8 @@ void stories_count(struct buf *out, uint32_t n, const char *one, const char *man
 void stories_cell(struct buf *out, struct str s, unsigned cells);
 /* The actor that an operand names: a number, else beginnings of its name, those in most stories first. A note names the others. */
 int stories_actor(struct store *s, struct arena *a, struct str what, struct store_actor *out, struct err *e) QD_MUST_USE;
+/* Reads an archive of JSON lines into the store; returns the exit status. */
+int import_stories(struct cmd *c, const char *path);
 extern const char *const stories_types[]; /* by enum entity_type: "PER" ... */
 
 #endif
