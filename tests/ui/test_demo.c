@@ -1,0 +1,138 @@
+/* The whole program on its built-in newsroom, through a real terminal: nothing here is made for the test. */
+#include "config.h"
+
+#include "testing.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "newsroom.h"
+#include "screen.h"
+
+static char home[64], home_env[80];
+
+static int make_home(void **state)
+{
+	(void)state;
+	snprintf(home, sizeof home, "/tmp/quotidian-demo-XXXXXX");
+	assert_non_null(mkdtemp(home));
+	snprintf(home_env, sizeof home_env, "HOME=%s", home);
+	return 0;
+}
+
+/* The demo leaves nothing behind. */
+static int home_is_empty(void **state)
+{
+	(void)state;
+	DIR *d = opendir(home);
+	assert_non_null(d);
+	int n = 0;
+	for (struct dirent *e; (e = readdir(d));)
+		n += e->d_name[0] != '.';
+	closedir(d);
+	assert_int_equal(n, 0);
+	return rmdir(home);
+}
+
+static struct screen *start(int w, int h)
+{
+	static char program[4200];
+	snprintf(program, sizeof program, "%s/quotidian", getenv("top_builddir") ? getenv("top_builddir") : ".");
+	const char *const argv[] = { program, "--demo", NULL };
+	const char *const env[] = { home_env, "QUOTIDIAN_NOW=" NEWSROOM_NOW, "XDG_CONFIG_HOME=", "XDG_DATA_HOME=", "XDG_STATE_HOME=", NULL };
+	struct screen *s = screen_start(w, h, argv, NULL, NULL, env);
+	if (!screen_wait(s, "15 unread of 15") || !screen_wait(s, "Parliament")) {
+		struct buf b;
+		buf_init(&b, 0);
+		screen_text(s, &b);
+		fail_msg("no first screen:\n%s", b.s);
+	}
+	return s;
+}
+
+static void restored(struct screen *s)
+{
+	struct screen_modes m = screen_modes(s);
+	assert_true(!m.alternate && m.cursor && !m.mouse && !m.paste && !m.sync && m.cooked);
+}
+
+static void walk(int w, int h)
+{
+	struct screen *s = start(w, h);
+	int x, y;
+	screen_keys(s, "gg\r");
+	assert_true(screen_wait(s, "\u2503\u201CWe did not get"));
+	screen_keys(s, ")");
+	assert_true(screen_wait(s, "quote 1/"));
+	assert_true(screen_wait(s, "Anna Nov\u00E1k"));
+	assert_true(screen_find(s, "We did not get", &x, &y));
+	assert_true(screen_cell(s, x, y).reverse);
+	screen_keys(s, ")");
+	assert_true(screen_wait(s, "quote 2/"));
+	assert_true(screen_find(s, "We did not get", &x, &y));
+	assert_false(screen_cell(s, x, y).reverse);
+	screen_keys(s, "\"");
+	assert_true(screen_wait(s, "Quotes \u00B7 "));
+	screen_keys(s, "petrov");
+	assert_true(screen_wait(s, "fig leaf"));
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "Ivan Petrov"));
+	screen_resize(s, 20, 5);
+	screen_settle(s, 100);
+	screen_resize(s, w, h);
+	assert_true(screen_wait(s, "Ivan Petrov"));
+	if (w < 70)
+		screen_keys(s, "S");
+	assert_true(screen_wait(s, "RELATED \u00B7 "));
+	assert_true(screen_wait(s, "\u25CF\u00A0"));
+	screen_keys(s, "Q");
+	int status = screen_wait_exit(s);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	restored(s);
+	screen_free(s);
+}
+
+static void wide(void **state)
+{
+	(void)state;
+	walk(120, 40);
+}
+
+static void middle(void **state)
+{
+	(void)state;
+	walk(80, 24);
+}
+
+static void narrow(void **state)
+{
+	(void)state;
+	walk(50, 20);
+}
+
+static void ends(void **state)
+{
+	(void)state;
+	static const int by[] = { SIGTERM, SIGHUP };
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+		struct screen *s = start(80, 24);
+		kill(screen_pid(s), by[i]);
+		int status = screen_wait_exit(s);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		restored(s);
+		screen_free(s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(wide, make_home, home_is_empty),
+		cmocka_unit_test_setup_teardown(middle, make_home, home_is_empty),
+		cmocka_unit_test_setup_teardown(narrow, make_home, home_is_empty),
+		cmocka_unit_test_setup_teardown(ends, make_home, home_is_empty),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
