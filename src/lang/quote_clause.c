@@ -158,6 +158,13 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 			i = skip_time(q, i, end);
 		if (i < end && (q->w[i] & W_PREP) && !q->seg_of[i])
 			i = skip_venue(q, i, end);
+		if (i + 1 < end && low_is(c, i, "to")) {
+			/* "said to me:", 'said to the crowd, "..."' */
+			uint32_t n = (q->w[i + 1] & W_OBJ) || low_is(c, i + 1, "her") ? i + 2 : skip_np(q, i + 1, end);
+
+			if (n > i + 1 && n < end && (q->seg_of[n] || (q->w[n] & W_THAT) || (((q->w[n] & W_COMMA) || low_is(c, n, ":")) && n + 1 < end && q->seg_of[n + 1])))
+				i = n;
+		}
 		if (i < end && (q->w[i] & W_COMMA)) {
 			/* ", in a speech in Leeds, that": only when something is reported right behind it */
 			uint32_t k = i + 1;

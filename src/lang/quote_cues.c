@@ -103,6 +103,10 @@ void cues_mark(struct qctx *q)
 			/* "when asked", "as noted earlier" */
 			if (form == FORM_PAST && (b & (W_SUB | W_WH)) && !low_is(c, i - 1, "who") && !low_is(c, i - 1, "which") && !low_is(c, i - 1, "what"))
 				continue;
+			/* "took suspected pills", "as of this writing" */
+			if ((form == FORM_PAST && (b & (W_PAST | W_PASTONLY)) && !(b & W_AUX) && !(e->flags & CUE_SAY)) ||
+				(form == FORM_ING && (low_is(c, i - 1, "this") || low_is(c, i - 1, "that"))))
+				continue;
 			if (form == FORM_ING && (b & W_PREP) && (e->flags & CUE_NAMES) && !low_is(c, i - 1, "by"))
 				continue; /* "in charge of labelling" */
 			/* "people's writing", "a record of writing" */

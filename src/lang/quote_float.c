@@ -51,11 +51,15 @@ static bool speechlike(const struct qctx *q, const struct qseg *g)
 	return words >= 6 && caps * 2 < words;
 }
 
+/* Headings quote what the story quotes; preformatted text is code. */
 static bool heading(const struct qctx *q, uint32_t tok)
 {
 	const struct lang_ctx *c = q->c;
 
-	return c->block[tok] < c->d->nblock && c->d->block[c->block[tok]].kind == BLOCK_H;
+	if (c->block[tok] >= c->d->nblock)
+		return false;
+	uint8_t kind = c->d->block[c->block[tok]].kind;
+	return kind == BLOCK_H || kind == BLOCK_PRE;
 }
 
 /* '"..." - Jane Roe' */

@@ -98,6 +98,17 @@ static void add_around(struct qctx *q, uint32_t from, uint32_t to, uint32_t end,
 	}
 }
 
+/* "according to your needs": a measure, nobody who says anything */
+static bool measure(const struct lang_ctx *c, uint32_t head)
+{
+	static const char *const NOUNS[] = { "age", "budget", "need", "needs", "plan", "preferences", "schedule", "settings", "size", "taste", "type", "wishes" };
+
+	for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
+		if (low_is(c, head, NOUNS[i]))
+			return true;
+	return false;
+}
+
 static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t end)
 {
 	const struct lang_ctx *c = q->c;
@@ -108,7 +119,7 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 	while (who < end && low_is(c, who, "("))
 		for (who++; who < end && who < k->end + 6 && (q->w[who - 1] & W_BREAK ? !low_is(c, who - 1, ")") : true);)
 			who++;
-	if (!speaker_right(q, who, end, &sp))
+	if (!speaker_right(q, who, end, &sp) || measure(c, speaker_head(c, sp.at)))
 		return false;
 	uint32_t to = sp.to, s = k->at;
 	/* Its apposition and relative clause go with it: "according to Jane Roe, the mayor of Leeds, ..." */
@@ -137,6 +148,11 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 		to = second;
 	add_clause(q, to + 1, clause_end(q, to + 1, end, k), k, &sp, -1);
 	return true;
+}
+
+static bool wh_clause(const struct lang_ctx *c, uint32_t i)
+{
+	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") || low_is(c, i, "what") || low_is(c, i, "where");
 }
 
 /* "called for more clay", "called on the guild to open", "urged the guild to open": what is asked for, and of whom */
@@ -230,11 +246,6 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 	add_clause(q, s, e, k, &sp, -1);
 }
 
-static bool wh_clause(const struct lang_ctx *c, uint32_t i)
-{
-	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") || low_is(c, i, "what") || low_is(c, i, "where");
-}
-
 /* Does the "that" at p open a clause? Not as a pronoun ("says that, and") or for a relative clause ("the rules that bind"). */
 static bool that_clause(const struct qctx *q, uint32_t p, uint32_t end, const struct qcue *k)
 {
@@ -288,7 +299,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	}
 	if (appeal(q, k, end))
 		return;
-	if (k->flags & CUE_NAMES) {
+	if ((k->flags & CUE_NAMES) && !((k->flags & CUE_WH) && wh_clause(c, k->end))) {
 		names(q, k, end);
 		return;
 	}

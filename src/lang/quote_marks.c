@@ -180,6 +180,14 @@ static bool pair_block(struct qctx *q, uint32_t from, uint32_t to, bool carry, c
 
 		if (m.family == M_NONE)
 			continue;
+		uint32_t wide = 1;
+		if (m.family == M_SINGLE && m.glyph != LOOK_ANY && i + 1 < to && glued_right(c, i) && str_eq(tok_str(c, i), tok_str(c, i + 1)) &&
+			(m.glyph == LOOK_OPEN || open != NO_TOKEN)) {
+			/* Two single marks for a double one: ‘‘ ... ’’ */
+			m.family = M_DOUBLE;
+			m.shape = m.glyph;
+			wide = 2;
+		}
 		if (m.family == M_SINGLE) {
 			if (open != NO_TOKEN || apostrophe(c, i))
 				continue; /* nested, or no mark */
@@ -236,15 +244,17 @@ static bool pair_block(struct qctx *q, uint32_t from, uint32_t to, bool carry, c
 			single = NO_TOKEN;
 			if (fresh && i != from)
 				fresh = false;
+			i += wide - 1;
 			continue;
 		}
 		if (open != NO_TOKEN) {
 			if (i > open + 1) {
-				struct qseg *g = add_seg(q, open, i + 1, true, true, false);
+				struct qseg *g = add_seg(q, open, i + wide, true, true, false);
 				g->goes_on = carry && open == from;
 			}
 			open = NO_TOKEN;
 			fresh = false;
+			i += wide - 1;
 		} else if (fresh && i > from) {
 			/* No opening mark in this block, but one left open before: the block so far is quoted. */
 			add_seg(q, from, i + 1, false, true, false)->goes_on = true;

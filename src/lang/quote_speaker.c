@@ -33,6 +33,8 @@ static struct tspan best_in(const struct qctx *q, uint32_t a, uint32_t b, uint8_
 	const struct lang_ctx *c = q->c;
 	uint32_t e = b;
 
+	while (a + 1 < b && (low_is(c, a, "citing") || low_is(c, a, "including") || low_is(c, a, "quoting")))
+		a++;
 	while (a < b && ((q->w[a] & (W_CONJ | W_ADV | W_COMMA)) && !(q->w[a] & W_DET) && !cap(q, a)))
 		a++;
 	for (uint32_t k = a; k < b; k++)

@@ -105,6 +105,7 @@ static void test_marks(void **state)
 	expect_segments("a 6\" pipe and \"a name\"", "a 6\" pipe and {\"a name\"}");
 	expect_segments("»ja« and «oui» and „ja“", "{»ja«} and {«oui»} and {„ja“}");
 	expect_segments("“wrong end“ here", "{“wrong end“} here");
+	expect_segments("“One,’’ he said. ‘‘Two,’’ she said.", "{“One,’’} he said. {‘‘Two,’’} she said.");
 	expect_segments("\"One.\n\n\"Two.\n\n\"Three.\"", "{\"One.}\n\n{+\"Two.}\n\n{+\"Three.\"}");
 	expect_segments("\"One.\n\nTwo.\" Three.", "{\"One.}\n\n{+Two.\"} Three.");
 	expect_segments("\"One. Two.\n\nThree.", "{\"One.} Two.\n\nThree.");
