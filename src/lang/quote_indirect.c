@@ -307,7 +307,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	/* ", said Roe(, ...)" */
 	if (k->at > start && (k->flags & CUE_INVERT) && (q->w[k->at - 1] & W_COMMA) && (k->form == FORM_PAST || k->form == FORM_S) &&
-		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || c->ent_of[k->end] >= 0) && speaker_right(q, k->end, end, &sp)) {
+		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || (k->end < c->ntok && c->ent_of[k->end] >= 0)) && speaker_right(q, k->end, end, &sp)) {
 		uint32_t to = clause_skip(q, sp.to, end, false);
 
 		if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {

@@ -97,7 +97,7 @@ struct speaker {
 
 struct qctx {
 	struct lang_ctx *c;
-	uint32_t *w;      /* word classes of each token */
+	uint32_t *w;      /* word classes of each token; all arrays by token have one more, behind the last */
 	uint32_t *osent;  /* outer sentence of each token: a segment belongs to the sentence it stands in */
 	uint32_t *ostart, *oend; /* of outer sentence i */
 	uint32_t *seg_of; /* index + 1 of the segment that a token is in */

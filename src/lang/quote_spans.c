@@ -66,6 +66,7 @@ static void outer_sentences(struct qctx *q)
 	}
 	if (n)
 		q->oend[n - 1] = c->ntok;
+	q->osent[c->ntok] = UINT32_MAX;
 }
 
 struct order {
@@ -113,13 +114,15 @@ void quotes_find(struct lang_ctx *c)
 	c->nquo = 0;
 	if (n == 0)
 		return;
-	q.w = ARENA_NEW(&c->tmp, uint32_t, n);
-	q.osent = ARENA_NEW(&c->tmp, uint32_t, n);
-	q.ostart = ARENA_NEW(&c->tmp, uint32_t, n);
-	q.oend = ARENA_NEW(&c->tmp, uint32_t, n);
-	q.seg_of = ARENA_NEW(&c->tmp, uint32_t, n);
-	q.cue_of = ARENA_NEW(&c->tmp, uint32_t, n);
-	q.used = ARENA_NEW(&c->tmp, uint8_t, n);
+	/* One more than there are: what is asked of the token behind the last is that it ends all. */
+	q.w = ARENA_NEW(&c->tmp, uint32_t, n + 1);
+	q.osent = ARENA_NEW(&c->tmp, uint32_t, n + 1);
+	q.ostart = ARENA_NEW(&c->tmp, uint32_t, n + 1);
+	q.oend = ARENA_NEW(&c->tmp, uint32_t, n + 1);
+	q.seg_of = ARENA_NEW(&c->tmp, uint32_t, n + 1);
+	q.cue_of = ARENA_NEW(&c->tmp, uint32_t, n + 1);
+	q.used = ARENA_NEW(&c->tmp, uint8_t, n + 1);
+	q.w[n] = W_STOP;
 	quote_words_mark(&q);
 	quote_marks_pair(&q);
 	for (uint32_t i = 0; i < n; i++)
