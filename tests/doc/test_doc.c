@@ -65,7 +65,7 @@ static void sample_is_sound(void **state)
 
 /* Each mutation breaks one rule; the contract must notice each. */
 #define MUTATIONS(M) \
-	M(d->text.s = "\x1b[31m") \
+	M(d->text = STR("\x1b[31m")) \
 	M(memcpy((char *)(uintptr_t)d->text.s, "\xff", 1)) \
 	M(memcpy((char *)(uintptr_t)d->text.s, "\x07", 1)) \
 	M(d->text.n = DOC_TEXT_MAX + 1) \
