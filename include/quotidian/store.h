@@ -52,7 +52,8 @@ int store_archive_feed(struct store *s, struct str source, int64_t *id, struct e
 /* Subscribed feeds in the order of the subscriptions. */
 int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e) QD_MUST_USE;
-/* Ids of subscribed feeds that are due at `now`, longest due first; `all`: every one that is not gone. */
+/* Ids of subscribed feeds that are due at `now`, longest due first; `all`: every one that is not gone. A feed whose last poll lies more than a
+ * day ahead is due, too: the clock was wrong then. */
 int store_feeds_due(struct store *s, struct arena *a, int64_t now, bool all, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 
 struct store_poll { /* what a poll of one feed brought */

@@ -35,7 +35,7 @@
 	S(feed_place, "UPDATE feed SET user_title = ?2, tags = ?3, place = ?4 WHERE id = ?1") \
 	S(feed_unplace, "UPDATE feed SET place = NULL WHERE id = ?1") \
 	S(feed_hide, "UPDATE item SET hidden = ?2 WHERE feed = ?1 AND hidden <> ?2") \
-	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1) ORDER BY next_due, place") \
+	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1 OR last_poll > ?1 + 86400) ORDER BY next_due, place") \
 	S(feed_tags, "SELECT id, tags, total, unread, place FROM feed") \
 	S(feed_sums, "SELECT sum(total), sum(unread) FROM feed WHERE place IS NOT NULL") \
 	S(feed_answered, "UPDATE feed SET etag = ?2, last_modified = ?3 WHERE id = ?1") \

@@ -217,6 +217,22 @@ static void test_failures_are_told(void **state)
 	assert_int_equal(f.etag.n, 0);
 }
 
+static void test_clock_set_back(void **state)
+{
+	struct place *p = *state;
+	char ahead[32];
+	snprintf(ahead, sizeof ahead, "%lld", (long long)clock_now() + 400 * 86400);
+	subscribe(p, "/a");
+	open_engine(p, false);
+	setenv("QUOTIDIAN_NOW", ahead, 1);
+	poll_all(p);
+	unsetenv("QUOTIDIAN_NOW");
+	for (int i = 0; i < 2; i++) { /* once, and then in its time again */
+		engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL });
+		assert_int_equal(run(p).feeds, i == 0);
+	}
+}
+
 static void test_gone_is_not_asked_again(void **state)
 {
 	struct place *p = *state;
@@ -466,7 +482,7 @@ static void test_demo(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_gone_is_not_asked_again), T(test_retry_after_holds),
+		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_gone_is_not_asked_again), T(test_retry_after_holds),
 		T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
 		T(test_thread), T(test_demo),
 	};
