@@ -1,0 +1,78 @@
+#!/bin/sh
+# Stories as scripts see them: import, list, search, related, actors, quotes, on an archive of three invented stories.
+set -u
+quotidian=$top_builddir/quotidian
+QUOTIDIAN_DATADIR=$top_srcdir/data
+export QUOTIDIAN_DATADIR
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+HOME=$work/home
+export HOME
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
+failures=0
+fail() {
+	echo "FAILED: $*"
+	head -n 8 "$work/out" "$work/err"
+	failures=$((failures + 1))
+}
+run() {
+	want=$1
+	shift
+	"$quotidian" --data="$work/data" "$@" >"$work/out" 2>"$work/err"
+	got=$?
+	[ $got -eq "$want" ] || fail "quotidian $*: exit $got, not $want"
+}
+out() { grep -qF -- "$1" "$work/out" || fail "not in the output: $1"; }
+err() { grep -qF -- "$1" "$work/err" || fail "not in the messages: $1"; }
+lines() { [ "$(wc -l <"$work/out")" -eq "$1" ] || fail "not $1 lines"; }
+
+run 1 list
+err "quotidian poll"
+cat >"$work/stories" <<'END'
+{"id":"f1","title":"Ferry line to close in spring","published":"2024-05-01T08:00:00Z","source":"Courier","text":"The ferry company will end its night line in April.\n\n\"We cannot go on like this,\" said Anna Lindqvist, the company's director. Anna Lindqvist has led the company for nine years."}
+{"id":"f2","title":"Island mayor fights for the ferry","published":"2024-05-02T08:00:00Z","source":"Wire","text":"The mayor of the island, Peter Okafor, met Anna Lindqvist on Thursday.\n\n\"The island dies without it,\" Peter Okafor said after the meeting."}
+{"id":"f3","title":"Orchestra on tour","published":"2024-05-02T09:00:00Z","source":"Wire","text":"The orchestra left for a tour of twelve towns on Thursday."}
+broken
+END
+run 0 import --stories "$work/stories"
+out "3 new"
+err "line 4"
+run 0 import --stories "$work/stories"
+out "0 new, 0 changed, 3 known"
+
+run 0 list --format=tsv
+lines 3
+head -n 1 "$work/out" | grep -q "Orchestra on tour" || fail "not newest first"
+run 0 list --limit=1 --format=json
+lines 1
+out '"guid":"f3"'
+run 0 list --feed=courier
+out "Ferry line to close in spring"
+out "Courier"
+run 1 list --feed=nobody
+err "quotidian feeds"
+run 2 list --starred --tag=x
+run 2 list --format=xml
+run 0 search night ferries
+out "Ferry line to close in spring"
+run 2 search
+run 0 search zeppelin
+err "no stories"
+run 0 related f1 --format=tsv
+printf 'f1\tf2\t1\t' >"$work/want"
+grep -qF "$(cat "$work/want")" "$work/out" || fail "f2 is not the first related to f1"
+run 0 related f1
+out "shares Anna Lindqvist"
+run 0 related --all --format=tsv
+lines 2
+run 2 related --all
+run 1 related nothing-of-the-kind
+run 0 actors lindq --format=tsv
+out "Anna Lindqvist"
+run 0 quotes okafor --format=tsv
+out "The island dies without it"
+run 0 quotes --format=json
+out '"kind":"direct"'
+if LC_ALL=C grep -q "$(printf '\033')" "$work/out"; then fail "an escape in the output"; fi
+
+[ $failures -eq 0 ]
