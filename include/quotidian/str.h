@@ -48,6 +48,8 @@ bool str_ends(struct str a, struct str suffix);
 size_t str_find(struct str a, struct str needle, size_t from);
 size_t str_ifind(struct str a, struct str needle, size_t from);
 size_t str_chr(struct str a, char c, size_t from);
+/* `word` (ASCII case ignored, at most 34 bytes) is one of the words of `list`, which is in lower case with a space on each side of a word. */
+bool str_listed(struct str word, struct str list);
 /* Cuts the part before the first `c` off `*rest` and returns it; without a `c` takes it all. False when *rest is used up (s == NULL). */
 bool str_split(struct str *rest, char c, struct str *part);
 /* Whole of `a` is a decimal number that fits: 0, else QD_EINVAL and *out untouched. */

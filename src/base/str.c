@@ -101,6 +101,21 @@ size_t str_chr(struct str a, char c, size_t from)
 	return p ? (size_t)(p - a.s) : STR_NPOS;
 }
 
+bool str_listed(struct str word, struct str list)
+{
+	char key[36];
+	if (word.n == 0 || word.n > sizeof key - 2)
+		return false;
+	key[0] = ' ';
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.s[i] == ' ')
+			return false;
+		key[i + 1] = (char)lower(word.s[i]);
+	}
+	key[word.n + 1] = ' ';
+	return str_find(list, str_n(key, word.n + 2), 0) != STR_NPOS;
+}
+
 bool str_split(struct str *rest, char c, struct str *part)
 {
 	if (!rest->s)

@@ -21,6 +21,10 @@ static void slices(void **state)
 	assert_int_equal(str_find(STR("abcabc"), STR("abc"), 1), 3);
 	assert_true(str_find(STR("abc"), STR("x"), 0) == STR_NPOS);
 	assert_int_equal(str_ifind(STR("abCDe"), STR("cd"), 0), 2);
+	assert_true(str_listed(STR("Br"), STR(" p br hr ")));
+	assert_false(str_listed(STR("b"), STR(" p br hr ")));
+	assert_false(str_listed(STR("p br"), STR(" p br hr ")));
+	assert_false(str_listed(STR(""), STR(" p br hr ")));
 	assert_true(str_cmp(STR("a"), STR("ab")) < 0);
 	assert_true(str_cmp(STR("b"), STR("ab")) > 0);
 	struct str rest = STR("a,,b"), part;
