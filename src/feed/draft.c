@@ -78,7 +78,7 @@ static struct str base_of(const struct draft *d, struct str base)
 {
 	/* A feed's own link is the site that its relative links mean; its address may be a distributor's. Of a feed without address
 	 * nothing is known, and its links stay as they are. */
-	return base.n ? base : d->base.n && url_is_web(d->f->link) ? d->f->link : d->base;
+	return base.n ? base : d->base.n && d->f->link.n && url_is_web(d->f->link) ? d->f->link : d->base;
 }
 
 static void links_of(struct draft *d, struct str **link, uint32_t *n, struct markup_text t)
@@ -88,9 +88,11 @@ static void links_of(struct draft *d, struct str **link, uint32_t *n, struct mar
 	html_links(link, n, d->a, t.s, base_of(d, t.base), FEED_LIST_MAX);
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < *n; i++) {
-		struct url u;
-		url_split(&u, (*link)[i]);
-		if (u.scheme.n == 0 || url_is_safe_link((*link)[i]))
+		struct url u = { 0 };
+		bool safe = url_is_safe_link((*link)[i]);
+		if (!safe)
+			url_split(&u, (*link)[i]);
+		if (safe || u.scheme.n == 0)
 			(*link)[kept++] = (*link)[i];
 	}
 	*n = kept;

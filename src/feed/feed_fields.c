@@ -52,12 +52,15 @@ static bool contains(struct str s, const char *part)
 	return str_ifind(s, str_of(part), 0) != STR_NPOS;
 }
 
-/* A tag or a reference of HTML is in it. For texts whose type says "plain" by default only. */
+/* A tag of HTML's text is in it. Only for texts that have no type, which should be plain and often are not. */
 static bool looks_like_html(struct str s)
 {
 	for (size_t i = 0; (i = str_chr(s, '<', i)) != STR_NPOS; i++) {
-		size_t end = i + 1 + (i + 1 < s.n && s.s[i + 1] == '/');
-		if (end < s.n && ((s.s[end] | 32) >= 'a' && (s.s[end] | 32) <= 'z') && str_chr(s, '>', end) != STR_NPOS)
+		size_t name = i + 1 + (i + 1 < s.n && s.s[i + 1] == '/'), end = name;
+		while (end < s.n && end - name < 12 && ((s.s[end] >= '0' && s.s[end] <= '9') || ((s.s[end] | 32) >= 'a' && (s.s[end] | 32) <= 'z')))
+			end++;
+		if (str_listed(str_sub(s, name, end), STR(" a abbr b big blockquote br center code div em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre q s"
+							  " small span strike strong sub sup table td tr tt u ul video ")))
 			return true;
 	}
 	return false;

@@ -88,22 +88,10 @@ void tidy_links(struct buf *out, struct str html, struct str base)
 	buf_free(&raw);
 }
 
-static bool listed(struct str name, const char *list)
-{
-	char key[24];
-	if (name.n == 0 || name.n > sizeof key - 2)
-		return false;
-	key[0] = ' ';
-	for (size_t i = 0; i < name.n; i++)
-		key[i + 1] = name.s[i] >= 'A' && name.s[i] <= 'Z' ? (char)(name.s[i] + 32) : name.s[i];
-	key[name.n + 1] = ' ';
-	return str_find(str_of(list), str_n(key, name.n + 2), 0) != STR_NPOS;
-}
-
 /* Event handlers and styles run or restyle; the rest describes. */
 static bool keep_attr(struct str name, struct str value)
 {
-	if (str_istarts(name, STR("on")) || listed(name, " style srcdoc formaction "))
+	if (str_istarts(name, STR("on")) || str_listed(name, STR(" style srcdoc formaction ")))
 		return false;
 	return !(is_address(name) && is_absolute(value) && !url_is_safe_link(value));
 }
@@ -145,10 +133,10 @@ void tidy_markup(struct buf *out, struct str html)
 			buf_add(out, m.raw);
 			continue;
 		}
-		bool blocked = listed(m.name, " script style applet object embed iframe frame frameset meta link base title head html body ");
-		bool hollow = listed(m.name, " br hr img input area col wbr source track param keygen ");
+		bool blocked = str_listed(m.name, STR(" script style applet object embed iframe frame frameset meta link base title head html body "));
+		bool hollow = str_listed(m.name, STR(" br hr img input area col wbr source track param keygen "));
 		if (blocked) {
-			if (e == MARKUP_OPEN && !m.empty && listed(m.name, " script style title "))
+			if (e == MARKUP_OPEN && !m.empty && str_listed(m.name, STR(" script style title ")))
 				skip = m.name;
 			continue;
 		}

@@ -80,21 +80,9 @@ void charset_preload(void)
 
 static const struct coding *find_label(struct str label)
 {
-	char key[34];
 	label = str_trim(label);
-	if (label.n == 0 || label.n > sizeof key - 2)
-		return NULL;
-	key[0] = ' ';
-	for (size_t i = 0; i < label.n; i++) {
-		char c = label.s[i];
-		if ((unsigned char)c <= ' ')
-			return NULL;
-		key[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-	}
-	key[label.n + 1] = ' ';
 	for (size_t i = 0; i < NCODINGS; i++)
-		if (str_eq(str_n(key + 1, label.n), str_of(CODINGS[i].name)) ||
-		    str_find(str_of(CODINGS[i].labels), str_n(key, label.n + 2), 0) != STR_NPOS)
+		if (str_ieq(label, str_of(CODINGS[i].name)) || str_listed(label, str_of(CODINGS[i].labels)))
 			return &CODINGS[i];
 	return NULL;
 }

@@ -247,28 +247,19 @@ static enum piece next(struct scan *sc, struct str *text, struct tag *tag)
 	}
 }
 
-/* `name` is in the list of lower-case names, each between spaces. */
-static bool listed(struct str name, struct str list)
-{
-	char key[14];
-	if (name.n == 0 || name.n > sizeof key - 2)
-		return false;
-	key[0] = ' ';
-	for (size_t i = 0; i < name.n; i++)
-		key[i + 1] = name.s[i] >= 'A' && name.s[i] <= 'Z' ? (char)(name.s[i] + 32) : name.s[i];
-	key[name.n + 1] = ' ';
-	return str_find(list, str_n(key, name.n + 2), 0) != STR_NPOS;
-}
-
 /* Elements whose content is no text for a reader. */
 static bool is_dropped(struct str name)
 {
-	return listed(name, STR(" script style head noscript template applet object iframe svg math "));
+	if (name.n < 3)
+		return false;
+	return str_listed(name, STR(" script style head noscript template applet object iframe svg math "));
 }
 
 static bool is_block(struct str name)
 {
-	return listed(name, STR(" p br li div td tr th h1 h2 h3 h4 h5 h6 hr ul ol dl dt dd blockquote pre table section article header footer"
+	if (name.n == 1)
+		return (name.s[0] | 32) == 'p';
+	return str_listed(name, STR(" p br li div td tr th h1 h2 h3 h4 h5 h6 hr ul ol dl dt dd blockquote pre table section article header footer"
 				" aside figure figcaption address option "));
 }
 
@@ -299,8 +290,10 @@ static void write_text(struct writer *w, struct buf *raw, struct str text)
 		size_t end = i + 1;
 		for (; end < s.n; end++) {
 			unsigned char c = (unsigned char)s.s[end];
-			if (is_space((char)c) ? !(c == ' ' && is_plain(s.s[end - 1]) && end + 1 < s.n && is_plain(s.s[end + 1]))
-					      : c == 0xC2 && end + 1 < s.n && s.s[end + 1] == '\xA0')
+			if (c > ' ' && c != 0xC2)
+				continue;
+			bool between = c == ' ' && is_plain(s.s[end - 1]) && end + 1 < s.n && is_plain(s.s[end + 1]);
+			if (is_space((char)c) ? !between : c == 0xC2 && end + 1 < s.n && s.s[end + 1] == '\xA0')
 				break;
 		}
 		size_t was = out->n;

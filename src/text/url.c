@@ -288,6 +288,10 @@ done:
 bool url_is_web(struct str s)
 {
 	struct url u;
+	/* The common case needs no splitting: a host begins, and no user stands before it. */
+	size_t host = str_starts(s, STR("http://")) ? 7 : str_starts(s, STR("https://")) ? 8 : 0;
+	if (host && host < s.n && s.n <= URL_MAX && (is_alpha(s.s[host]) || is_digit(s.s[host])) && str_chr(s, '@', host) == STR_NPOS)
+		return true;
 	url_split(&u, s);
 	return s.n <= URL_MAX && web_scheme(u.scheme) && u.host.n > 0;
 }
