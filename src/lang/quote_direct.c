@@ -28,7 +28,7 @@ static struct qseg *seg_before(const struct qctx *q, uint32_t i)
 }
 
 /* Does a sentence or a clause end behind the segment? */
-static bool seg_complete(const struct qctx *q, const struct qseg *g)
+static bool seg_complete(const struct qctx *q, const struct qseg *g, bool that)
 {
 	const struct lang_ctx *c = q->c;
 	uint32_t i = g->end;
@@ -50,6 +50,9 @@ static bool seg_complete(const struct qctx *q, const struct qseg *g)
 	uint32_t w = q->w[i];
 	if (w & (W_STOP | W_COMMA | W_BREAK))
 		return true;
+	/* 'said that "some of it" is true' */
+	if (that && !(w & (W_CONJ | W_SUB | W_WH)))
+		return false;
 	if (w & (W_CONJ | W_SUB | W_WH)) {
 		/* 'said "..." and then left' against 'said "some" and others' */
 		return g->words >= 4;
@@ -127,7 +130,7 @@ static bool take_right(struct qctx *q, uint32_t p, struct qcue *k, const struct 
 		p++;
 	}
 	struct qseg *g = p < c->ntok && c->block[p] == c->block[k->at] ? seg_at(q, p) : NULL;
-	if (!g || g->start != p || g->role != SEG_FREE || !seg_complete(q, g))
+	if (!g || g->start != p || g->role != SEG_FREE || !seg_complete(q, g, p > 0 && (q->w[p - 1] & W_THAT)))
 		return false;
 	if ((k->flags & (CUE_WEAK | CUE_BELIEF)) && !mark && same < 0)
 		return false;

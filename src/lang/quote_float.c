@@ -202,7 +202,7 @@ static void one_seg(struct qctx *q, uint32_t n, int32_t last, int32_t before_las
 		return;
 	}
 	/* Inside a sentence that has no cue: the sentence's subject, if the words are many enough to be speech */
-	if (g->words >= 5 && speaker_first(q, q->ostart[q->osent[g->start]], g->start, &sp))
+	if (g->words >= 8 && speaker_first(q, q->ostart[q->osent[g->start]], g->start, &sp))
 		quote_add(q, span_of(g), QUOTE_DIRECT, none, sp.at, 45, -1);
 	else
 		g->role = SEG_NOT_SPEECH;

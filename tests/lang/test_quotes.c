@@ -113,6 +113,7 @@ GROUP(test_nested_speech,
 GROUP(test_mixed,
 	"The guild said [m The guild|its kilns had been \"fired to the limit\" by the fair].",
 	"The guild said [m The guild|its kilns had been \"fired to the limit\" and its potters \"kept awake for days\"].",
+	"{Rosa Winkel} said that [m Rosa Winkel|\"all the wood of last year\" is dry].",
 	"{Rosa Winkel} called [m Rosa Winkel|the vote \"a cracked pot\"].",
 	"[m Rosa Winkel|It was \"a cracked pot,\"] {Rosa Winkel} said.",
 	"{Rosa Winkel} warned that [d Rosa Winkel|\"the glaze is so thin that no pot will hold water\"].")
