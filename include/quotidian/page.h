@@ -15,7 +15,8 @@ struct page_source {
 	struct str url;          /* base of links, may be empty */
 	struct str content_type; /* HTTP header, may be empty */
 	enum page_input input;
-	/* What the feed said of the story, each may be empty or 0; used where the page says nothing (and to find the title's heading). */
+	/* What the feed said of the story, each may be empty or 0; used where the page says nothing (and to find the title's
+	 * heading). */
 	struct str title, byline, site;
 	int64_t published;
 };
@@ -23,7 +24,8 @@ struct page_source {
 /* A new document on the heap, checked. QD_EFORMAT with a reason when there is no text at all. A page in which no article is found
  * gives what text there is and *thin = true. */
 int page_parse(struct doc **out, const struct page_source *src, bool *thin, struct err *e) QD_MUST_USE;
-/* Takes "LONDON (AP) -" and the like off the front of doc's judgement: fills doc->dateline (the place) from the first block; the text stays. */
+/* Takes "LONDON (AP) -" and the like off the front of doc's judgement: fills doc->dateline (the place) from the first
+ * block; the text stays. */
 void page_find_dateline(struct doc *d);
 
 /* ---- for the trainer of the tree table (src/train) ---- */
@@ -37,8 +39,9 @@ struct page_leaf {
 #define PAGE_LEAF 255
 #define PAGE_LEAF_SCALE 8192
 #define PAGE_FEATURES_MAX 224
-/* Calls fn for each text block of a page in order, with its text and the n features the trees look at; all slices last for the call. With
- * `likely` (one number in 0..1 a block, what the first trees said) the features are those of the second look. */
+/* Calls fn for each text block of a page in order, with its text and the n features the trees look at; all slices last for
+ * the call. With `likely` (one number in 0..1 a block, what the first trees said) the features are those of the second
+ * look. */
 typedef void page_block_fn(void *arg, struct str text, uint32_t words, const int16_t *x, unsigned n);
 int page_each_block(const struct page_source *src, const float *likely, page_block_fn *fn, void *arg, struct err *e) QD_MUST_USE;
 

@@ -1,5 +1,5 @@
-/* page_block.c - runs of text between the boundaries of block elements, white space collapsed as a browser does, with counts of what is in
- * them. Takes the tree, gives blocks in document order.
+/* page_block.c - runs of text between the boundaries of block elements, white space collapsed as a browser does, with
+ * counts of what is in them. Takes the tree, gives blocks in document order.
  */
 #include "page_int.h"
 
@@ -29,7 +29,8 @@ struct builder {
 };
 
 /* windows-1252's reading of 0x80-0x9F (WHATWG Encoding), which the parser leaves as C1 controls. */
-static const uint16_t c1_meaning[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+static const uint16_t c1_meaning[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+	0x2039, 0x0152, 0, 0x017D, 0,
 	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
 
 static uint32_t offset(const struct builder *w)
@@ -54,7 +55,8 @@ static void span_switch(struct builder *w, unsigned which, uint32_t owner)
 
 static bool is_end_mark(uint32_t c)
 {
-	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x61F || c == 0x6D4 || c == 0x964;
+	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x61F ||
+		c == 0x6D4 || c == 0x964;
 }
 
 static bool is_closing(uint32_t c)
@@ -109,7 +111,8 @@ static void count_cp(struct builder *w, uint32_t c)
 static void put_cp(struct builder *w, uint32_t c)
 {
 	if (w->b.chars == 0)
-		w->b.begins = (uint8_t)((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '"' || (c >= 0xC0 && c <= 0xDE) || (c >= 0x400 && c <= 0x42F) ||
+		w->b.begins = (uint8_t)((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			c == '"' || (c >= 0xC0 && c <= 0xDE) || (c >= 0x400 && c <= 0x42F) ||
 			c == 0xAB || (c >= 0x2018 && c <= 0x201F) || c >= 0x3000);
 	buf_addcp(&w->bs->text, c);
 	count_cp(w, c);

@@ -4,6 +4,8 @@
 /* Chosen on the held-out folds of the development pages: what is lost is missed more than what is left over. */
 #define SURE 0.4f
 #define TABLE_SURE 0.2f
+/* A shorter text is a notice, not an article: other ways are tried. */
+#define ARTICLE_WORDS 30
 
 static uint32_t kept_words(const struct page_blocks *bs)
 {
@@ -24,7 +26,8 @@ static void by_rules(struct page_context *c)
 	for (uint32_t i = 0; i < c->bs->n; i++) {
 		struct page_block *b = &c->bs->b[i];
 		bool inside = b->node >= box && b->node < c->t->node[box].end;
-		if (!inside || i == c->meta->h1 || (i < c->sc->span_first && b->words < 20) || (i > c->sc->span_last && page_link_density(b) > 0.3f))
+		if (!inside || i == c->meta->h1 || (i < c->sc->span_first && b->words < 20) || (i > c->sc->span_last &&
+			page_link_density(b) > 0.3f))
 			b->keep = 0;
 	}
 }
@@ -158,38 +161,58 @@ static void second_copies(struct page_blocks *bs)
 	}
 }
 
+static void by_likelihood(struct page_context *c, float sure)
+{
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		struct page_block *b = &c->bs->b[i];
+		b->keep = b->p2 > sure && !page_vetoes(c, b);
+	}
+	whole_tables(c);
+	hidden_text(c->bs);
+	second_copies(c->bs);
+	top_lines(c);
+	lone_headings(c->bs);
+}
+
+/* Whatever is displayed and is more text than links. */
+static void by_page(struct page_context *c)
+{
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		struct page_block *b = &c->bs->b[i];
+		b->keep = b->hidden != 1 && i != c->meta->h1 && page_link_density(b) < 0.5f;
+	}
+}
+
 bool page_choose(struct page_context *c)
 {
 	struct page_blocks *bs = c->bs;
 	int16_t x[PAGE_FEATURES_MAX];
 	page_features_prepare(c);
 	for (uint32_t i = 0; i < bs->n; i++) {
-		struct page_block *b = &bs->b[i];
 		page_features(x, c, i);
-		b->p = page_forest(x);
+		bs->b[i].p = page_forest(x);
 	}
 	page_second_prepare(c);
 	for (uint32_t i = 0; i < bs->n; i++) {
 		page_second_features(x, c, i);
 		bs->b[i].p2 = page_second_forest(x);
-		bs->b[i].keep = bs->b[i].p2 > SURE && !page_vetoes(c, &bs->b[i]);
 	}
-	whole_tables(c);
-	hidden_text(bs);
-	second_copies(bs);
-	top_lines(c);
-	lone_headings(bs);
-	uint32_t words = kept_words(bs);
-	if (words < 30)
+	by_likelihood(c, SURE);
+	bool article = kept_words(bs) >= ARTICLE_WORDS;
+	if (!article) { /* laxer, or by rules: whichever finds about as much as the other */
+		by_likelihood(c, SURE / 2);
+		uint32_t lax = kept_words(bs);
 		by_rules(c);
-	if (kept_words(bs) < 30) {
-		for (uint32_t i = 0; i < bs->n; i++)
-			bs->b[i].keep = bs->b[i].hidden != 1 && i != c->meta->h1 && page_link_density(&bs->b[i]) < 0.5f;
+		if (lax >= ARTICLE_WORDS && lax * 2 >= kept_words(bs))
+			by_likelihood(c, SURE / 2);
 	}
+	if (kept_words(bs) < ARTICLE_WORDS)
+		by_page(c);
 	tidy(c);
-	words = kept_words(bs);
-	if (!words)
+	if (!kept_words(bs))
 		for (uint32_t i = 0; i < bs->n; i++)
 			bs->b[i].keep = bs->b[i].hidden != 1;
-	return words >= 60;
+	/* The page names its text, and much of that is missing: what was found is a teaser. */
+	c->use_body = c->meta->body_words >= 4 * ARTICLE_WORDS && kept_words(bs) * 3 < c->meta->body_words;
+	return article || c->use_body;
 }

@@ -1,8 +1,9 @@
-/* page_class.c - what class names, ids, roles and test ids say of an element: words that authors of pages use, in several languages.
+/* page_class.c - what class names, ids, roles and test ids say of an element: words that authors of pages use, in several
+ * languages.
  *
- * Names are cut at punctuation, digits and capitals ("articleBody-main2" = article, body, main); a word counts when it is in the table, or
- * begins with a table word marked with '*'. Word lists: Readability's positive and negative names, trafilatura's, and what class names of
- * news sites have in common.
+ * Names are cut at punctuation, digits and capitals ("articleBody-main2" = article, body, main); a word counts when it is
+ * in the table, or begins with a table word marked with '*'. Word lists: Readability's positive and negative names,
+ * trafilatura's, and what class names of news sites have in common.
  */
 #include "page_int.h"
 

@@ -1,17 +1,19 @@
-/* page_clean.c - what a rule can tell of a block by itself: names and elements around it, its wording, its links. Used for the bodies of feed
- * items, which need no search for the article, and where the learned choice finds nothing.
+/* page_clean.c - what a rule can tell of a block by itself: names and elements around it, its wording, its links. Used for
+ * the bodies of feed items, which need no search for the article, and where the learned choice finds nothing.
  */
 #include "page_int.h"
 
 #define BAD_SIGNS \
-	(SIGN(COMMENT) | SIGN(SHARE) | SIGN(NAV) | SIGN(RELATED) | SIGN(PROMO) | SIGN(AD) | SIGN(COOKIE) | SIGN(MODAL) | SIGN(PAYWALL) | SIGN(CAPTION) | SIGN(BYLINE) | \
-		SIGN(TAGS) | SIGN(HIDDEN) | SIGN(FORM) | SIGN(SIDE) | SIGN(FOOT))
+	(SIGN(COMMENT) | SIGN(SHARE) | SIGN(NAV) | SIGN(RELATED) | SIGN(PROMO) | SIGN(AD) | SIGN(COOKIE) | SIGN(MODAL) | \
+		SIGN(PAYWALL) | SIGN(CAPTION) | SIGN(BYLINE) | SIGN(TAGS) | SIGN(HIDDEN) | SIGN(FORM) | SIGN(SIDE) | SIGN(FOOT))
 #define BAD_PHRASES \
-	(PHRASE_RELATED | PHRASE_PROMO | PHRASE_CREDIT | PHRASE_AD | PHRASE_SHARE | PHRASE_COMMENT | PHRASE_COOKIE | PHRASE_PAYWALL | PHRASE_NAV | PHRASE_BYLINE | PHRASE_DATE)
+	(PHRASE_RELATED | PHRASE_PROMO | PHRASE_CREDIT | PHRASE_AD | PHRASE_SHARE | PHRASE_COMMENT | PHRASE_COOKIE | \
+		PHRASE_PAYWALL | PHRASE_NAV | PHRASE_BYLINE | PHRASE_DATE)
 
 static bool bad_element(enum page_tag t)
 {
-	return t == TAG_nav || t == TAG_aside || t == TAG_footer || t == TAG_form || t == TAG_figcaption || t == TAG_button || t == TAG_figure ||
+	return t == TAG_nav || t == TAG_aside || t == TAG_footer || t == TAG_form || t == TAG_figcaption || t == TAG_button ||
+		t == TAG_figure ||
 		t == TAG_label || t == TAG_dialog || t == TAG_menu;
 }
 
@@ -59,7 +61,8 @@ bool page_vetoes(const struct page_context *c, const struct page_block *b)
 		return true;
 	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & PHRASE_PROMO) && !b->ends)
 		return true;
-	bool prompt = b->words <= 25 && (b->phrases & (PHRASE_PROMO | PHRASE_RELATED | PHRASE_SHARE | PHRASE_AD | PHRASE_COMMENT | PHRASE_PAYWALL));
+	bool prompt = b->words <= 25 && (b->phrases & (PHRASE_PROMO | PHRASE_RELATED | PHRASE_SHARE | PHRASE_AD |
+		PHRASE_COMMENT | PHRASE_PAYWALL));
 	for (uint32_t n = b->node; n; n = c->t->node[n].parent) {
 		const struct page_node *node = &c->t->node[n];
 		if (c->sc->of[n].good * 2 > c->sc->good)

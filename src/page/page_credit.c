@@ -1,5 +1,5 @@
-/* page_credit.c - who wrote a page and when, where metadata say nothing or name only the publisher: elements named for authors and dates, links to
- * authors' pages, lines that begin with "By", dates near the headline and in the address.
+/* page_credit.c - who wrote a page and when, where metadata say nothing or name only the publisher: elements named for
+ * authors and dates, links to authors' pages, lines that begin with "By", dates near the headline and in the address.
  */
 #include "page_int.h"
 
@@ -10,9 +10,12 @@
 #include "quotidian/url.h"
 
 /* "By Jane Roe and John Doe, Staff Writer" to "Jane Roe, John Doe". */
-static const char *const lead_words[] = { "by ", "by: ", "von ", "von: ", "par ", "por ", "di ", "door ", "written by ", "author: ", "author ", "autor: ", "autor ", "autorin: ", "text: ", "posted by ",
-	"published by ", "reported by ", "автор: ", "af ", "av ", "text von ", "ein beitrag von ", "eingestellt von ", "erstellt von ", "geschrieben von ", "veröffentlicht von ", "publié par ",
-	"escrito por ", "publicado por ", "words by ", "story by ", "article by ", "interview: ", "ein artikel von ", "tekst: ", "skrevet av ", "redazione ", "a cura di " };
+static const char *const lead_words[] = { "by ", "by: ", "von ", "von: ", "par ", "por ", "di ", "door ", "written by ",
+	"author: ", "author ", "autor: ", "autor ", "autorin: ", "text: ", "posted by ",
+	"published by ", "reported by ", "автор: ", "af ", "av ", "text von ", "ein beitrag von ", "eingestellt von ",
+	"erstellt von ", "geschrieben von ", "veröffentlicht von ", "publié par ",
+	"escrito por ", "publicado por ", "words by ", "story by ", "article by ", "interview: ", "ein artikel von ", "tekst: ",
+	"skrevet av ", "redazione ", "a cura di " };
 
 static struct str cut_lead(struct str s)
 {
@@ -26,7 +29,8 @@ static struct str cut_lead(struct str s)
 /* Where a name's line goes on with something else. */
 static struct str cut_tail(struct str s)
 {
-	static const char *const tails[] = { " | ", " • ", " · ", " – ", " — ", " - ", " on ", " am ", " // ", " (", " le ", "\n", ": " };
+	static const char *const tails[] = { " | ", " • ", " · ", " – ", " — ", " - ", " on ", " am ", " // ", " (", " le ", "\n",
+		": " };
 	for (size_t k = 0; k < sizeof tails / sizeof *tails; k++) {
 		size_t at = str_find(s, str_of(tails[k]), 0);
 		if (at != STR_NPOS && at > 2)
@@ -43,7 +47,8 @@ static struct str bare_byline(struct arena *a, struct str s, struct str site)
 	struct str parts[12];
 	unsigned n = 0;
 	s = cut_lead(s);
-	static const char *const joints[] = { ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " i ", ";", " | ", " / ", " with ", " mit ", "," };
+	static const char *const joints[] = { ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " i ",
+		";", " | ", " / ", " with ", " mit ", "," };
 	while (s.n && n < 12) {
 		size_t cut = s.n, behind = s.n;
 		for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
@@ -91,9 +96,12 @@ static int name_likeness(struct str s, struct str site, struct str host)
 	size_t dot = str_chr(host, '.', 0);
 	if (dot != STR_NPOS && dot > 3 && page_fold_hash(str_sub(host, 0, dot)) == page_fold_hash(s))
 		publisher = -3;
-	static const char *const never[] = { "www.", ".com", ".de", "redaktion", "editorial", "team", "staff", "newsroom", "agency", "gmbh", "deutsche welle", " inc", "e.v.", "comment", "subscribe",
-		"read", "min ", "follow", "share", "published", "updated", "name (", "required", "author", "news", "nachrichten", "photo", "foto", "credit", "about", "more ", "contact", "email", "kommentar", "datum",
-		"stand", "posted", "januar", "februar", "april", "juni", "juli", "august", "september", "oktober", "october", "november", "dezember", "december", "mission" };
+	static const char *const never[] = { "www.", ".com", ".de", "redaktion", "editorial", "team", "staff", "newsroom",
+		"agency", "gmbh", "deutsche welle", " inc", "e.v.", "comment", "subscribe",
+		"read", "min ", "follow", "share", "published", "updated", "name (", "required", "author", "news", "nachrichten",
+		"photo", "foto", "credit", "about", "more ", "contact", "email", "kommentar", "datum",
+		"stand", "posted", "januar", "februar", "april", "juni", "juli", "august", "september", "oktober", "october",
+		"november", "dezember", "december", "mission" };
 	struct str first = str_sub(s, 0, str_chr(s, ',', 0) == STR_NPOS ? s.n : str_chr(s, ',', 0));
 	for (size_t k = 0; k < sizeof never / sizeof *never; k++)
 		if (str_ifind(first, str_of(never[k]), 0) != STR_NPOS)
@@ -159,7 +167,8 @@ static void offer_elements(struct best *b, const struct page_tree *t, const stru
 			trust = 2.5;
 		else if (n->tag == TAG_a) {
 			struct str href = page_attr(t, i, ATTR_href);
-			if (str_ifind(href, STR("/author/"), 0) != STR_NPOS || str_ifind(href, STR("/authors/"), 0) != STR_NPOS || str_ifind(href, STR("/autor"), 0) != STR_NPOS ||
+			if (str_ifind(href, STR("/author/"), 0) != STR_NPOS || str_ifind(href, STR("/authors/"), 0) != STR_NPOS ||
+				str_ifind(href, STR("/autor"), 0) != STR_NPOS ||
 				str_ifind(href, STR("/by/"), 0) != STR_NPOS)
 				trust = 2.5;
 		}
@@ -198,13 +207,15 @@ static void offer_lines(struct best *b, const struct page_blocks *bs, uint32_t h
 	for (uint32_t i = from > 6 ? from - 6 : 0; i < bs->n && i < from + 25; i++) {
 		const struct page_block *p = &bs->b[i];
 		struct str s = page_block_text(bs, p), bare = cut_lead(s);
-		if (p->hidden == 1 || p->words > 16 || p->words < 2 || p->kind == BLOCK_H || bare.n == s.n || (p->phrases & PHRASE_COMMENT))
+		if (p->hidden == 1 || p->words > 16 || p->words < 2 || p->kind == BLOCK_H || bare.n == s.n ||
+			(p->phrases & PHRASE_COMMENT))
 			continue;
 		offer(b, cut_tail(bare), 3.2 - 0.02 * (i > from ? i - from : from - i));
 	}
 }
 
-void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, struct str meta, struct str microdata, struct str url)
+void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
+	struct str meta, struct str microdata, struct str url)
 {
 	struct best b = { .a = a, .site = m->site, .host = url_site(a, url), .score = 2.1 };
 	offer(&b, m->byline, 5.5); /* JSON-LD */
@@ -371,7 +382,8 @@ static int64_t url_date(struct str url)
 	return 0;
 }
 
-void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, int64_t time, struct str url)
+void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
+	int64_t time, struct str url)
 {
 	int64_t address = url_date(url);
 	if (!m->published)

@@ -1,5 +1,5 @@
-/* page_dateline.c - the place a report was filed from, which news agencies put first: "LONDON (AP) -", "NEW DELHI, March 4 (Reuters) -",
- * "LONDON:". Forms after the AP and Reuters style books.
+/* page_dateline.c - the place a report was filed from, which news agencies put first: "LONDON (AP) -", "NEW DELHI, March 4
+ * (Reuters) -", "LONDON:". Forms after the AP and Reuters style books.
  */
 #include "page_int.h"
 
@@ -60,7 +60,8 @@ static bool ends_dateline(struct head *h, bool capitals)
 		comma = true;
 		/* ", March 4", ", 21 Nov" : at most four short words */
 		size_t end = h->at, words = 0;
-		while (end < h->s.n && h->s.s[end] != '(' && !is_dash((unsigned char)h->s.s[end]) && (unsigned char)h->s.s[end] < 0x80 && h->s.s[end] != ':') {
+		while (end < h->s.n && h->s.s[end] != '(' && !is_dash((unsigned char)h->s.s[end]) &&
+			(unsigned char)h->s.s[end] < 0x80 && h->s.s[end] != ':') {
 			words += h->s.s[end] == ' ';
 			end++;
 		}

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "quotidian/htmltext.h"
 #include "quotidian/url.h"
 
 struct emitter {
@@ -43,12 +44,38 @@ static int by_start(const void *a, const void *b)
 	return x->end > y->end ? -1 : x->end < y->end;
 }
 
+/* Lines of JSON-LD's articleBody as paragraphs; tags that some sites leave in it go. */
+static void emit_body(struct emitter *em, struct str body)
+{
+	struct doc *d = em->d;
+	struct str rest = body, line;
+	while (str_split(&rest, '\n', &line) && d->nblock < DOC_BLOCKS_MAX) {
+		struct buf raw, clean;
+		buf_init(&raw, DOC_TEXT_MAX);
+		buf_init(&clean, DOC_TEXT_MAX);
+		html_text(&raw, line);
+		(void)utf8_sanitise(&clean, buf_str(&raw), UTF8_LINE);
+		struct str s = str_trim(buf_str(&clean));
+		if (s.n && em->text.n + s.n + 2 <= DOC_TEXT_MAX) {
+			if (em->text.n)
+				buf_addz(&em->text, "\n\n");
+			struct block out = { .at = { (uint32_t)em->text.n, (uint32_t)(em->text.n + s.n) }, .kind = BLOCK_P };
+			buf_add(&em->text, s);
+			ARENA_PUSH(&d->arena, struct block, d->block, d->nblock, em->capblock, out);
+		}
+		buf_free(&raw);
+		buf_free(&clean);
+	}
+}
+
 void page_emit(struct doc *d, const struct page_context *c, struct str base)
 {
 	struct emitter em = { .d = d, .c = c, .base = base };
 	const struct page_blocks *bs = c->bs;
 	buf_init(&em.text, DOC_TEXT_MAX);
-	for (uint32_t i = 0; i < bs->n; i++) {
+	if (c->use_body)
+		emit_body(&em, c->meta->body);
+	for (uint32_t i = 0; i < bs->n && !c->use_body; i++) {
 		const struct page_block *b = &bs->b[i];
 		if (!b->keep || d->nblock == DOC_BLOCKS_MAX)
 			continue;

@@ -1,5 +1,5 @@
-/* page_features.c - what is known of a block, as small whole numbers for the learned trees: its text, the elements and names around it, its
- * neighbours, its place on the page and in the containers that page_score found.
+/* page_features.c - what is known of a block, as small whole numbers for the learned trees: its text, the elements and
+ * names around it, its neighbours, its place on the page and in the containers that page_score found.
  */
 #include "page_int.h"
 
@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 /* Elements whose distance counts. */
-static const uint8_t near_tags[] = { TAG_article, TAG_main, TAG_aside, TAG_nav, TAG_header, TAG_footer, TAG_figure, TAG_figcaption, TAG_form, TAG_ul, TAG_ol,
+static const uint8_t near_tags[] = { TAG_article, TAG_main, TAG_aside, TAG_nav, TAG_header, TAG_footer, TAG_figure,
+	TAG_figcaption, TAG_form, TAG_ul, TAG_ol,
 	TAG_li, TAG_table, TAG_td, TAG_blockquote, TAG_section, TAG_button, TAG_a, TAG_label, TAG_dl, TAG_p, TAG_details, TAG_OTHER };
 #define NEAR_TAGS (sizeof near_tags / sizeof *near_tags)
 #define FAR 15
@@ -255,6 +256,14 @@ static void around(struct writer *w, const struct page_context *c, const struct 
 	add(w, body);
 }
 
+/* Letters by case, other bytes as they are. */
+static int16_t byte_class(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return 'a';
+	return c >= 'A' && c <= 'Z' ? 'A' : (int16_t)(unsigned char)c;
+}
+
 static void own(struct writer *w, const struct page_context *c, const struct page_block *b)
 {
 	const struct prepared *p = c->prepared;
@@ -285,8 +294,8 @@ static void own(struct writer *w, const struct page_context *c, const struct pag
 	add(w, str_chr(s, '|', 0) != STR_NPOS);
 	add(w, str_chr(s, '@', 0) != STR_NPOS);
 	add(w, s.n && (s.s[0] == '(' || s.s[0] == '[' || s.s[0] == '*'));
-	add(w, (int16_t)(unsigned char)(s.n ? s.s[0] >= 'a' && s.s[0] <= 'z' ? 'a' : s.s[0] >= 'A' && s.s[0] <= 'Z' ? 'A' : s.s[0] : 0));
-	add(w, (int16_t)(unsigned char)(s.n ? s.s[s.n - 1] >= 'a' && s.s[s.n - 1] <= 'z' ? 'a' : s.s[s.n - 1] >= 'A' && s.s[s.n - 1] <= 'Z' ? 'A' : s.s[s.n - 1] : 0));
+	add(w, s.n ? byte_class(s.s[0]) : 0);
+	add(w, s.n ? byte_class(s.s[s.n - 1]) : 0);
 }
 
 static void neighbour(struct writer *w, const struct page_context *c, uint32_t i, int64_t j)
@@ -301,8 +310,9 @@ static void neighbour(struct writer *w, const struct page_context *c, uint32_t i
 	add(w, percent(b->link_chars, b->chars));
 	add(w, b->kind);
 	add(w, b->ends);
-	add(w, (int16_t)((b->phrases & (PHRASE_RELATED | PHRASE_PROMO | PHRASE_NAV) ? 1 : 0) | (b->phrases & (PHRASE_CREDIT | PHRASE_BYLINE | PHRASE_DATE) ? 2 : 0) |
-		(b->phrases & (PHRASE_AD | PHRASE_SHARE | PHRASE_COMMENT | PHRASE_COOKIE | PHRASE_PAYWALL) ? 4 : 0)));
+	const unsigned promo = PHRASE_RELATED | PHRASE_PROMO | PHRASE_NAV, credit = PHRASE_CREDIT | PHRASE_BYLINE | PHRASE_DATE,
+		prompt = PHRASE_AD | PHRASE_SHARE | PHRASE_COMMENT | PHRASE_COOKIE | PHRASE_PAYWALL;
+	add(w, (int16_t)((b->phrases & promo ? 1 : 0) | (b->phrases & credit ? 2 : 0) | (b->phrases & prompt ? 4 : 0)));
 	const struct prepared *p = c->prepared;
 	add(w, p->sig[i] == p->sig[j]);
 	/* Levels up to the common ancestor. */

@@ -1,5 +1,5 @@
-/* page_forest.c - how likely a block belongs to the article: boosted trees over page_features.c, learned by src/train/train_page.c from pages
- * whose articles people marked. The table is data, written by the trainer.
+/* page_forest.c - how likely a block belongs to the article: boosted trees over page_features.c, learned by
+ * src/train/train_page.c from pages whose articles people marked. The table is data, written by the trainer.
  */
 #include "page_int.h"
 

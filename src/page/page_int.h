@@ -1,8 +1,9 @@
 /* page_int.h - what the files of the page module share: the scanned markup, the tree, the text blocks.
  *
- * The way of a page: page_scan (bytes to small, bounded markup) -> page_tree (libxml2's events to a flat tree) -> page_blocks (runs of
- * text with what is known of them) -> page_score (containers) -> page_features and page_forest (how likely is a block part of the
- * article) -> page_choose -> page_emit. A tree is an array in document order, so that every walk is a loop and no depth can overflow a stack.
+ * The way of a page: page_scan (bytes to small, bounded markup) -> page_tree (libxml2's events to a flat tree) ->
+ * page_blocks (runs of text with what is known of them) -> page_score (containers) -> page_features and page_forest (how
+ * likely is a block part of the article) -> page_choose -> page_emit. A tree is an array in document order, so that every
+ * walk is a loop and no depth can overflow a stack.
  */
 #ifndef QUOTIDIAN_PAGE_INT_H
 #define QUOTIDIAN_PAGE_INT_H
@@ -39,11 +40,12 @@ enum page_tag {
 enum page_attr {
 	ATTR_NONE,
 #define PAGE_ATTRS(T) \
-	T(aria_hidden, "aria-hidden") T(aria_label, "aria-label") T(class, "class") T(content, "content") T(data_component, "data-component") \
-	T(data_module, "data-module") T(data_qa, "data-qa") T(data_testid, "data-testid") T(data_type, "data-type") T(datetime, "datetime") \
-	T(hidden, "hidden") T(href, "href") T(id, "id") T(itemprop, "itemprop") T(itemtype, "itemtype") T(lang, "lang") T(name, "name") \
-	T(property, "property") T(rel, "rel") T(role, "role") T(src, "src") T(start, "start") T(style, "style") T(title, "title") T(type, "type") \
-	T(value, "value") T(xml_lang, "xml:lang")
+	T(aria_hidden, "aria-hidden") T(aria_label, "aria-label") T(class, "class") T(content, "content") \
+	T(data_component, "data-component") T(data_module, "data-module") T(data_qa, "data-qa") \
+	T(data_testid, "data-testid") T(data_type, "data-type") T(datetime, "datetime") T(hidden, "hidden") \
+	T(href, "href") T(id, "id") T(itemprop, "itemprop") T(itemtype, "itemtype") T(lang, "lang") T(name, "name") \
+	T(property, "property") T(rel, "rel") T(role, "role") T(src, "src") T(start, "start") T(style, "style") \
+	T(title, "title") T(type, "type") T(value, "value") T(xml_lang, "xml:lang")
 #define T(id, name) ATTR_##id,
 	PAGE_ATTRS(T)
 #undef T
@@ -92,7 +94,7 @@ struct page_node {
 };
 struct page_tree {
 	struct arena *arena;
-	struct page_node *node;
+	struct page_node *node; /* on the heap: page_tree_free */
 	struct page_at *attr;
 	uint32_t nnode, capnode, nattr, capattr;
 	struct buf text;
@@ -152,7 +154,10 @@ static inline struct str page_block_text(const struct page_blocks *bs, const str
 {
 	return (struct str){ bs->text.s + b->text, b->ntext };
 }
-static inline float page_link_density(const struct page_block *b) { return b->chars ? (float)b->link_chars / (float)b->chars : 0; }
+static inline float page_link_density(const struct page_block *b)
+{
+	return b->chars ? (float)b->link_chars / (float)b->chars : 0;
+}
 /* Hash of a text's letters and digits in lower case: equal for texts that differ in space and punctuation. */
 uint64_t page_fold_hash(struct str s);
 
@@ -162,9 +167,11 @@ struct page_meta {
 	struct str title, byline, site, language, url, image, section, description, body; /* body: JSON-LD's articleBody */
 	struct str heading; /* title before its site suffix was cut */
 	int64_t published, updated;
+	uint32_t body_words;
 	uint32_t h1;        /* block that is the headline, or UINT32_MAX */
 };
-void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s, const struct page_tree *t,
+void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s,
+	const struct page_tree *t,
 	const struct page_blocks *bs);
 struct str page_one_line(struct arena *a, struct str raw);
 struct str page_text_below(struct arena *a, const struct page_tree *t, uint32_t node);
@@ -172,9 +179,11 @@ struct str page_text_below(struct arena *a, const struct page_tree *t, uint32_t 
 int64_t page_to_date(struct str s);
 /* ---- page_credit.c ---- */
 /* The best of JSON-LD's byline in m, those of meta elements and microdata, and what the page shows. */
-void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, struct str meta, struct str microdata,
+void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
+	struct str meta, struct str microdata,
 	struct str url);
-void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, int64_t time, struct str url);
+void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
+	int64_t time, struct str url);
 /* JSON-LD of news articles; fills what is still empty. */
 void page_jsonld_read(struct page_meta *m, struct arena *a, const struct page_scan *s);
 
@@ -203,6 +212,7 @@ struct page_context {
 	const struct page_meta *meta;
 	struct arena *arena;
 	void *prepared, *second;
+	bool use_body; /* the article is what JSON-LD says it is */
 };
 void page_features_prepare(struct page_context *c);
 unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i);
@@ -235,7 +245,7 @@ bool page_choose(struct page_context *c);
 bool page_vetoes(const struct page_context *c, const struct page_block *b);
 /* What a rule can tell without knowing the page: the body of a feed item. */
 void page_clean_feed(struct page_context *c);
-/* Text, blocks, styles and links of what is kept. */
+/* Text, blocks, styles and links of what is kept; or the text that JSON-LD gives, when page_choose said so. */
 void page_emit(struct doc *d, const struct page_context *c, struct str base);
 
 /* ---- page_text.c ---- */

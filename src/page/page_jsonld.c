@@ -1,4 +1,5 @@
-/* page_jsonld.c - what a page says of itself in JSON-LD (schema.org NewsArticle and its kin). Takes the scripts that page_scan kept aside.
+/* page_jsonld.c - what a page says of itself in JSON-LD (schema.org NewsArticle and its kin). Takes the scripts that
+ * page_scan kept aside.
  */
 #include "page_int.h"
 
@@ -130,7 +131,8 @@ static int type_trust(const json_t *type)
 	if (!json_is_string(type))
 		return 0;
 	struct str s = str_of(json_string_value(type));
-	if (str_find(s, STR("Article"), 0) != STR_NPOS || str_find(s, STR("BlogPosting"), 0) != STR_NPOS || str_ends(s, STR("Report")) ||
+	if (str_find(s, STR("Article"), 0) != STR_NPOS || str_find(s, STR("BlogPosting"), 0) != STR_NPOS || str_ends(s,
+		STR("Report")) ||
 		str_eq(s, STR("Review")) || str_eq(s, STR("LiveBlogPosting")))
 		return 2;
 	if (str_ends(s, STR("WebPage")) || str_eq(s, STR("VideoObject")) || str_eq(s, STR("ItemPage")))
@@ -174,6 +176,15 @@ static void read_article(struct reader *r, const json_t *o, int trust)
 	const json_t *body = json_object_get(o, "articleBody");
 	if (json_is_string(body) && json_string_length(body) > m->body.n && json_string_length(body) < LD_BYTES)
 		m->body = clean(r->a, str_n(json_string_value(body), json_string_length(body)), DOC_TEXT_MAX, UTF8_LINES);
+	m->body_words = 0;
+	bool tag = false, word = false;
+	for (size_t i = 0; i < m->body.n; i++) {
+		char ch = m->body.s[i];
+		tag = ch == '<' || (tag && ch != '>');
+		bool in = !tag && ch != ' ' && ch != '\n' && ch != '>';
+		m->body_words += in && !word;
+		word = in;
+	}
 	if (better)
 		r->trust = trust;
 }

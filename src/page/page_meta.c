@@ -1,5 +1,6 @@
-/* page_meta.c - title, byline, dates, site, language, address, image, section of a page: JSON-LD first, then OpenGraph and article tags, Dublin
- * Core and its kin, microdata, <time>, then what is to be seen. The order of trust is trafilatura's and Readability's, checked on news pages.
+/* page_meta.c - title, byline, dates, site, language, address, image, section of a page: JSON-LD first, then OpenGraph and
+ * article tags, Dublin Core and its kin, microdata, <time>, then what is to be seen. The order of trust is trafilatura's
+ * and Readability's, checked on news pages.
  */
 #include "page_int.h"
 
@@ -7,34 +8,53 @@
 #include "quotidian/htmltext.h"
 #include "quotidian/url.h"
 
-enum meta_field { M_TITLE, M_BYLINE, M_SITE, M_PUBLISHED, M_UPDATED, M_URL, M_IMAGE, M_SECTION, M_DESCRIPTION, M_LANGUAGE, M_FIELDS };
+enum meta_field { M_TITLE, M_BYLINE, M_SITE, M_PUBLISHED, M_UPDATED, M_URL, M_IMAGE, M_SECTION, M_DESCRIPTION, M_LANGUAGE,
+	M_FIELDS };
 
 /* Names of meta elements; a lower rank is trusted more. */
 static const struct {
 	const char *name;
 	uint8_t field, rank;
 } meta_names[] = {
-	{ "og:title", M_TITLE, 1 }, { "twitter:title", M_TITLE, 3 }, { "dc.title", M_TITLE, 4 }, { "dcterms.title", M_TITLE, 4 }, { "parsely-title", M_TITLE, 2 },
+	{ "og:title", M_TITLE, 1 }, { "twitter:title", M_TITLE, 3 }, { "dc.title", M_TITLE, 4 }, { "dcterms.title", M_TITLE, 4 },
+	{ "parsely-title", M_TITLE, 2 },
 	{ "sailthru.title", M_TITLE, 2 }, { "citation_title", M_TITLE, 1 }, { "title", M_TITLE, 5 }, { "headline", M_TITLE, 2 },
-	{ "author", M_BYLINE, 1 }, { "article:author", M_BYLINE, 4 }, { "article:author_name", M_BYLINE, 1 }, { "byl", M_BYLINE, 1 }, { "dc.creator", M_BYLINE, 2 },
-	{ "dcterms.creator", M_BYLINE, 2 }, { "dc.creator.creator", M_BYLINE, 3 }, { "parsely-author", M_BYLINE, 1 }, { "sailthru.author", M_BYLINE, 1 },
-	{ "citation_author", M_BYLINE, 1 }, { "og:article:author", M_BYLINE, 3 }, { "cxenseparse:author", M_BYLINE, 2 }, { "vr:author", M_BYLINE, 2 },
-	{ "twitter:data1", M_BYLINE, 6 }, { "authors", M_BYLINE, 2 }, { "cxenseparse:dow-author", M_BYLINE, 3 }, { "rbauthors", M_BYLINE, 3 }, { "shareaholic:article_author_name", M_BYLINE, 3 },
-	{ "og:site_name", M_SITE, 1 }, { "application-name", M_SITE, 3 }, { "apple-mobile-web-app-title", M_SITE, 4 }, { "dc.publisher", M_SITE, 3 }, { "al:android:app_name", M_SITE, 5 },
-	{ "article:published_time", M_PUBLISHED, 1 }, { "og:published_time", M_PUBLISHED, 2 }, { "og:article:published_time", M_PUBLISHED, 2 },
-	{ "datepublished", M_PUBLISHED, 2 }, { "date", M_PUBLISHED, 4 }, { "pubdate", M_PUBLISHED, 3 }, { "publishdate", M_PUBLISHED, 3 }, { "publish-date", M_PUBLISHED, 3 },
-	{ "publication_date", M_PUBLISHED, 3 }, { "dc.date", M_PUBLISHED, 4 }, { "dc.date.issued", M_PUBLISHED, 2 }, { "dcterms.issued", M_PUBLISHED, 2 },
-	{ "dcterms.created", M_PUBLISHED, 3 }, { "dcterms.date", M_PUBLISHED, 4 }, { "dc.date.created", M_PUBLISHED, 3 }, { "parsely-pub-date", M_PUBLISHED, 1 },
-	{ "sailthru.date", M_PUBLISHED, 2 }, { "citation_publication_date", M_PUBLISHED, 2 }, { "cxenseparse:recs:publishtime", M_PUBLISHED, 2 },
-	{ "article.published", M_PUBLISHED, 2 }, { "published-date", M_PUBLISHED, 3 }, { "originalpublicationdate", M_PUBLISHED, 3 }, { "ptime", M_PUBLISHED, 3 },
-	{ "article_date_original", M_PUBLISHED, 3 }, { "date_published", M_PUBLISHED, 3 }, { "article.created", M_PUBLISHED, 3 }, { "created", M_PUBLISHED, 4 }, { "vr:published_time", M_PUBLISHED, 2 },
-	{ "last-modified", M_UPDATED, 3 }, { "article:modified_time", M_UPDATED, 1 }, { "og:updated_time", M_UPDATED, 2 }, { "dcterms.modified", M_UPDATED, 3 }, { "lastmod", M_UPDATED, 3 },
+	{ "author", M_BYLINE, 1 }, { "article:author", M_BYLINE, 4 }, { "article:author_name", M_BYLINE, 1 },
+	{ "byl", M_BYLINE, 1 }, { "dc.creator", M_BYLINE, 2 },
+	{ "dcterms.creator", M_BYLINE, 2 }, { "dc.creator.creator", M_BYLINE, 3 }, { "parsely-author", M_BYLINE, 1 },
+	{ "sailthru.author", M_BYLINE, 1 },
+	{ "citation_author", M_BYLINE, 1 }, { "og:article:author", M_BYLINE, 3 }, { "cxenseparse:author", M_BYLINE, 2 },
+	{ "vr:author", M_BYLINE, 2 },
+	{ "twitter:data1", M_BYLINE, 6 }, { "authors", M_BYLINE, 2 }, { "cxenseparse:dow-author", M_BYLINE, 3 },
+	{ "rbauthors", M_BYLINE, 3 }, { "shareaholic:article_author_name", M_BYLINE, 3 },
+	{ "og:site_name", M_SITE, 1 }, { "application-name", M_SITE, 3 }, { "apple-mobile-web-app-title", M_SITE, 4 },
+	{ "dc.publisher", M_SITE, 3 }, { "al:android:app_name", M_SITE, 5 },
+	{ "article:published_time", M_PUBLISHED, 1 }, { "og:published_time", M_PUBLISHED, 2 },
+	{ "og:article:published_time", M_PUBLISHED, 2 },
+	{ "datepublished", M_PUBLISHED, 2 }, { "date", M_PUBLISHED, 4 }, { "pubdate", M_PUBLISHED, 3 },
+	{ "publishdate", M_PUBLISHED, 3 }, { "publish-date", M_PUBLISHED, 3 },
+	{ "publication_date", M_PUBLISHED, 3 }, { "dc.date", M_PUBLISHED, 4 }, { "dc.date.issued", M_PUBLISHED, 2 },
+	{ "dcterms.issued", M_PUBLISHED, 2 },
+	{ "dcterms.created", M_PUBLISHED, 3 }, { "dcterms.date", M_PUBLISHED, 4 }, { "dc.date.created", M_PUBLISHED, 3 },
+	{ "parsely-pub-date", M_PUBLISHED, 1 },
+	{ "sailthru.date", M_PUBLISHED, 2 }, { "citation_publication_date", M_PUBLISHED, 2 },
+	{ "cxenseparse:recs:publishtime", M_PUBLISHED, 2 },
+	{ "article.published", M_PUBLISHED, 2 }, { "published-date", M_PUBLISHED, 3 },
+	{ "originalpublicationdate", M_PUBLISHED, 3 }, { "ptime", M_PUBLISHED, 3 },
+	{ "article_date_original", M_PUBLISHED, 3 }, { "date_published", M_PUBLISHED, 3 }, { "article.created", M_PUBLISHED, 3 },
+	{ "created", M_PUBLISHED, 4 }, { "vr:published_time", M_PUBLISHED, 2 },
+	{ "last-modified", M_UPDATED, 3 }, { "article:modified_time", M_UPDATED, 1 }, { "og:updated_time", M_UPDATED, 2 },
+	{ "dcterms.modified", M_UPDATED, 3 }, { "lastmod", M_UPDATED, 3 },
 	{ "datemodified", M_UPDATED, 2 }, { "article.updated", M_UPDATED, 2 }, { "revision_date", M_UPDATED, 3 },
 	{ "og:url", M_URL, 1 }, { "twitter:url", M_URL, 3 },
-	{ "og:image", M_IMAGE, 1 }, { "og:image:url", M_IMAGE, 2 }, { "og:image:secure_url", M_IMAGE, 2 }, { "twitter:image", M_IMAGE, 3 }, { "twitter:image:src", M_IMAGE, 3 }, { "thumbnail", M_IMAGE, 4 },
-	{ "article:section", M_SECTION, 1 }, { "og:article:section", M_SECTION, 2 }, { "parsely-section", M_SECTION, 1 }, { "section", M_SECTION, 3 }, { "dc.subject", M_SECTION, 5 },
-	{ "og:description", M_DESCRIPTION, 1 }, { "description", M_DESCRIPTION, 2 }, { "twitter:description", M_DESCRIPTION, 3 }, { "dc.description", M_DESCRIPTION, 4 },
-	{ "og:locale", M_LANGUAGE, 2 }, { "dc.language", M_LANGUAGE, 2 }, { "language", M_LANGUAGE, 3 }, { "content-language", M_LANGUAGE, 3 }, { "inlanguage", M_LANGUAGE, 1 },
+	{ "og:image", M_IMAGE, 1 }, { "og:image:url", M_IMAGE, 2 }, { "og:image:secure_url", M_IMAGE, 2 },
+	{ "twitter:image", M_IMAGE, 3 }, { "twitter:image:src", M_IMAGE, 3 }, { "thumbnail", M_IMAGE, 4 },
+	{ "article:section", M_SECTION, 1 }, { "og:article:section", M_SECTION, 2 }, { "parsely-section", M_SECTION, 1 },
+	{ "section", M_SECTION, 3 }, { "dc.subject", M_SECTION, 5 },
+	{ "og:description", M_DESCRIPTION, 1 }, { "description", M_DESCRIPTION, 2 }, { "twitter:description", M_DESCRIPTION, 3 },
+	{ "dc.description", M_DESCRIPTION, 4 },
+	{ "og:locale", M_LANGUAGE, 2 }, { "dc.language", M_LANGUAGE, 2 }, { "language", M_LANGUAGE, 3 },
+	{ "content-language", M_LANGUAGE, 3 }, { "inlanguage", M_LANGUAGE, 1 },
 };
 
 struct reader {
@@ -119,7 +139,8 @@ static void read_meta(struct reader *r, uint32_t i)
 				continue;
 			if (r->rank[f] == meta_names[j].rank && f == M_BYLINE && k < 2) { /* one element for each author */
 				if (str_ifind(r->value[f], content, 0) == STR_NPOS && r->value[f].n < 300)
-					r->value[f] = arena_fmt(r->a, STR_FMT ", " STR_FMT, STR_ARG(r->value[f]), STR_ARG(page_one_line(r->a, content)));
+					r->value[f] = arena_fmt(r->a, STR_FMT ", " STR_FMT, STR_ARG(r->value[f]), STR_ARG(page_one_line(r->a,
+						content)));
 			} else if (!r->rank[f] || meta_names[j].rank < r->rank[f]) {
 				r->rank[f] = meta_names[j].rank;
 				r->value[f] = page_one_line(r->a, content);
@@ -218,7 +239,8 @@ struct str page_title_bare(struct str title, struct str site)
 		size_t words = 1;
 		for (size_t i = 0; i < tail.n; i++)
 			words += tail.s[i] == ' ';
-		bool is_site = site.n && (same_words(tail, site) || str_ifind(tail, site, 0) != STR_NPOS || (tail.n > 3 && str_ifind(site, tail, 0) != STR_NPOS));
+		bool is_site = site.n && (same_words(tail, site) || str_ifind(tail, site, 0) != STR_NPOS || (tail.n > 3 &&
+			str_ifind(site, tail, 0) != STR_NPOS));
 		if (head.n >= 10 && (is_site || (bar && words <= 5 && tail.n * 2 < head.n)))
 			title = head;
 		else if (site.n && same_words(head, site) && tail.n >= 10)
@@ -274,11 +296,12 @@ static struct str first_of(struct str a, struct str b)
 	return a.n ? a : b;
 }
 
-/* OpenGraph, JSON-LD, the headline on the page and the title element vote; who agrees with others wins. Weights chosen on half of the
- * development pages: alone, og:title is right most often. */
+/* OpenGraph, JSON-LD, the headline on the page and the title element vote; who agrees with others wins. Weights chosen on
+ * half of the development pages: alone, og:title is right most often. */
 static void choose_title(struct page_meta *m, const struct reader *r)
 {
-	struct str t[5] = { page_title_bare(r->value[M_TITLE], m->site), page_title_bare(m->title, m->site), STR_NONE, page_title_bare(r->title, m->site),
+	struct str t[5] = { page_title_bare(r->value[M_TITLE], m->site), page_title_bare(m->title, m->site), STR_NONE,
+		page_title_bare(r->title, m->site),
 		r->microdata_title };
 	static const double weight[5] = { 1.1, 0.6, 0.95, 0.5, 0.4 };
 	m->h1 = find_headline(r->bs, t[0].n ? t[0] : t[1].n ? t[1] : t[3]);
@@ -295,7 +318,8 @@ static void choose_title(struct page_meta *m, const struct reader *r)
 			m->title = t[2];
 			return;
 		}
-		/* Where the page's own headline is in JSON-LD or, without that, in the title element, another og:title was written on purpose. */
+		/* Where the page's own headline is in JSON-LD or, without that, in the title element, another og:title was written
+		 * on purpose. */
 		bool differs = t[0].n > 10 && !same_words(t[0], t[2]) && overlap(t[0], t[2]) > 0.2;
 		if (differs && (same_words(t[1], t[2]) || (!t[1].n && same_words(t[2], t[3])))) {
 			m->title = t[0];
@@ -346,7 +370,8 @@ static struct str safe_url(struct reader *r, struct str base, struct str u)
 	return url_is_web(s) ? s : STR_NONE;
 }
 
-void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s, const struct page_tree *t,
+void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s,
+	const struct page_tree *t,
 	const struct page_blocks *bs)
 {
 	struct reader r = { .a = a, .t = t, .bs = bs };

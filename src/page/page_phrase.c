@@ -1,5 +1,5 @@
-/* page_phrase.c - what the wording of a line says of it: "Read more", "Photo:", "Sign up for our newsletter", in the languages of the web's
- * news. Evidence for the weights in page_forest.c, never a verdict by itself.
+/* page_phrase.c - what the wording of a line says of it: "Read more", "Photo:", "Sign up for our newsletter", in the
+ * languages of the web's news. Evidence for the weights in page_forest.c, never a verdict by itself.
  */
 #include "page_int.h"
 

@@ -1,8 +1,9 @@
-/* page_scan.c - makes markup small and harmless before the parser sees it. Takes UTF-8, gives markup without comments, scripts, styles and
- * the attributes nobody asks for, keeping JSON-LD aside.
+/* page_scan.c - makes markup small and harmless before the parser sees it. Takes UTF-8, gives markup without comments,
+ * scripts, styles and the attributes nobody asks for, keeping JSON-LD aside.
  *
- * libxml2 2.9 takes quadratic time in the attributes of one tag and walks its stack of open elements at each end tag; so at most one of each
- * wanted attribute passes, cut to PAGE_TEXT_ATTR_MAX, and elements that would nest deeper than PAGE_DEPTH_MAX are left out (their text stays).
+ * libxml2 2.9 takes quadratic time in the attributes of one tag and walks its stack of open elements at each end tag; so at
+ * most one of each wanted attribute passes, cut to PAGE_TEXT_ATTR_MAX, and elements that would nest deeper than
+ * PAGE_DEPTH_MAX are left out (their text stays).
  */
 #include "page_int.h"
 
@@ -245,7 +246,8 @@ static void skip_element(struct scan *s, enum page_tag tag, const struct attrs *
 			s->p = s->end; /* as browsers do */
 		return;
 	}
-	if (tag == TAG_script && s->out->nld < PAGE_LD_MAX && at->has[ATTR_type] && str_ifind(at->value[ATTR_type], STR("ld+json"), 0) != STR_NPOS)
+	if (tag == TAG_script && s->out->nld < PAGE_LD_MAX && at->has[ATTR_type] && str_ifind(at->value[ATTR_type],
+		STR("ld+json"), 0) != STR_NPOS)
 		s->out->ld[s->out->nld++] = str_n(s->p, (size_t)(close - s->p));
 	s->p = after_gt(s, close);
 }

@@ -1,6 +1,6 @@
 /* page_score.c - how much a container looks like the one that holds the article: text density and link density, as in Readability
- * (grabArticle), over the flat tree; and the densest run of blocks, as in Pasternack and Roth, "Extracting article text from the web with
- * maximum subsequence segmentation" (2009).
+ * (grabArticle), over the flat tree; and the densest run of blocks, as in Pasternack and Roth, "Extracting article text
+ * from the web with maximum subsequence segmentation" (2009).
  */
 #include "page_int.h"
 
@@ -25,7 +25,8 @@ static float tag_weight(const struct page_node *n)
 	}
 	if (n->signs & (SIGN(ARTICLE) | SIGN(BODY) | SIGN(TEXT)))
 		w += 25;
-	if (n->signs & (SIGN(COMMENT) | SIGN(SIDE) | SIGN(FOOT) | SIGN(SHARE) | SIGN(RELATED) | SIGN(PROMO) | SIGN(AD) | SIGN(NAV) | SIGN(COOKIE) | SIGN(MODAL)))
+	if (n->signs & (SIGN(COMMENT) | SIGN(SIDE) | SIGN(FOOT) | SIGN(SHARE) | SIGN(RELATED) | SIGN(PROMO) | SIGN(AD) |
+		SIGN(NAV) | SIGN(COOKIE) | SIGN(MODAL)))
 		w -= 25;
 	return w;
 }

@@ -1,6 +1,7 @@
-/* page_text.c - plain text as a page: pasted, saved or mailed articles. The first line that looks like a headline becomes the title, short lines
- * that are no sentences and stand at the edges (navigation, share and app prompts) go, the rest is split at blank lines, or at lines where there
- * are none. Line classes after Kohlschuetter's text features (length, end marks, wording), which need no markup.
+/* page_text.c - plain text as a page: pasted, saved or mailed articles. The first line that looks like a headline becomes
+ * the title, short lines that are no sentences and stand at the edges (navigation, share and app prompts) go, the rest is
+ * split at blank lines, or at lines where there are none. Line classes after Kohlschuetter's text features (length, end
+ * marks, wording), which need no markup.
  */
 #include "page_int.h"
 
@@ -40,7 +41,8 @@ static bool ends_sentence(struct str s)
 		uint32_t c = utf8_prev(s, &pos);
 		if (c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201C || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0xAB)
 			continue;
-		return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == ':' || c == 0x964 || c == 0x61F;
+		return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == ':' ||
+			c == 0x964 || c == 0x61F;
 	}
 	return false;
 }
@@ -48,7 +50,8 @@ static bool ends_sentence(struct str s)
 static uint8_t classify(const struct line *l)
 {
 	/* "Download the app now", "Loving it? Get the app": a prompt asks or commands in few words. */
-	if (l->words <= 14 && (l->phrases & PROMPTS) && (!l->sentence || (l->phrases & (PHRASE_PROMO | PHRASE_SHARE | PHRASE_COMMENT))) && l->words <= 12)
+	if (l->words <= 14 && (l->phrases & PROMPTS) && (!l->sentence || (l->phrases & (PHRASE_PROMO | PHRASE_SHARE |
+		PHRASE_COMMENT))) && l->words <= 12)
 		return LINE_PROMPT;
 	if (!l->sentence && l->words <= 12)
 		return LINE_SHORT;
@@ -93,7 +96,8 @@ static uint32_t find_title(const struct line *line, uint32_t n, uint32_t first_t
 		const struct line *l = &line[i];
 		if (given.n && page_fold_hash(given) == page_fold_hash(l->s))
 			return i;
-		if (l->cls == LINE_PROMPT || l->words < 3 || l->words > 40 || l->s.n > 300 || (l->phrases & (PHRASE_BYLINE | PHRASE_DATE)))
+		if (l->cls == LINE_PROMPT || l->words < 3 || l->words > 40 || l->s.n > 300 || (l->phrases & (PHRASE_BYLINE |
+			PHRASE_DATE)))
 			continue;
 		if (best == UINT32_MAX || l->words > line[best].words)
 			best = i;
@@ -116,21 +120,25 @@ static void drop_lines(struct line *line, uint32_t n, uint32_t first_text, uint3
 		else if (i < first_text)
 			l->drop = l->cls != LINE_TEXT || (l->phrases & (PHRASE_BYLINE | PHRASE_DATE)) || !l->sentence;
 		else if (i > last_text)
-			l->drop = l->cls == LINE_PROMPT || (l->cls == LINE_SHORT && l->words <= 8) || (l->words <= 12 && (l->phrases & PHRASE_LEGAL));
+			l->drop = l->cls == LINE_PROMPT || (l->cls == LINE_SHORT && l->words <= 8) || (l->words <= 12 &&
+				(l->phrases & PHRASE_LEGAL));
 		else
-			l->drop = l->cls == LINE_PROMPT && l->words <= 8 && !(l->after_blank && l->before_blank && l->words >= 4 && !(l->phrases & (PHRASE_PROMO | PHRASE_SHARE | PHRASE_AD | PHRASE_RELATED)));
+			l->drop = l->cls == LINE_PROMPT && l->words <= 8 && !(l->after_blank && l->before_blank && l->words >= 4 &&
+				!(l->phrases & (PHRASE_PROMO | PHRASE_SHARE | PHRASE_AD | PHRASE_RELATED)));
 	}
 }
 
 static struct str byline_above(const struct line *line, uint32_t first_text)
 {
 	for (uint32_t i = 0; i < first_text; i++)
-		if (line[i].words <= 10 && line[i].words >= 2 && (str_istarts(line[i].s, STR("by ")) || str_istarts(line[i].s, STR("von "))))
+		if (line[i].words <= 10 && line[i].words >= 2 && (str_istarts(line[i].s, STR("by ")) || str_istarts(line[i].s,
+			STR("von "))))
 			return str_trim(str_sub(line[i].s, 3 + (line[i].s.s[0] == 'v' || line[i].s.s[0] == 'V'), line[i].s.n));
 	return STR_NONE;
 }
 
-/* Lines within a paragraph belong together when the text is wrapped: when lines of about one length follow each other without blanks. */
+/* Lines within a paragraph belong together when the text is wrapped: when lines of about one length follow each other
+ * without blanks. */
 static bool is_wrapped(const struct line *line, uint32_t n)
 {
 	uint32_t cut = 0, whole = 0, blanks = 0;

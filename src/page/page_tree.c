@@ -1,9 +1,11 @@
-/* page_tree.c - libxml2's HTML events to a flat tree in document order. No libxml2 tree is built: what is kept takes a fraction of its memory,
- * and freeing it recurses into nothing. Options NONET, NOERROR, RECOVER; entities are the parser's own table, nothing is loaded.
+/* page_tree.c - libxml2's HTML events to a flat tree in document order. No libxml2 tree is built: what is kept takes a
+ * fraction of its memory, and freeing it recurses into nothing. Options NONET, NOERROR, RECOVER; entities are the parser's
+ * own table, nothing is loaded.
  */
 #include "page_int.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 
 struct build {
 	struct page_tree *t;
@@ -50,6 +52,26 @@ static bool style_hides(struct str style)
 	return str_istarts(css_value(style, STR("visibility")), STR("hidden"));
 }
 
+/* The tree is the largest thing of a page: it grows in place rather than in an arena, which would keep each older copy. */
+static uint32_t push_node(struct page_tree *t, struct page_node n)
+{
+	if (t->nnode == t->capnode) {
+		t->capnode = t->capnode ? t->capnode * 2 : 1024;
+		t->node = xrealloc(t->node, t->capnode, sizeof *t->node);
+	}
+	t->node[t->nnode] = n;
+	return t->nnode++;
+}
+
+static void push_attr(struct page_tree *t, struct page_at at)
+{
+	if (t->nattr == t->capattr) {
+		t->capattr = t->capattr ? t->capattr * 2 : 1024;
+		t->attr = xrealloc(t->attr, t->capattr, sizeof *t->attr);
+	}
+	t->attr[t->nattr++] = at;
+}
+
 static void read_attrs(struct page_tree *t, struct page_node *n, const xmlChar **atts)
 {
 	n->attr = t->nattr;
@@ -72,7 +94,7 @@ static void read_attrs(struct page_tree *t, struct page_node *n, const xmlChar *
 		if (!id)
 			continue;
 		struct page_at at = { (uint8_t)id, arena_str(t->arena, v) };
-		ARENA_PUSH(t->arena, struct page_at, t->attr, t->nattr, t->capattr, at);
+		push_attr(t, at);
 		n->nattr++;
 		switch (id) {
 		case ATTR_class: case ATTR_id: case ATTR_role: case ATTR_data_testid: case ATTR_data_component: case ATTR_data_module: case ATTR_data_qa:
@@ -109,6 +131,12 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 	struct page_node *parent = &t->node[b->cur];
 	struct page_node n = { .parent = b->cur, .depth = (uint16_t)(parent->depth + 1) };
 	n.tag = (uint8_t)page_tag_of(str_of((const char *)name));
+	/* Of a row of line breaks two say all there is to say. */
+	const struct page_node *last = &t->node[t->nnode - 1];
+	if (n.tag == TAG_br && t->nnode > 2 && last->tag == TAG_br && last[-1].tag == TAG_br && last->parent == b->cur && last[-1].parent == b->cur) {
+		b->ignored++;
+		return;
+	}
 	bool custom = n.tag == TAG_OTHER && (parent->flags & NODE_BLOCK) && parent->tag != TAG_p;
 	if (custom || (n.tag != TAG_OTHER && !page_tag_inline((enum page_tag)n.tag)))
 		n.flags |= NODE_BLOCK;
@@ -116,8 +144,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 	/* A style on html or body hides a page only until its scripts have run. */
 	if (n.tag == TAG_body || n.tag == TAG_html)
 		n.flags &= (uint8_t)~(NODE_HIDDEN | NODE_ARIA_HIDDEN);
-	ARENA_PUSH(t->arena, struct page_node, t->node, t->nnode, t->capnode, n);
-	b->cur = t->nnode - 1;
+	b->cur = push_node(t, n);
 }
 
 static void on_end(void *ctx, const xmlChar *name)
@@ -149,10 +176,11 @@ static void on_text(void *ctx, const xmlChar *ch, int len)
 		t->text.n -= (size_t)len;
 		return;
 	}
-	struct page_node n = { .parent = b->cur, .depth = (uint16_t)(t->node[b->cur].depth + 1), .flags = NODE_TEXT, .ntext = (uint32_t)len };
+	struct page_node n = { .parent = b->cur, .depth = (uint16_t)(t->node[b->cur].depth + 1), .flags = NODE_TEXT,
+		.ntext = (uint32_t)len };
 	n.text = (uint32_t)(t->text.n - (size_t)len);
 	n.end = t->nnode + 1;
-	ARENA_PUSH(t->arena, struct page_node, t->node, t->nnode, t->capnode, n);
+	push_node(t, n);
 }
 
 int page_tree_build(struct page_tree *t, struct arena *a, const struct page_scan *s, struct err *e)
@@ -161,7 +189,7 @@ int page_tree_build(struct page_tree *t, struct arena *a, const struct page_scan
 	t->arena = a;
 	buf_init(&t->text, PAGE_MARKUP_MAX);
 	struct page_node root = { .flags = NODE_BLOCK };
-	ARENA_PUSH(a, struct page_node, t->node, t->nnode, t->capnode, root);
+	push_node(t, root);
 	struct build b = { .t = t };
 	if (s->markup.n) {
 		static const xmlSAXHandler empty;
@@ -191,6 +219,8 @@ int page_tree_build(struct page_tree *t, struct arena *a, const struct page_scan
 void page_tree_free(struct page_tree *t)
 {
 	buf_free(&t->text);
+	free(t->node);
+	free(t->attr);
 }
 
 struct str page_attr(const struct page_tree *t, uint32_t node, enum page_attr name)

@@ -190,7 +190,8 @@ static float tree_value(const struct boost_model *m, uint32_t root, const int16_
 	return n->value;
 }
 
-void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, const float *w, uint32_t n, uint32_t f, const struct boost_options *o)
+void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, const float *w, uint32_t n, uint32_t f,
+	const struct boost_options *o)
 {
 	struct trainer t = { .o = o, .n = n, .f = f, .random = o->seed * 2654435761u + 88172645463325252u };
 	memset(out, 0, sizeof *out);

@@ -1,7 +1,8 @@
 /* boost.h - gradient-boosted trees for yes-or-no questions over small whole numbers.
  *
- * Method: Friedman, "Greedy function approximation" (2001), log loss, second-order leaf values and histograms of binned features as in
- * XGBoost and LightGBM, leaf-wise growth, random samples of rows and features for each tree. Deterministic for one seed.
+ * Method: Friedman, "Greedy function approximation" (2001), log loss, second-order leaf values and histograms of binned
+ * features as in XGBoost and LightGBM, leaf-wise growth, random samples of rows and features for each tree. Deterministic
+ * for one seed.
  */
 #ifndef QUOTIDIAN_BOOST_H
 #define QUOTIDIAN_BOOST_H
@@ -29,7 +30,8 @@ struct boost_model {
 };
 
 /* `x` holds n rows of f features; `y` 0 or 1, `w` weights. The caller frees with boost_free. */
-void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, const float *w, uint32_t n, uint32_t f, const struct boost_options *o);
+void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, const float *w, uint32_t n, uint32_t f,
+	const struct boost_options *o);
 float boost_score(const struct boost_model *m, const int16_t *x); /* log odds */
 void boost_free(struct boost_model *m);
 

@@ -4,8 +4,9 @@
  * LIST: a line a page, tab-separated: id, path of its bytes, address, content type, fold. GOLD: {"id","articleBody"} a line, or
  * {"id","with","without"} with wanted and unwanted segments. Pages of fold HOLD are left out, to measure on them.
  *
- * A block is part of the article when most of its four-word shingles stand in the gold text, or, for a short one, when its words stand there
- * between those of its neighbours. Each page weighs the same, each block by its words: what the shingle score counts.
+ * A block is part of the article when most of its four-word shingles stand in the gold text, or, for a short one, when its
+ * words stand there between those of its neighbours. Each page weighs the same, each block by its words: what the shingle
+ * score counts.
  */
 #include <jansson.h>
 #include <math.h>
@@ -55,7 +56,8 @@ static uint64_t *words_of(uint32_t *n, struct str s)
 	for (size_t pos = 0; pos <= s.n;) {
 		size_t at = pos;
 		uint32_t c = pos < s.n ? utf8_next(s, &pos) : (pos++, ' ');
-		bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c >= 0xC0 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F));
+		bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c >= 0xC0 &&
+			!(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F));
 		if (word) {
 			if (!in)
 				h = 14695981039346656037u;
@@ -120,7 +122,8 @@ static void label_by_text(uint8_t *y, const struct blocks *bs, struct str gold)
 			*v = i + 1;
 	}
 	uint8_t *used = xcalloc(ng + 1, 1);
-	uint32_t *first = xcalloc(bs->n + 1, sizeof *first), *last = xcalloc(bs->n + 1, sizeof *last), *nw = xcalloc(bs->n + 1, sizeof *nw);
+	uint32_t *first = xcalloc(bs->n + 1, sizeof *first), *last = xcalloc(bs->n + 1, sizeof *last), *nw = xcalloc(bs->n + 1,
+		sizeof *nw);
 	uint64_t **w = xcalloc(bs->n + 1, sizeof *w);
 	for (uint32_t i = 0; i < bs->n; i++) {
 		w[i] = words_of(&nw[i], bs->text[i]);
@@ -401,7 +404,8 @@ int main(int argc, char **argv)
 		const json_t *g = json_object_get(gold, id.s);
 		if (!g || (argc > 3 && str_eqz(part[4], argv[3])))
 			continue;
-		struct sample s = { .src = { .url = part[2], .content_type = part[3] }, .fold = part[4].n ? (uint8_t)((part[4].s[0] - '0') % FOLDS) : 0 };
+		struct sample s = { .src = { .url = part[2], .content_type = part[3] }, .fold = part[4].n
+			? (uint8_t)((part[4].s[0] - '0') % FOLDS) : 0 };
 		s.path = (char *)arena_str(&a, part[1]).s;
 		ARENA_PUSH(&a, struct sample, sample, pages, cap_pages, s);
 		add_page(&d, &sample[pages - 1], g);
@@ -409,12 +413,10 @@ int main(int argc, char **argv)
 	free(line);
 	fclose(f);
 	/* Chosen on the held-out folds of five. */
-	struct boost_options o = { .trees = 220, .leaves = 16, .rate = 0.07, .lambda = 1.0, .min_weight = 0.15, .rows = 0.7, .features = 0.25, .seed = 7 };
-	struct boost_options o2 = { .trees = 110, .leaves = 12, .rate = 0.07, .lambda = 1.0, .min_weight = 0.2, .rows = 0.7, .features = 0.3, .seed = 8 };
-	const char *env = getenv("BOOST");
-	if (env) sscanf(env, "%u %u %lf %lf %lf %lf %lf", &o.trees, &o.leaves, &o.rate, &o.lambda, &o.min_weight, &o.rows, &o.features);
-	env = getenv("BOOST2");
-	if (env) sscanf(env, "%u %u %lf %lf %lf %lf %lf", &o2.trees, &o2.leaves, &o2.rate, &o2.lambda, &o2.min_weight, &o2.rows, &o2.features);
+	struct boost_options o = { .trees = 220, .leaves = 16, .rate = 0.07, .lambda = 1.0, .min_weight = 0.15, .rows = 0.7,
+		.features = 0.25, .seed = 7 };
+	struct boost_options o2 = { .trees = 110, .leaves = 12, .rate = 0.07, .lambda = 1.0, .min_weight = 0.2, .rows = 0.7,
+		.features = 0.3, .seed = 8 };
 	/* The second look learns from what the first says of pages that it has not seen. */
 	d.likely = xcalloc(d.n + 1, sizeof *d.likely);
 	for (int k = 0; k < FOLDS; k++) {

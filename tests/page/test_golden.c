@@ -13,7 +13,8 @@ static void show(struct buf *b, const struct doc *d)
 	const struct {
 		const char *name;
 		struct str value;
-	} meta[] = { { "title", d->title }, { "byline", d->byline }, { "site", d->site }, { "language", d->language }, { "dateline", d->dateline }, { "url", d->url },
+	} meta[] = { { "title", d->title }, { "byline", d->byline }, { "site", d->site }, { "language", d->language },
+		{ "dateline", d->dateline }, { "url", d->url },
 		{ "image", d->image }, { "section", d->section } };
 	for (size_t i = 0; i < sizeof meta / sizeof *meta; i++)
 		if (meta[i].value.n)
@@ -88,8 +89,10 @@ GOLDEN(plain, PAGE_TEXT)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_news), cmocka_unit_test(test_breaks), cmocka_unit_test(test_code), cmocka_unit_test(test_live),
-		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata), cmocka_unit_test(test_visible),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_news), cmocka_unit_test(test_breaks),
+		cmocka_unit_test(test_code), cmocka_unit_test(test_live),
+		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
+			cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

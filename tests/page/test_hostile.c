@@ -1,4 +1,5 @@
-/* Pages that mean harm: depth, size, missing ends, wrong charsets, terminal escapes. Each must give a checked document or a message. */
+/* Pages that mean harm: depth, size, missing ends, wrong charsets, terminal escapes. Each must give a checked document or a
+ * message. */
 #include "testing.h"
 
 #include "quotidian/page.h"
@@ -89,7 +90,8 @@ static void test_size(void **state)
 static void test_ends(void **state)
 {
 	(void)state;
-	static const char *const cut[] = { "", "<", "</", "<!", "<!--", "<p", "<p a", "<p a=", "<p a=\"", "<script>", "<style", "<title>", "&", "&#", "&#x", "<?", "<svg", "<pre", "<table><tr><td" };
+	static const char *const cut[] = { "", "<", "</", "<!", "<!--", "<p", "<p a", "<p a=", "<p a=\"", "<script>", "<style",
+		"<title>", "&", "&#", "&#x", "<?", "<svg", "<pre", "<table><tr><td" };
 	for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
 		struct buf b;
 		buf_init(&b, 0);
