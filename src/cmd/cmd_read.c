@@ -4,8 +4,9 @@
  */
 #include "config.h"
 
-#include "source.h"
+#include "quotidian/json.h"
 #include "quotidian/text.h"
+#include "source.h"
 
 enum { OPTION_FORMAT = 'f', OPTION_URL = 'u', OPTION_INPUT = 'i', OPTION_CONTENT_TYPE = CMD_LONG, OPTION_NO_ANNOTATE };
 
@@ -264,10 +265,9 @@ int cmd_read(struct cmd *c)
 			.page = { .bytes = buf_str(&in.bytes), .url = buf_str(&in.url), .content_type = buf_str(&in.content_type), .input = kind } };
 		rc = source_run(c, &in, &job, &r);
 	}
-	if (!rc && r.message[0])
-		cmd_note("%s: %s", in.name.s, r.message);
-	if (!rc && r.thin)
-		cmd_note("%s: no article was found; this is what text there is", in.name.s);
+	const char *warning = r.message[0] ? r.message : r.thin ? "no article was found; this is what text there is" : NULL;
+	if (!rc && warning && format == CMD_TEXT)
+		cmd_note("%s: %s", in.name.s, warning);
 	if (!rc && format == CMD_TEXT) {
 		print_text(r.doc);
 	} else if (!rc) {
@@ -275,6 +275,11 @@ int cmd_read(struct cmd *c)
 		buf_init(&out, (size_t)256 << 20);
 		if (doc_json(&out, r.doc, STR_NONE, DOC_JSON_ALL))
 			rc = cmd_failf("%s: its JSON is too large", in.name.s);
+		if (!rc && warning) {
+			out.n--; /* opens the object again */
+			json_put_member(&out, "warning", str_of(warning));
+			buf_addc(&out, '}');
+		}
 		buf_addc(&out, '\n');
 		if (!rc)
 			cmd_put(buf_str(&out));

@@ -49,6 +49,7 @@ static const struct cmd_option feed_options[] = {
 	FORMAT_TEXT_JSON,
 	{ 'u', "url", "URL", "where the bytes come from: links are resolved against it" },
 	{ CMD_LONG, "content-type", "TYPE", "what the server called the bytes, as \"application/rss+xml; charset=utf-8\"" },
+	{ CMD_LONG + 1, "content-location", "URL", "the Content-Location that the server sent, for relative links" },
 	END
 };
 
