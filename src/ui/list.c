@@ -3,7 +3,7 @@
 
 #include "ui_int.h"
 
-void list_settle(struct list *l, int h)
+void list_show(struct list *l, int h)
 {
 	uint32_t rows = h > 0 ? (uint32_t)h : 1;
 	if (l->n == 0) {
@@ -16,7 +16,13 @@ void list_settle(struct list *l, int h)
 		l->top = l->sel;
 	if (l->sel >= l->top + rows)
 		l->top = l->sel - rows + 1;
-	if (l->top + rows > l->n) /* no empty rows while there are rows above */
+}
+
+void list_settle(struct list *l, int h)
+{
+	uint32_t rows = h > 0 ? (uint32_t)h : 1;
+	list_show(l, h);
+	if (l->top + rows > l->n)
 		l->top = l->n > rows ? l->n - rows : 0;
 }
 

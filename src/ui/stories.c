@@ -423,7 +423,12 @@ static void draw_empty(struct ui *u, struct rect r)
 static void draw(struct ui *u, struct rect r, bool focus)
 {
 	struct stories *s = &u->stories;
-	list_settle(&s->list, r.h);
+	/* Rows that came in above stay above, even when that leaves rows empty below. */
+	if (r.h != s->height)
+		list_settle(&s->list, r.h);
+	else
+		list_show(&s->list, r.h);
+	s->height = r.h;
 	if (!s->list.n)
 		draw_empty(u, r);
 	int date = 0; /* the widest date on the screen */

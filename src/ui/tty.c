@@ -31,6 +31,8 @@
 #define CODE_LATE_OSC (KEY_MAX + 3)
 #define CODE_LATE_CSI (KEY_MAX + 4)
 #define TYPED_MAX 64
+/* curses makes one of a press and a release that came together. */
+#define CLICKS (BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON1_TRIPLE_CLICKED)
 #define PAIRS_MAX 250
 
 /* Signal handlers and die() have no argument to find their state by. */
@@ -226,7 +228,7 @@ static void start_curses_modes(struct tty *t)
 	define_key("\033]11;", CODE_LATE_OSC);
 	define_key("\033[?", CODE_LATE_CSI);
 	if (t->mouse) {
-		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | CLICKS | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 		mouseinterval(0);
 	}
 }
@@ -261,6 +263,12 @@ int tty_start(struct tty *t, struct str background, bool mouse, struct err *e)
 		return err_set(e, QD_EINVAL, "TERM=%s: this kind of terminal is not known here; try TERM=xterm-256color", name);
 	}
 	set_term(st.screen);
+	const char *cup = tigetstr("cup");
+	if (!cup || cup == (char *)-1) {
+		endwin();
+		delscreen(st.screen);
+		return err_set(e, QD_EINVAL, "TERM=%s: this kind of terminal cannot place its cursor; the reader needs one that can", name);
+	}
 	restore_add("\033[?2026l\033[?2004l");
 	if (mouse)
 		restore_add("\033[?1006l\033[?1000l");
@@ -402,7 +410,7 @@ bool tty_next(struct tty *t, struct tty_event *out)
 				else if (m.bstate & BUTTON5_PRESSED) {
 					out->kind = TTY_WHEEL;
 					out->key = 1;
-				} else if (m.bstate & BUTTON1_PRESSED)
+				} else if (m.bstate & (BUTTON1_PRESSED | CLICKS))
 					out->kind = TTY_CLICK;
 				else if (m.bstate & BUTTON1_RELEASED)
 					out->kind = TTY_RELEASE;
@@ -444,6 +452,22 @@ void tty_begin(struct tty *t)
 	erase();
 }
 
+/* Terminals of direct colour take 0xRRGGBB instead of a place in the xterm palette: 16 basic colours, a cube of 6, 24 greys. */
+static int colour_of(short c)
+{
+	static const int basic[16] = { 0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+		                       0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF };
+	static const int step[6] = { 0, 95, 135, 175, 215, 255 };
+	if (c < 0 || COLORS <= 256)
+		return c;
+	if (c < 16)
+		return basic[c];
+	if (c >= 232)
+		return (8 + (c - 232) * 10) * 0x010101;
+	c = (short)(c - 16);
+	return step[c / 36] << 16 | step[c / 6 % 6] << 8 | step[c % 6];
+}
+
 static short pair_of(short fg, short bg)
 {
 	if (fg < 0 && bg < 0)
@@ -451,7 +475,7 @@ static short pair_of(short fg, short bg)
 	for (short i = 0; i < st.npair; i++)
 		if (st.pair[i].fg == fg && st.pair[i].bg == bg)
 			return (short)(i + 1);
-	if (st.npair == PAIRS_MAX || st.npair + 1 >= COLOR_PAIRS || init_pair((short)(st.npair + 1), fg, bg) != OK)
+	if (st.npair == PAIRS_MAX || st.npair + 1 >= COLOR_PAIRS || init_extended_pair(st.npair + 1, colour_of(fg), colour_of(bg)) != OK)
 		return 0;
 	st.pair[st.npair].fg = fg;
 	st.pair[st.npair].bg = bg;

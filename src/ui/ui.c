@@ -170,6 +170,8 @@ static void key_typed(struct ui *u, uint32_t key)
 	}
 	if (r == KEY_BOUND) {
 		run_bound(u, bound, count);
+	} else if (key == 3) {
+		ui_say(u, false, "Q quits");
 	} else if (r == KEY_NONE) {
 		struct buf b;
 		buf_init(&b, 64);

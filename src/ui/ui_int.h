@@ -29,7 +29,9 @@ struct ui;
 struct list {
 	uint32_t n, sel, top;
 };
-/* Keeps the selection in range and in sight of `h` rows. */
+/* Keeps the selection in range and in sight of `h` rows; moves nothing otherwise. */
+void list_show(struct list *l, int h);
+/* The same, and leaves no row empty while there are rows above. */
 void list_settle(struct list *l, int h);
 /* Does a moving action; false when `a` is none. */
 bool list_act(struct list *l, enum action a, int count, int h);
@@ -85,6 +87,7 @@ struct stories {
 	struct list list;      /* over item[] */
 	bool at_top, at_end;   /* the window reaches the ends of the view */
 	bool fixed;            /* search results: all there are, nothing to page in */
+	int height;            /* rows when it was last drawn */
 	bool touched;          /* the reader moved in it: new stories no longer take the selection along */
 	uint32_t total, unread;
 	uint64_t waiting;      /* generation of the search asked for, 0: none */

@@ -195,9 +195,23 @@ void newsroom_make(struct newsroom *n, bool empty)
 	store_close(s);
 }
 
+void newsroom_add(const struct newsroom *n, const char *title)
+{
+	struct store *s;
+	struct err e = { 0 };
+	struct feed_entry entry = { .id = str_of(title), .title = str_of(title), .link = STR("https://news.example.org/new"), .published = NOON + 600 };
+	struct feed feed = { .format = STR("rss20"), .title = STR("Example Wire"), .entry = &entry, .nentry = 1 };
+	struct store_poll poll = { .feed = 1, .now = NOON + 700, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
+	uint32_t fresh, changed;
+	need(store_open(&s, n->db, STORE_WRITE, &e), &e);
+	need(store_poll_result(s, &poll, &fresh, &changed, &e), &e);
+	assert_int_equal(fresh, 1);
+	store_close(s);
+}
+
 void newsroom_remove(const struct newsroom *n)
 {
-	static const char *const file[] = { "store.db", "store.db-wal", "store.db-shm", "feeds" };
+	static const char *const file[] = { "store.db", "store.db-wal", "store.db-shm", "feeds", "browser", "opened" };
 	for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
 		char path[128];
 		snprintf(path, sizeof path, "%s/%s", n->dir, file[i]);

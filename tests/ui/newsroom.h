@@ -12,6 +12,8 @@ struct newsroom {
 };
 /* Makes a folder and fills the store. */
 void newsroom_make(struct newsroom *n, bool empty);
+/* Adds a story newer than all others, as another program would. */
+void newsroom_add(const struct newsroom *n, const char *title);
 void newsroom_remove(const struct newsroom *n);
 /* For screen_start: runs the reader on it. */
 int newsroom_reader(void *arg);

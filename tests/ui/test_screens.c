@@ -7,7 +7,9 @@
 #include "testing.h"
 
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "newsroom.h"
 #include "screen.h"
@@ -371,6 +373,120 @@ static void ascii_where_the_locale_is(void **state)
 	quit(s);
 }
 
+/* New stories come in above and below; what is on the screen stays where it is. */
+static void polls_move_nothing(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	int x, y;
+	screen_keys(s, "jj");
+	assert_true(screen_wait(s, "\u25B8\u25CF Coalition"));
+	newsroom_add(&room, "A story that came in meanwhile");
+	screen_keys(s, "s"); /* the engine writes, and tells that lists may have changed */
+	assert_true(screen_wait(s, "unread of 6"));
+	assert_true(screen_find(s, "Coalition partner", &x, &y));
+	assert_int_equal(y, 4);
+	assert_string_equal(screen_cell(s, 0, y).text, "\u25B8");
+	assert_false(screen_shows(s, "came in meanwhile"));
+	screen_keys(s, "gg");
+	assert_true(screen_wait(s, "\u25B8\u25CF A story that came in meanwhile"));
+	/* The same under a text that is being read. */
+	screen_keys(s, "J\r)");
+	assert_true(screen_wait(s, "quote 1/6"));
+	newsroom_add(&room, "Another one");
+	screen_keys(s, "s");
+	assert_true(screen_wait(s, "starred"));
+	screen_settle(s, 600);
+	assert_true(screen_find(s, "We did not", &x, &y));
+	assert_int_equal(y, 9);
+	assert_true(screen_cell(s, x, y).reverse);
+	quit(s);
+}
+
+static void mouse_selects_and_opens(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "\033[<0;10;4M\033[<0;10;4m");
+	assert_true(screen_wait(s, "\u25B8\u25CF Harbour"));
+	screen_keys(s, "\033[<0;10;4M\033[<0;10;4m");
+	assert_true(screen_wait(s, "KESTREL BAY"));
+	screen_keys(s, "K");
+	assert_true(screen_wait(s, "PORT LINDEN"));
+	screen_keys(s, "\033[<0;5;10M\033[<0;5;10m"); /* on the first quote */
+	assert_true(screen_wait(s, "quote 1/6"));
+	screen_keys(s, "\033[<65;5;10M");
+	screen_settle(s, 100);
+	assert_false(screen_shows(s, "Parliament passes"));
+	screen_keys(s, "\033[<64;5;10M");
+	assert_true(screen_wait(s, "Parliament passes"));
+	/* The border of the sidebar is dragged. */
+	int x, y, wider;
+	assert_true(screen_find(s, "RELATED", &x, &y));
+	char drag[64];
+	snprintf(drag, sizeof drag, "\033[<0;%d;8M", x - 1);
+	screen_keys(s, drag);
+	screen_settle(s, 200);
+	snprintf(drag, sizeof drag, "\033[<0;%d;8m", x - 7);
+	screen_keys(s, drag);
+	for (int i = 0; i < 100 && screen_find(s, "RELATED", &wider, &y) && wider == x; i++)
+		screen_settle(s, 50);
+	assert_int_equal(wider, x - 6);
+	quit(s);
+}
+
+static void goes_out_to_browser_and_clipboard(void **state)
+{
+	(void)state;
+	char script[128], opened[128], env[160];
+	struct err e = { 0 };
+	struct buf b;
+	snprintf(script, sizeof script, "%s/browser", room.dir);
+	snprintf(opened, sizeof opened, "%s/opened", room.dir);
+	snprintf(env, sizeof env, "BROWSER=%s --new", script);
+	buf_init(&b, 0);
+	buf_addf(&b, "#!/bin/sh\necho \"$#\" \"$@\" >>'%s'\n", opened);
+	assert_int_equal(file_write_atomic(script, buf_str(&b), &e), 0);
+	assert_int_equal(chmod(script, 0700), 0);
+	struct screen *s = start(80, 24, env);
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "6 quotes"));
+	screen_keys(s, "2o");
+	assert_true(screen_wait(s, "opened in"));
+	screen_keys(s, "9o");
+	assert_true(screen_wait(s, "there is no link 9"));
+	for (int i = 0; i < 200 && access(opened, R_OK); i++)
+		screen_settle(s, 50);
+	screen_settle(s, 300);
+	buf_clear(&b);
+	assert_int_equal(buf_read_file(&b, opened, &e), 0);
+	assert_str(buf_str(&b), "2 --new https://gazette.example.org/1\n");
+	screen_keys(s, ")y");
+	assert_true(screen_wait(s, "quote copied"));
+	/* base64 of the opening mark and the first words */
+	assert_true(str_find(screen_sent(s), STR("\033]52;c;4oCcV2UgZGlkIG5vdCBnZXQ"), 0) != STR_NPOS);
+	quit(s);
+	buf_free(&b);
+}
+
+static void strange_terminals(void **state)
+{
+	(void)state;
+	static const char *const works[] = { "TERM=vt100", "TERM=linux", "TERM=screen-256color", "TERM=xterm-mono" };
+	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
+		quit(start(80, 24, works[i]));
+	static const char *const not[][2] = { { "TERM=dumb", "cannot place its cursor" }, { "TERM=nosuchterm", "not known here" }, { "TERM=", "TERM is not set" } };
+	for (size_t i = 0; i < sizeof not / sizeof *not; i++) {
+		const char *const env[] = { not[i][0], NULL };
+		struct screen *s = screen_start(80, 24, NULL, newsroom_reader, &room, env);
+		assert_true(screen_wait(s, not[i][1]));
+		int status = screen_wait_exit(s);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+		assert_true(screen_modes(s).cooked);
+		screen_free(s);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -382,6 +498,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(resizes, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(finds_and_marks, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(hints_follow_a_prefix, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(polls_move_nothing, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(mouse_selects_and_opens, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(goes_out_to_browser_and_clipboard, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(strange_terminals, make_room, remove_room),
 		cmocka_unit_test(nothing_there),
 		cmocka_unit_test_setup_teardown(ends_restore_the_terminal, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(pastes_are_text, make_room, remove_room),
