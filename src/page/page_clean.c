@@ -47,7 +47,8 @@ static bool unwanted(const struct page_context *c, const struct page_block *b)
 	return ld > 0.8f && b->words < 15 && b->kind != BLOCK_H && b->kind != BLOCK_LI;
 }
 
-/* What no weights may keep: consent boxes, lines that are nothing but a link in capitals or one that begins with "Read more". */
+/* What no weights may keep: consent boxes, prompts and credits on lines of their own, lines that are nothing but a link in capitals or one that
+ * begins with "Read more". */
 bool page_vetoes(const struct page_context *c, const struct page_block *b)
 {
 	float ld = page_link_density(b);
@@ -60,6 +61,12 @@ bool page_vetoes(const struct page_context *c, const struct page_block *b)
 	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & (PHRASE_SHARE | PHRASE_COMMENT)))
 		return true;
 	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & PHRASE_PROMO) && !b->ends)
+		return true;
+	/* "Share this:", "Related posts", "Photo: ..." as lines of their own. */
+	const unsigned line = PHRASE_SHARE | PHRASE_COMMENT | PHRASE_AD | PHRASE_RELATED | PHRASE_CREDIT;
+	if (b->kind == BLOCK_P && b->words <= 8 && b->ends != 1 && (b->phrases & line))
+		return true;
+	if (b->kind == BLOCK_P && b->words <= 30 && str_find(page_block_text(c->bs, b), STR("\302\251"), 0) != STR_NPOS) /* the copyright sign */
 		return true;
 	bool prompt = b->words <= 25 && (b->phrases & (PHRASE_PROMO | PHRASE_RELATED | PHRASE_SHARE | PHRASE_AD |
 		PHRASE_COMMENT | PHRASE_PAYWALL));
@@ -80,7 +87,7 @@ void page_clean_feed(struct page_context *c)
 {
 	for (uint32_t i = 0; i < c->bs->n; i++) {
 		struct page_block *b = &c->bs->b[i];
-		b->keep = !unwanted(c, b);
+		b->keep = !unwanted(c, b) && !page_vetoes(c, b);
 		if (b->hash == page_fold_hash(c->meta->title) && i < 3)
 			b->keep = 0;
 	}

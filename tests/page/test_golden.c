@@ -84,6 +84,7 @@ GOLDEN(opengraph, PAGE_HTML)
 GOLDEN(dublincore, PAGE_HTML)
 GOLDEN(microdata, PAGE_HTML)
 GOLDEN(visible, PAGE_HTML)
+GOLDEN(teaser, PAGE_HTML)
 GOLDEN(feed, PAGE_FEED_HTML)
 GOLDEN(plain, PAGE_TEXT)
 
@@ -93,6 +94,6 @@ int main(void)
 		cmocka_unit_test(test_code), cmocka_unit_test(test_live),
 		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
 			cmocka_unit_test(test_visible),
-		cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
+		cmocka_unit_test(test_teaser), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
