@@ -27,10 +27,10 @@ struct feat_tok {
 	uint64_t low, word, shape; /* hashes, digits as 0 */
 	uint64_t gaz;              /* class * 4 + {single, first, middle, last} */
 	uint32_t run_start, run_end; /* of the run of capitalised words it stands in */
-	uint32_t cluster;          /* 0 none */
 	uint8_t cap, upper, first; /* begins with a capital; all capitals; first of its sentence */
 	uint8_t sent_kind;         /* 0 plain, 1 Title Case, 2 UPPER CASE */
 	uint8_t candidate;
+	uint8_t around; /* where else the document has the word: a bit each, see feat.c */
 	uint8_t seen_low, seen_cap; /* how often the document has the word in lower case; with a capital inside a sentence */
 };
 

@@ -403,9 +403,47 @@ static int32_t join_other(struct coref *k, struct shorts *s, uint8_t type, struc
 	return group_at(k, key_of(k, prefix_of(type), at.start, at.end, NO_TOKEN), type, at);
 }
 
+/* One form, one type: that of most of its mentions; of two that are as common, what the lists say, then the more telling one. */
+static void settle_types(struct coref *k)
+{
+	struct lang_ctx *c = k->c;
+	struct map forms = { 0 };
+	struct str *key = ARENA_NEW(&c->tmp, struct str, c->nent);
+	for (uint32_t i = 0; i < c->nent; i++) {
+		if (c->ent[i].type == ENT_PER)
+			continue;
+		struct tspan at = bare_name(c, c->ent[i].at);
+		key[i] = key_of(k, "", at.start, at.end, NO_TOKEN);
+		uint64_t *v = map_put(&forms, key[i]);
+		uint64_t one = 1ull << (c->ent[i].type * 16);
+		if ((*v >> (c->ent[i].type * 16) & 0xFFFF) < 0xFFFF)
+			*v += one;
+	}
+	for (uint32_t i = 0; i < c->nent; i++) {
+		if (c->ent[i].type == ENT_PER)
+			continue;
+		uint64_t v = *map_get(&forms, key[i]);
+		struct tspan at = bare_name(c, c->ent[i].at);
+		const struct name_slot *s = slot_of(k, at.start, at.end);
+		unsigned best = c->ent[i].type, most = 0;
+		for (unsigned type = ENT_ORG; type <= ENT_MISC; type++) {
+			unsigned n = (unsigned)(v >> (type * 16) & 0xFFFF) * 2;
+			if (n && s && ((type == ENT_ORG && (s->flags & NAME_ORG)) || (type == ENT_LOC && (s->flags & (NAME_COUNTRY | NAME_BIG | NAME_REGION)))))
+				n++;
+			if (n > most) {
+				most = n;
+				best = type;
+			}
+		}
+		c->ent[i].type = (uint8_t)best;
+	}
+	map_free(&forms);
+}
+
 static void join_others(struct coref *k)
 {
 	struct lang_ctx *c = k->c;
+	settle_types(k);
 	struct shorts *s = ARENA_NEW(&c->tmp, struct shorts, 1);
 	int32_t *of = ARENA_NEW(&c->tmp, int32_t, c->nent);
 	for (unsigned pass = 0; pass < 2; pass++)

@@ -43,14 +43,18 @@ int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in,
 {
 	struct table t = { .fresh = true };
 	struct str line;
-	struct buf fold;
+	struct buf fold, clean;
 	buf_init(&fold, 0);
+	buf_init(&clean, 0);
 	while (str_split(&in, '\n', &line)) {
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		if (str_starts(line, STR("# ")) || str_starts(line, STR("-DOCSTART-"))) {
 			flush(m, out, &t, rules);
-			buf_add(out, line);
+			if (utf8_clean(line))
+				buf_add(out, line);
+			else
+				utf8_sanitise(out, line, UTF8_LINE);
 			buf_addc(out, '\n');
 			continue;
 		}
@@ -63,6 +67,11 @@ int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in,
 		if (t.fresh)
 			ARENA_PUSH(&t.a, uint32_t, t.sent, t.nsent, t.csent, t.n);
 		t.fresh = false;
+		if (!utf8_clean(word)) {
+			buf_clear(&clean);
+			utf8_sanitise(&clean, word, UTF8_LINE);
+			word = arena_str(&t.a, buf_str(&clean));
+		}
 		buf_clear(&fold);
 		text_fold(&fold, word, true);
 		ARENA_PUSH(&t.a, struct str, t.word, t.n, t.cword, word);
@@ -71,5 +80,6 @@ int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in,
 	flush(m, out, &t, rules);
 	arena_free(&t.a);
 	buf_free(&fold);
+	buf_free(&clean);
 	return out->over ? QD_ELIMIT : 0;
 }

@@ -125,6 +125,25 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 	*sp = all;
 }
 
+/* "Anna Novak of Example Radio" is a person and where she works. */
+static void part_persons(const struct lang_model *m, const struct tag_text *t, struct spans *sp)
+{
+	struct spans all = { .a = sp->a };
+	for (uint32_t i = 0; i < sp->n; i++) {
+		struct tag_span s = sp->s[i], rest = { 0 };
+		for (uint32_t k = s.start + 2; s.type == ENT_PER && k + 1 < s.end && !rest.end; k++)
+			if (str_eqz(t->low[k], "of") && !str_eqz(t->low[k + 1], "the")) {
+				unsigned f = names_word(&m->names, t->low[k + 1]);
+				rest = (struct tag_span){ k + 1, s.end, f & (NAME_COUNTRY | NAME_BIG | NAME_REGION) ? ENT_LOC : ENT_ORG };
+				s.end = k;
+			}
+		ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, s);
+		if (rest.end)
+			ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, rest);
+	}
+	*sp = all;
+}
+
 void tag_document(const struct lang_model *m, const struct tag_text *t, struct arena *a, bool rules, struct tag_span **out, uint32_t *n)
 {
 	struct feat f;
@@ -133,8 +152,10 @@ void tag_document(const struct lang_model *m, const struct tag_text *t, struct a
 	feat_prepare(&f, a, &m->names, t);
 	tagger_run(&m->tagger, &f, a, label);
 	from_labels(&sp, label, t->n);
-	if (rules && sp.n)
+	if (rules && sp.n) {
+		part_persons(m, t, &sp);
 		apply_rules(m, &f, &sp);
+	}
 	*out = sp.s;
 	*n = sp.n;
 }

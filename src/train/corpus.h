@@ -32,7 +32,7 @@ void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title
 void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share, const char *lists, uint64_t *seed);
 
 struct crf_options {
-	unsigned epochs, cut;
+	unsigned epochs, cut, models; /* models: trained apart, then averaged */
 	double rate, l2, dropout, prune;
 	uint64_t seed;
 };

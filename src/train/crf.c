@@ -351,6 +351,18 @@ static void quantise(struct crf *c, float n, struct arena *a, struct str *rows, 
 	fprintf(stderr, "  %u features, %u kept, %zu bytes\n", c->nfeat, used, rows->n);
 }
 
+static void forget(struct crf *c)
+{
+	memset(c->w, 0, (c->nfeat + 1) * sizeof *c->w);
+	memset(c->g2, 0, (c->nfeat + 1) * sizeof *c->g2);
+	memset(c->step, 0, sizeof c->step);
+	memset(c->begin, 0, sizeof c->begin);
+	memset(c->end, 0, sizeof c->end);
+	memset(c->step2, 0, sizeof c->step2);
+	memset(c->begin2, 0, sizeof c->begin2);
+	memset(c->end2, 0, sizeof c->end2);
+}
+
 void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct corpus *docs, const struct crf_options *o)
 {
 	struct crf *c = xcalloc(1, sizeof *c);
@@ -370,7 +382,9 @@ void crf_train(struct str *rows, struct str *chain, struct arena *a, const struc
 		order[i] = i;
 	uint64_t seed = o->seed;
 	unsigned summed = 0;
-	for (unsigned e = 0; e < o->epochs; e++) {
+	for (unsigned e = 0; e < o->epochs * o->models; e++) {
+		if (e % o->epochs == 0)
+			forget(c);
 		for (uint32_t i = c->nrun; i > 1; i--) {
 			uint32_t k = (uint32_t)(train_random(&seed) % i), t = order[i - 1];
 			order[i - 1] = order[k];
@@ -378,7 +392,7 @@ void crf_train(struct str *rows, struct str *chain, struct arena *a, const struc
 		}
 		for (uint32_t i = 0; i < c->nrun; i++)
 			learn(c, l, &c->run[order[i]], o, &seed);
-		if (e < o->epochs / 2)
+		if (e % o->epochs < o->epochs / 2)
 			continue;
 		summed++;
 		for (uint32_t i = 1; i <= c->nfeat; i++)

@@ -43,7 +43,7 @@ int train_entities(int argc, char **argv)
 	if (names_open(&names, argv[1], &e))
 		die("%s", e.text);
 	uint64_t seed = 20240601;
-	struct crf_options o = { .epochs = (unsigned)option("EPOCHS", 10), .cut = (unsigned)option("CUT", 3), .rate = option("RATE", 0.1), .l2 = option("L2", 1e-4), .dropout = option("DROP", 0.15), .prune = option("PRUNE", 0.05), .seed = seed };
+	struct crf_options o = { .epochs = (unsigned)option("EPOCHS", 10), .cut = (unsigned)option("CUT", 3), .models = (unsigned)option("MODELS", 1), .rate = option("RATE", 0.1), .l2 = option("L2", 1e-4), .dropout = option("DROP", 0.15), .prune = option("PRUNE", 0.05), .seed = seed };
 	struct corpus base = { 0 };
 	struct arena out = { 0 };
 	struct str part[2];
