@@ -147,6 +147,8 @@ struct lattice {
 	uint32_t cap;
 	float t[L][PAD], tb[PAD], te[PAD]; /* exp of the chain's weights */
 	float gstep[L][L], gbegin[L], gend[L];
+	uint32_t *kept; /* indices of the features kept this time, 0 after each token's */
+	uint64_t ckept;
 };
 
 static float normalise(float *v)
@@ -228,11 +230,10 @@ static void ada(float *w, float *g2, float g, float rate)
 static void learn(struct crf *c, struct lattice *l, const struct run *r, const struct crf_options *o, uint64_t *seed)
 {
 	uint32_t n = r->n;
-	static uint32_t *kept; /* indices of the features kept this time */
-	static uint64_t ckept;
 	uint64_t nf = c->at[r->tok + n] - c->at[r->tok];
-	if (nf + n > ckept)
-		kept = xrealloc(kept, ckept = (nf + n) * 2, sizeof *kept);
+	if (nf + n > l->ckept)
+		l->kept = xrealloc(l->kept, l->ckept = (nf + n) * 2, sizeof *l->kept);
+	uint32_t *kept = l->kept;
 	if (n > l->cap) {
 		l->cap = n * 2;
 		l->node = xrealloc(l->node, l->cap, sizeof *l->node);
@@ -410,6 +411,7 @@ void crf_train(struct str *rows, struct str *chain, struct arena *a, const struc
 	free(l->alpha);
 	free(l->beta);
 	free(l->grad);
+	free(l->kept);
 	free(l);
 	free(order);
 	free(c->run);
