@@ -61,7 +61,11 @@ void sidebar_take(struct ui *u, struct query_reply *r)
 		query_reply_free(r);
 		return;
 	}
-	if (r->code && r->code != QD_ECANCELLED)
+	if (r->code == QD_ECANCELLED) { /* a newer question is on its way */
+		query_reply_free(r);
+		return;
+	}
+	if (r->code)
 		ui_say(u, true, "%s", r->message);
 	/* What was chosen stays chosen: an actor, or a related story that is still there. */
 	uint32_t before = related_count(s);

@@ -15,6 +15,7 @@
 #define KEYS_A_TURN 64    /* keys handled before a frame is drawn */
 #define REFRESH_MS 250    /* lists are read again at most this often while a poll brings stories */
 #define CALM_MS 1500      /* a poll that begins with the reader has begun by then */
+#define RELATED_AGAIN_MS 2000 /* related stories are asked for again at most this often */
 #define SEQUENCE_MS 1000  /* a key that is bound and also begins a longer sequence acts after this */
 
 void ui_say(struct ui *u, bool bad, const char *fmt, ...)
@@ -312,6 +313,7 @@ static void ask_related(struct ui *u)
 	u->related_due = 0;
 	if (!u->reader.item.id || !u->o->query)
 		return;
+	u->related_at = clock_mono_ms();
 	u->related_generation = ++u->generation;
 	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_RELATED, .generation = u->related_generation, .item = u->reader.item.id,
 	                                             .limit = UI_RELATED_MAX });
@@ -344,6 +346,10 @@ static int run_clock(struct ui *u)
 		feeds_load(u);
 		stories_refresh(u);
 		ui_layout(u);
+		/* Stories that were annotated meanwhile may be related, too; not while somebody chooses among them. */
+		bool choosing = u->focus == PANE_SIDEBAR && u->sidebar.reply && u->sidebar.reply->n;
+		if (u->reader.item.id && !u->related_due && !choosing)
+			u->related_due = now > u->related_at + RELATED_AGAIN_MS ? now : u->related_at + RELATED_AGAIN_MS;
 	}
 	/* Beside the list the chosen story is shown, but not while a first poll still brings newer ones. */
 	const struct store_item *sel = u->focus == PANE_STORIES && u->layout.kind == LAYOUT_THREE ? stories_selected(u) : NULL;

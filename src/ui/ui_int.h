@@ -296,6 +296,7 @@ struct ui {
 	bool message_bad;
 	int64_t message_until;
 	uint64_t generation;
+	int64_t related_at;  /* clock_mono_ms when they were asked for last */
 	int64_t related_due; /* clock_mono_ms when to ask for related stories, 0: not */
 	bool dirty, repaint, stale; /* draw; draw every cell; the store changed */
 	bool quit;

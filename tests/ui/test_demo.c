@@ -85,7 +85,12 @@ static void walk(int w, int h)
 	assert_true(screen_wait(s, "Ivan Petrov"));
 	if (w < 70)
 		screen_keys(s, "S");
-	assert_true(screen_wait(s, "RELATED \u00B7 "));
+	if (!screen_wait(s, "RELATED \u00B7 ")) {
+		struct buf b;
+		buf_init(&b, 0);
+		screen_text(s, &b);
+		fail_msg("no related stories:\n%s", b.s);
+	}
 	assert_true(screen_wait(s, "\u25CF\u00A0"));
 	screen_keys(s, "Q");
 	int status = screen_wait_exit(s);
