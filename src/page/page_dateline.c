@@ -50,14 +50,23 @@ static bool take_word(struct head *h, unsigned *upper, unsigned *lower)
 	return h->at > from;
 }
 
+/* Broadcasters and some agencies write "Washington (CNN) The ..." without a dash. */
+static bool known_agency(struct str s)
+{
+	static const char *const names[] = { "CNN", "CNN Business", "CNNMoney", "AP", "Reuters", "AFP", "UPI", "CBS News", "CBS", "NBC News", "dpa", "PTI", "ANI", "IANS", "Xinhua", "TASS", "EFE" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eqz(s, names[i]))
+			return true;
+	return false;
+}
+
 /* Behind the place: an agency in brackets, a date, and then a dash or a colon. */
 static bool ends_dateline(struct head *h, bool capitals)
 {
 	size_t next;
 	skip_space(h);
-	bool agency = false, comma = false;
+	bool agency = false;
 	if (peek(h, &next) == ',') {
-		comma = true;
 		/* ", March 4", ", 21 Nov" : at most four short words */
 		size_t end = h->at, words = 0;
 		while (end < h->s.n && h->s.s[end] != '(' && !is_dash((unsigned char)h->s.s[end]) &&
@@ -75,10 +84,13 @@ static bool ends_dateline(struct head *h, bool capitals)
 		size_t close = str_chr(h->s, c == '(' ? ')' : ']', h->at);
 		if (close == STR_NPOS || close - h->at > 40)
 			return false;
+		struct str name = str_sub(h->s, h->at + 1, close);
 		h->at = close + 1;
 		agency = true;
 		skip_space(h);
 		c = peek(h, &next);
+		if (known_agency(name) && (text_is_upper(c) || c == '"' || c == 0x201C))
+			return true;
 	}
 	bool spaced = h->at > 0 && h->s.s[h->at - 1] == ' ';
 	if (is_dash(c)) {
@@ -88,7 +100,6 @@ static bool ends_dateline(struct head *h, bool capitals)
 		bool follows = h->at < h->s.n && text_is_space(peek(h, &next));
 		return (capitals || agency) && (agency || spaced || follows || c != '-') && (follows || c != '-');
 	}
-	(void)comma;
 	return c == ':' && capitals && next < h->s.n && h->s.s[next] == ' ';
 }
 
@@ -103,7 +114,6 @@ static struct str dateline_of(struct str s)
 	bool dash_inside = false;
 	while (words < PLACE_WORDS) {
 		unsigned up, low;
-		size_t from = h.at;
 		if (!take_word(&h, &up, &low))
 			break;
 		if (up == 0 && words == 0)
@@ -120,7 +130,6 @@ static struct str dateline_of(struct str s)
 		size_t save = h.at;
 		struct head probe = h;
 		if (ends_dateline(&probe, capitals && most >= 2)) {
-			(void)from;
 			return str_trim(str_sub(s, 0, end));
 		}
 		h.at = save;

@@ -28,6 +28,8 @@ static void test_forms(void **state)
 	expect("ST. PETERSBURG, Fla. (AP) — A boat sank.", "ST. PETERSBURG");
 	expect("Kathmandu (AFP) - A plane landed.", "Kathmandu");
 	expect("KYIV, Ukraine — The talks go on.", "KYIV");
+	expect("Washington (CNN) The class of the year broke barriers.", "Washington");
+	expect("New York (CNN Business) Shares fell.", "New York");
 	expect("Rome (dpa) - Der Rat trat zusammen.", "Rome");
 }
 
@@ -36,6 +38,8 @@ static void test_not_datelines(void **state)
 	(void)state;
 	expect("Diplomats met in London on Wednesday.", "");
 	expect("The minister (a lawyer) - and nobody else - agreed.", "");
+	expect("Anna Roe (R) said no.", "");
+	expect("Manchester (the city) Was never quiet.", "");
 	expect("Breaking: a boat sank.", "");
 	expect("A: yes. B: no.", "");
 	expect("Well-known people met.", "");
