@@ -125,6 +125,18 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 	*sp = all;
 }
 
+/* Last words of organisations' names that are hardly ever surnames. */
+static bool ends_organisation(struct str low)
+{
+	static const char *const list[] = { "agency", "airlines", "airways", "alliance", "association", "authority", "bank", "coalition", "college", "commission",
+		"committee", "corp", "corp.", "corporation", "council", "energy", "federation", "foundation", "group", "holdings", "inc", "inc.", "institute", "league",
+		"llc", "ltd", "ltd.", "ministry", "motors", "organization", "organisation", "party", "plc", "rail", "society", "systems", "technologies", "union", "university" };
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (str_eqz(low, list[i]))
+			return true;
+	return false;
+}
+
 /* "Anna Novak of Example Radio" is a person and where she works. */
 static void part_persons(const struct lang_model *m, const struct tag_text *t, struct spans *sp)
 {
@@ -137,6 +149,8 @@ static void part_persons(const struct lang_model *m, const struct tag_text *t, s
 				rest = (struct tag_span){ k + 1, s.end, f & (NAME_COUNTRY | NAME_BIG | NAME_REGION) ? ENT_LOC : ENT_ORG };
 				s.end = k;
 			}
+		if (s.type == ENT_PER && s.end - s.start > 1 && ends_organisation(t->low[s.end - 1]))
+			s.type = ENT_ORG;
 		ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, s);
 		if (rest.end)
 			ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, rest);
@@ -160,6 +174,34 @@ void tag_document(const struct lang_model *m, const struct tag_text *t, struct a
 	*n = sp.n;
 }
 
+static bool is_dash(struct str w)
+{
+	return str_eqz(w, "-") || str_eqz(w, "--") || str_eqz(w, "\xE2\x80\x93") || str_eqz(w, "\xE2\x80\x94");
+}
+
+/* "PORT LINDEN (Example Wire) - ": a place and who reports from it. */
+static void read_dateline(struct lang_ctx *c, uint32_t i)
+{
+	struct lang_entity *e = &c->ent[i];
+	uint32_t next = e->at.end;
+	for (uint32_t k = e->at.start; k < e->at.end; k++)
+		if (!(c->tok[k].flags & TOK_UPPER))
+			return;
+	if (next + 1 >= c->ntok || c->block[next + 1] != c->block[e->at.start])
+		return;
+	bool bracket = str_eqz(c->low[next], "(");
+	if (!bracket && !is_dash(c->low[next]))
+		return;
+	if (bracket && i + 1 < c->nent && c->ent[i + 1].at.start == next + 1) {
+		uint32_t close = c->ent[i + 1].at.end;
+		if (close + 1 >= c->ntok || !str_eqz(c->low[close], ")") || !is_dash(c->low[close + 1]))
+			return;
+		c->ent[i + 1].type = ENT_ORG;
+	} else if (bracket)
+		return;
+	e->type = ENT_LOC;
+}
+
 void tag_entities(struct lang_ctx *c)
 {
 	struct str *word = ARENA_NEW(&c->tmp, struct str, c->ntok);
@@ -176,4 +218,7 @@ void tag_entities(struct lang_ctx *c)
 		for (uint32_t k = s[i].start; k < s[i].end; k++)
 			c->ent_of[k] = (int32_t)i;
 	}
+	for (uint32_t i = 0; i < n; i++)
+		if (c->tok[c->ent[i].at.start].flags & TOK_PARA)
+			read_dateline(c, i);
 }

@@ -175,6 +175,16 @@ static void test_pronouns(void **state)
 	doc_free(d);
 }
 
+static void test_dateline(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("EASTMERE (Courier) \xE2\x80\x94 The bridge at Eastmere opened on Friday.");
+	assert_int_equal(actor(d, "Eastmere")->type, ENT_LOC);
+	assert_true(has_alias(actor(d, "Eastmere"), "EASTMERE"));
+	assert_int_equal(actor(d, "Courier")->type, ENT_ORG);
+	doc_free(d);
+}
+
 static void test_same_twice(void **state)
 {
 	(void)state;
@@ -226,6 +236,7 @@ int main(void)
 		cmocka_unit_test(test_two_people_in_a_row),
 		cmocka_unit_test(test_nouns),
 		cmocka_unit_test(test_pronouns),
+		cmocka_unit_test(test_dateline),
 		cmocka_unit_test(test_same_twice),
 		cmocka_unit_test(test_long),
 	};
