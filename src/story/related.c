@@ -199,10 +199,10 @@ static double alike(const struct title *a, const struct title *b)
 
 /* ---- the answer ---- */
 
-/* An actor in at most one story of fifty says something; of a small archive, one in three. */
+/* An actor in at most one story of fifty says something; in a small archive, one in ten stories or fewer. */
 static bool telling(const struct cue *c, uint64_t docs)
 {
-	return c->stories <= 3 || c->stories <= docs / 50;
+	return c->stories <= 10 || c->stories <= docs / 50;
 }
 
 /* Cues are sorted, the rarest first. When none tells much, the rarest is named all the same. */
