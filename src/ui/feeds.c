@@ -289,5 +289,7 @@ static void status(struct ui *u, struct buf *out)
 		buf_addf(out, " \u00B7 ! " STR_FMT, STR_ARG(feed->error));
 }
 
-static const enum action hints[] = { ACTION_open, ACTION_fold, ACTION_mark_feed, ACTION_poll_all, ACTION_command, ACTION_help, ACTION_none };
+static const enum action hints[] = {
+	ACTION_open, ACTION_fold, ACTION_mark_feed, ACTION_poll_all, ACTION_command, ACTION_help, ACTION_none
+};
 const struct view_ops feeds_ops = { "feeds", PLACE_FEEDS, hints, act, draw, click, scroll, status };

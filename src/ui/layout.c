@@ -17,7 +17,8 @@ static int sidebar_width(const struct layout_in *in, int percent, int lo, int hi
 
 struct layout layout_make(const struct layout_in *in)
 {
-	struct layout l = { .width = in->width, .height = in->height, .rule_top = -1, .rule_bottom = -1, .stories_rule = -1, .border = { -1, -1 } };
+	struct layout l = { .width = in->width, .height = in->height, .rule_top = -1, .rule_bottom = -1, .stories_rule = -1,
+		            .border = { -1, -1 } };
 	if (in->width < LAYOUT_MIN_WIDTH || in->height < LAYOUT_MIN_HEIGHT)
 		return l;
 	bool rules = in->height >= LAYOUT_RULES_HEIGHT;

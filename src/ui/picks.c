@@ -100,22 +100,28 @@ void pick_help(struct ui *u)
 struct info {
 	struct ui *u;
 	struct str left;
+	struct look look;
 };
 
 static void info_part(void *arg, struct str line, bool cut)
 {
 	struct info *i = arg;
 	(void)cut;
-	picker_add(i->u, i->left, line, ui_look(i->u, ROLE_DIM), 0);
+	picker_add(i->u, i->left, line, i->look, 0);
 	i->left = STR_NONE;
 }
 
 /* A name and what it is, in several lines when it is long. */
-static void info_line(struct ui *u, const char *left, struct str right)
+static void add_wrapped(struct ui *u, struct str left, struct look look, struct str right)
 {
-	struct info i = { u, str_of(left) };
+	struct info i = { u, left, look };
 	int w = u->layout.body.w < 70 ? u->layout.body.w : u->layout.body.w - 8 < 100 ? u->layout.body.w - 8 : 100;
 	wrap_words(right, (unsigned)(w > 44 ? w - 24 : 20), 20, info_part, &i);
+}
+
+static void info_line(struct ui *u, const char *left, struct str right)
+{
+	add_wrapped(u, str_of(left), ui_look(u, ROLE_DIM), right);
 }
 
 static struct str when(struct ui *u, int64_t t)
@@ -176,7 +182,9 @@ void pick_info(struct ui *u)
 	info_line(u, "received", when(u, it->received));
 	if (r->doc && r->item.id == it->id) {
 		const struct doc *d = r->doc;
-		info_line(u, "text", !r->stored ? STR("the summary; nothing is stored yet") : r->source == DOC_PAGE ? STR("from the page") : STR("from the feed"));
+		info_line(u, "text", !r->stored               ? STR("the summary; nothing is stored yet")
+		                     : r->source == DOC_PAGE ? STR("from the page")
+		                                             : STR("from the feed"));
 		if (r->note[0])
 			info_line(u, "note", str_of(r->note));
 		info_line(u, "headline there", d->title);
@@ -199,7 +207,7 @@ void pick_messages(struct ui *u)
 	size_t n = log_recent(l, LOG_RING);
 	picker_open(u, PICK_TEXT, "Messages");
 	for (size_t i = n; i > 0; i--)
-		picker_add(u, when(u, l[i - 1].time), str_of(l[i - 1].text), ui_look(u, l[i - 1].level == LOG_ERROR ? ROLE_ERROR : ROLE_DIM), 0);
+		add_wrapped(u, when(u, l[i - 1].time), ui_look(u, l[i - 1].level == LOG_ERROR ? ROLE_ERROR : ROLE_DIM), str_of(l[i - 1].text));
 	picker_ready(u, UINT32_MAX);
 }
 

@@ -744,5 +744,7 @@ static void status(struct ui *u, struct buf *out)
 	}
 }
 
-static const enum action hints[] = { ACTION_next_quote, ACTION_quotes, ACTION_actors, ACTION_links, ACTION_browse, ACTION_help, ACTION_none };
+static const enum action hints[] = {
+	ACTION_next_quote, ACTION_quotes, ACTION_actors, ACTION_links, ACTION_browse, ACTION_help, ACTION_none
+};
 const struct view_ops reader_ops = { "reader", PLACE_READER, hints, act, reader_draw, click, scroll, status };

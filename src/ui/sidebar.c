@@ -337,7 +337,8 @@ static void status(struct ui *u, struct buf *out)
 	struct sidebar *s = &u->sidebar;
 	if (s->list.sel < related_count(s)) {
 		const struct related *r = &s->reply->related[s->list.sel];
-		buf_addf(out, "related %u/%u \u00B7 %u shared actor%s", s->list.sel + 1, related_count(s), r->shared_total, r->shared_total == 1 ? "" : "s");
+		buf_addf(out, "related %u/%u \u00B7 %u shared actor%s", s->list.sel + 1, related_count(s), r->shared_total,
+		         r->shared_total == 1 ? "" : "s");
 	} else if (s->list.sel < s->list.n) {
 		const struct actor *a = &u->reader.doc->actor[s->actor[s->list.sel - related_count(s)].actor];
 		buf_add(out, a->name);

@@ -97,7 +97,8 @@ static int draw_hints(struct ui *u, struct rect r, const enum action *hint, int 
 		{ ACTION_open, "open" }, { ACTION_fold, "unfold" }, { ACTION_mark_feed, "mark read" }, { ACTION_poll_all, "poll" },
 		{ ACTION_command, "command" }, { ACTION_help, "help" }, { ACTION_next_unread, "next unread" }, { ACTION_star, "star" },
 		{ ACTION_find, "find" }, { ACTION_next_quote, "next quote" }, { ACTION_quotes, "quotes" }, { ACTION_actors, "actors" },
-		{ ACTION_links, "links" }, { ACTION_browse, "browser" }, { ACTION_back, "back" }, { ACTION_narrower, "narrower" }, { ACTION_wider, "wider" },
+		{ ACTION_links, "links" }, { ACTION_browse, "browser" }, { ACTION_back, "back" },
+		{ ACTION_narrower, "narrower" }, { ACTION_wider, "wider" },
 	};
 	struct hint {
 		struct str key, word;
@@ -193,7 +194,9 @@ void hint_draw(struct ui *u)
 		key_show(&b, f.row[i].key);
 		tty_put(t, r.x + 1, r.y + i, 8, look_over(ui_look(u, ROLE_BAR), look_with(ui_look(u, ROLE_KEY), LOOK_BOLD)), buf_str(&b));
 		uint16_t bound = f.row[i].bound;
-		struct str what = bound && bound < ACTION_COUNT ? str_of(action_info[bound].help) : bound ? keymap_command(&u->keys, bound) : STR("\u2026");
+		struct str what = STR("\u2026"); /* more keys follow */
+		if (bound)
+			what = bound < ACTION_COUNT ? str_of(action_info[bound].help) : keymap_command(&u->keys, bound);
 		tty_put_cut(t, r.x + 6, r.y + i, r.w - 7, ui_look(u, ROLE_BAR), what);
 		buf_free(&b);
 	}

@@ -25,7 +25,8 @@ static int compare(const struct store_item *a, const struct store_item *b)
 	return a->id > b->id ? -1 : a->id < b->id;
 }
 
-static bool read_page(struct ui *u, struct arena *a, const struct item_anchor *from, bool back, uint32_t limit, struct store_item **out, uint32_t *n)
+static bool read_page(struct ui *u, struct arena *a, const struct item_anchor *from, bool back, uint32_t limit,
+                      struct store_item **out, uint32_t *n)
 {
 	struct err e;
 	*n = 0;
@@ -64,7 +65,8 @@ static void count(struct ui *u)
 }
 
 /* Puts a new window in place; the row of `keep` (an item's place in the order) stays selected. */
-static void set_window(struct ui *u, struct arena *a, struct store_item *item, uint32_t n, const struct store_item *top, const struct store_item *sel)
+static void set_window(struct ui *u, struct arena *a, struct store_item *item, uint32_t n, const struct store_item *top,
+                       const struct store_item *sel)
 {
 	struct stories *s = &u->stories;
 	uint32_t new_top = 0, new_sel = 0;
@@ -480,5 +482,7 @@ static void status(struct ui *u, struct buf *out)
 		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(it->author));
 }
 
-static const enum action hints[] = { ACTION_open, ACTION_next_unread, ACTION_star, ACTION_mark_feed, ACTION_find, ACTION_help, ACTION_none };
+static const enum action hints[] = {
+	ACTION_open, ACTION_next_unread, ACTION_star, ACTION_mark_feed, ACTION_find, ACTION_help, ACTION_none
+};
 const struct view_ops stories_ops = { "stories", PLACE_STORIES, hints, act, draw, click, scroll, status };
