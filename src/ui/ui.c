@@ -13,7 +13,6 @@
 #include "ui_int.h"
 
 #define KEYS_A_TURN 64    /* keys handled before a frame is drawn */
-#define RELATED_MS 500    /* related stories are asked for again at most this often while others are annotated */
 #define REFRESH_MS 250    /* lists are read again at most this often while a poll brings stories */
 #define CALM_MS 1500      /* a poll that begins with the reader has begun by then */
 #define RELATED_AGAIN_MS 2000 /* related stories are asked for again at most this often */
@@ -292,12 +291,7 @@ static void read_events(struct ui *u)
 			u->stale = true;
 			break;
 		case ENGINE_DOC: document(u, &ev); break;
-		case ENGINE_ITEMS:
-			u->stale = true;
-			/* Stories that were annotated meanwhile may be related; who walks the sidebar is not disturbed. */
-			if (!u->related_due && u->reader.item.id && u->focus != PANE_SIDEBAR)
-				u->related_due = clock_mono_ms() + RELATED_MS;
-			break;
+		case ENGINE_ITEMS: u->stale = true; break;
 		case ENGINE_MESSAGE: ui_say(u, ev.code < 0, "%s", ev.message); break;
 		}
 	}
