@@ -40,14 +40,27 @@ struct forms {
 	uint64_t mask;
 };
 
-static struct form *form_at(struct forms *f, uint64_t key)
+/* The place of a form, or the free one that it would have. The table has places for twice as many forms as spans can put in. */
+static struct form *form_place(const struct forms *f, uint64_t key)
 {
 	key |= key == 0;
 	uint64_t i = name_hash_mix(key) & f->mask;
 	while (f->at[i].key && f->at[i].key != key)
 		i = (i + 1) & f->mask;
-	f->at[i].key = key;
 	return &f->at[i];
+}
+
+static struct form *form_put(struct forms *f, uint64_t key)
+{
+	struct form *o = form_place(f, key);
+	o->key = key | (key == 0);
+	return o;
+}
+
+/* What is known of a form; zeroes if nothing. Asking adds nothing: a text may have many more capitals than names. */
+static const struct form *form_get(const struct forms *f, uint64_t key)
+{
+	return form_place(f, key);
 }
 
 static uint64_t form_key(const struct tag_text *t, uint32_t start, uint32_t end)
@@ -86,15 +99,15 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 		const struct tag_span *s = &sp->s[i];
 		if (f->tok[s->start].sent_kind == 2)
 			continue;
-		form_at(&forms, form_key(t, s->start, s->end))->type[s->type]++;
+		form_put(&forms, form_key(t, s->start, s->end))->type[s->type]++;
 		if (s->type == ENT_PER && s->end - s->start > 1)
-			form_at(&forms, form_key(t, s->end - 1, s->end))->surname++;
+			form_put(&forms, form_key(t, s->end - 1, s->end))->surname++;
 	}
 	uint8_t *taken = ARENA_NEW(sp->a, uint8_t, t->n + 1);
 	for (uint32_t i = 0; i < sp->n; i++) {
 		struct tag_span *s = &sp->s[i];
 		memset(taken + s->start, 1, s->end - s->start);
-		const struct form *o = form_at(&forms, form_key(t, s->start, s->end));
+		const struct form *o = form_get(&forms, form_key(t, s->start, s->end));
 		unsigned best = most_common(o);
 		uint32_t all = o->type[0] + o->type[1] + o->type[2] + o->type[3];
 		uint32_t rest = all - o->type[best];
@@ -115,7 +128,7 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 		}
 		if (taken[i] || !f->tok[i].cap || f->tok[i].sent_kind || f->tok[i].seen_low || (i && taken[i - 1]) || taken[i + 1])
 			continue;
-		const struct form *o = form_at(&forms, form_key(t, i, i + 1));
+		const struct form *o = form_get(&forms, form_key(t, i, i + 1));
 		unsigned type = o->surname ? ENT_PER : most_common(o);
 		if (o->surname || (o->type[type] >= 2 && type != ENT_MISC && !f->tok[i].first)) {
 			struct tag_span s = { i, i + 1, (uint8_t)type };

@@ -82,12 +82,28 @@ static void test_anything(void **state)
 	}
 }
 
+/* Far more words that look like names than names found: the table of the document's forms must not fill up. */
+static void test_many_capitals(void **state)
+{
+	(void)state;
+	struct buf b;
+	buf_init(&b, 0);
+	buf_addz(&b, "On Friday the court heard Anna Novak.");
+	for (int i = 0; i < 300; i++)
+		buf_addf(&b, "\n\nthey like the Very%c%cly bit", 'a' + i / 26, 'a' + i % 26);
+	struct doc *d = annotated(buf_str(&b));
+	assert_true(d->nentity > 0);
+	doc_free(d);
+	buf_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_short_form),
 		cmocka_unit_test(test_anything),
+		cmocka_unit_test(test_many_capitals),
 	};
 	return cmocka_run_group_tests(tests, open_model, close_model);
 }
