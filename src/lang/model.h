@@ -18,4 +18,9 @@ struct tag_span {
 /* Marks the names of a document: the tagger, then (if `rules`) what the document as a whole says. Spans in order, in the arena. */
 void tag_document(const struct lang_model *m, const struct tag_text *t, struct arena *a, bool rules, struct tag_span **out, uint32_t *n);
 
+/* False for a text of some length that is not English, by its function words. */
+bool language_is_english(const struct tag_text *t);
+/* Of the spans of a text in another language, moves those to the front that are known names, full names or their surnames; how many. */
+uint32_t language_keep_known(const struct lang_model *m, const struct tag_text *t, struct tag_span *s, uint32_t n);
+
 #endif

@@ -215,6 +215,20 @@ static void read_dateline(struct lang_ctx *c, uint32_t i)
 	e->type = ENT_LOC;
 }
 
+/* A summary that stops in the middle of a word ("voted in Missi...") ends in no name. */
+static uint32_t drop_cut(const struct lang_ctx *c, struct tag_span *s, uint32_t n)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t next = s[i].end;
+		bool dots = next < c->ntok && !(c->tok[next].flags & TOK_SPACE) &&
+		            (str_eqz(c->low[next], "...") || str_eqz(c->low[next], "\xE2\x80\xA6"));
+		if (!dots || (next + 1 < c->ntok && c->block[next + 1] == c->block[next]))
+			s[kept++] = s[i];
+	}
+	return kept;
+}
+
 void tag_entities(struct lang_ctx *c)
 {
 	struct str *word = ARENA_NEW(&c->tmp, struct str, c->ntok);
@@ -224,6 +238,9 @@ void tag_entities(struct lang_ctx *c)
 	struct tag_span *s;
 	uint32_t n;
 	tag_document(c->model, &t, &c->tmp, true, &s, &n);
+	n = drop_cut(c, s, n);
+	if (!language_is_english(&t))
+		n = language_keep_known(c->model, &t, s, n);
 	c->ent = ARENA_NEW(&c->tmp, struct lang_entity, n);
 	c->nent = n;
 	for (uint32_t i = 0; i < n; i++) {

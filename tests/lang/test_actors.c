@@ -185,6 +185,29 @@ static void test_dateline(void **state)
 	doc_free(d);
 }
 
+static void test_other_languages(void **state)
+{
+	(void)state;
+	/* German writes every noun with a capital: only what is known for a name is one. */
+	struct doc *d = annotated("Die Eltern im Tal schickten ihre Kinder am Montag nicht in die Schule, und der Notfallplan trat in Kraft. "
+	                          "Norbert Winkler sagte, dass die Feuerwehr aus Berlin kommt. Der Wirt dankte Winkler und den Nachbarn. "
+	                          "Viele Menschen standen am Samstag auf der Brücke und warteten auf Nachrichten der Behörden.");
+	actor(d, "Norbert Winkler");
+	actor(d, "Berlin");
+	assert_int_equal(d->nactor, 2);
+	assert_int_equal(actor(d, "Norbert Winkler")->mentions, 2);
+	doc_free(d);
+}
+
+static void test_cut_short(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Voters went to the polls in Virginia and in Missi\u2026");
+	actor(d, "Virginia");
+	assert_int_equal(d->nactor, 1);
+	doc_free(d);
+}
+
 static void test_same_twice(void **state)
 {
 	(void)state;
@@ -237,6 +260,8 @@ int main(void)
 		cmocka_unit_test(test_nouns),
 		cmocka_unit_test(test_pronouns),
 		cmocka_unit_test(test_dateline),
+		cmocka_unit_test(test_other_languages),
+		cmocka_unit_test(test_cut_short),
 		cmocka_unit_test(test_same_twice),
 		cmocka_unit_test(test_long),
 	};
