@@ -10,6 +10,7 @@
 
 #define FEED_ENTRIES_MAX 20000
 #define FEED_FIELD_MAX ((size_t)2 << 20) /* bytes of one content */
+#define FEED_BRIEF ((size_t)1000)        /* bytes of text beside the HTML where a source is `brief` */
 #define FEED_LIST_MAX 256                /* categories, enclosures of one entry */
 
 struct feed_enclosure {
@@ -52,6 +53,7 @@ struct feed_source {
 	struct str url;              /* base, may be empty */
 	struct str content_type;     /* the HTTP header, may be empty */
 	struct str content_location; /* may be empty */
+	bool brief; /* for an archive: the first FEED_BRIEF bytes of one text, and content_html; no content, no lists of links */
 };
 
 /* A new feed on the heap. QD_EFORMAT says what the bytes are instead ("is an HTML page, not a feed; `quotidian add` finds the

@@ -290,7 +290,7 @@ static void fetched(void *arg, const struct fetch_result *r)
 		store_outcome(j, NULL, QD_EFORMAT, "the server's answer is empty");
 	} else {
 		struct worker_job w = { .kind = WORKER_FEED, .feed = { .bytes = r->body, .url = r->final_url, .content_type = r->content_type,
-			.content_location = r->content_location } };
+			.content_location = r->content_location, .brief = true } };
 		int rc = engine_submit(j, &w, &e);
 		if (rc)
 			store_outcome(j, NULL, rc, e.text);
@@ -419,7 +419,7 @@ static void demo_file(struct engine *en, int64_t feed, const char *name)
 	int rc = buf_read_file(&bytes, path.s, &e);
 	if (rc == 0) {
 		struct job *j = job_new(en, JOB_FEED, feed);
-		struct worker_job w = { .kind = WORKER_FEED, .feed = { .bytes = buf_str(&bytes), .content_type = STR("application/rss+xml") } };
+		struct worker_job w = { .kind = WORKER_FEED, .feed = { .bytes = buf_str(&bytes), .content_type = STR("application/rss+xml"), .brief = true } };
 		j->status = 200;
 		j->retry_after_s = -1;
 		feed_state(en, feed)->active = true;

@@ -7,6 +7,9 @@
 
 #include <errno.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 
@@ -78,8 +81,19 @@ static int flush_output(int rc)
 	return rc == CMD_DONE ? CMD_FAILED : rc;
 }
 
+/* glibc gives memory back to the system after each large document and asks for it again with the next: what it keeps is bounded instead. */
+static void keep_some_memory(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_TRIM_THRESHOLD, 4 << 20);
+	mallopt(M_TOP_PAD, 512 << 10);
+	mallopt(M_MMAP_THRESHOLD, 2 << 20);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+	keep_some_memory();
 	if (argc > 1 && strcmp(argv[1], "--worker") == 0)
 		return worker_main(argc - 1, argv + 1);
 	setlocale(LC_CTYPE, "");

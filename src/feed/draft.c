@@ -83,7 +83,7 @@ static struct str base_of(const struct draft *d, struct str base)
 
 static void links_of(struct draft *d, struct str **link, uint32_t *n, struct markup_text t)
 {
-	if (!t.html)
+	if (!t.html || d->brief)
 		return;
 	html_links(link, n, d->a, t.s, base_of(d, t.base), FEED_LIST_MAX);
 	uint32_t kept = 0;
@@ -334,7 +334,8 @@ void draft_end_entry(struct draft *d)
 		e->summary = body_text(d, d->summary);
 		links_of(d, &e->summary_link, &e->nsummary_link, d->summary);
 	}
-	if (d->content.s.n) {
+	/* Brief: one text is enough. */
+	if (d->content.s.n && !(d->brief && e->summary.n)) {
 		e->content = body_text(d, d->content);
 		links_of(d, &e->content_link, &e->ncontent_link, d->content);
 	}
@@ -346,6 +347,10 @@ void draft_end_entry(struct draft *d)
 		e->id = made_id(d);
 	if (e->title.n == 0 && e->content_html.n == 0)
 		e->title = e->link;
+	if (d->brief) {
+		e->summary = cut(e->summary.n ? e->summary : e->content, FEED_BRIEF);
+		e->content = STR_NONE;
+	}
 	ARENA_PUSH(d->a, struct feed_entry, d->f->entry, d->f->nentry, d->entry_cap, *e);
 }
 

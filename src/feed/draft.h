@@ -31,6 +31,7 @@ struct draft {
 	struct markup_text summary, content; /* of cur, in the arena */
 	struct str permalink, self;          /* of cur: what serves as link when there is none */
 	bool in_entry, full;                 /* full: FEED_ENTRIES_MAX was reached */
+	bool brief;                          /* see struct feed_source */
 	uint32_t entry_cap, category_cap, feed_category_cap, enclosure_cap;
 	struct buf html, text; /* scratch */
 };

@@ -96,6 +96,7 @@ int feed_parse(struct feed **out, const struct feed_source *src, struct err *e)
 	struct feed *f = xcalloc(1, sizeof *f);
 	struct draft d;
 	draft_init(&d, f, base_of(&f->arena, src));
+	d.brief = src->brief;
 	int rc;
 	if (looks == LOOKS_JSON) {
 		rc = feed_read_json(&d, buf_str(&text), e);

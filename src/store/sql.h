@@ -47,6 +47,7 @@
 	S(feed_moved, "UPDATE OR IGNORE feed SET moved_from = url, url = ?2 WHERE id = ?1 AND url <> ?2") \
 	S(feed_counts, "UPDATE feed SET total = total + ?2, unread = unread + ?3, starred = starred + ?4 WHERE id = ?1") \
 	S(feed_hidden, "SELECT place IS NULL FROM feed WHERE id = ?1") \
+	S(feed_has_items, "SELECT 1 FROM item INDEXED BY item_guid WHERE feed = ?1 LIMIT 1") \
 	/* items: written */ \
 	S(item_known, "SELECT id, content FROM item WHERE feed = ?1 AND guid = ?2") \
 	S(item_insert, "INSERT INTO item(feed, published, received, hidden, guid, content, url_hash, title, url, author, summary," \
@@ -95,6 +96,7 @@
 	S(actor_count, "SELECT count(*), sum(unread) FROM (SELECT i.unread AS unread FROM posting p CROSS JOIN item i ON i.id = p.item" \
 	               " WHERE p.actor = ?1 ORDER BY p.published DESC, p.item DESC LIMIT ?2)") \
 	/* bodies and documents */ \
+	S(body_insert, "INSERT INTO body(item, html) VALUES(?1, ?2)") \
 	S(body_put, "INSERT OR REPLACE INTO body(item, html) VALUES(?1, ?2)") \
 	S(body_get, "SELECT html FROM body WHERE item = ?1") \
 	S(body_drop, "DELETE FROM body WHERE item = ?1") \

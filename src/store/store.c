@@ -380,7 +380,7 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 	int64_t version;
 	r = identify(s, &version, e);
 	if (r == 0)
-		r = store_exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 5000;"
+		r = store_exec(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000;"
 		                  "PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;", e);
 	return r == 0 ? migrate(s, e) : r;
 }

@@ -102,10 +102,10 @@ static bool *find_doubles(const int64_t *guid, uint32_t n)
 	return doubled;
 }
 
-static int put_body(struct store *s, int64_t item, struct str html, struct err *e)
+static int put_body(struct store *s, enum sql_id how, int64_t item, struct str html, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_body_put, &r, e);
+	sqlite3_stmt *st = sql_get(s, how, &r, e);
 	if (!st)
 		return r;
 	sqlite3_bind_int64(st, 1, item);
@@ -133,7 +133,7 @@ static int insert_item(struct store *s, const struct store_poll *p, bool hidden,
 	sql_bind_str(st, 11, it->summary);
 	sql_bind_str(st, 12, it->given);
 	r = sql_run(s, st, e);
-	return r ? r : put_body(s, sqlite3_last_insert_rowid(s->db), it->html, e);
+	return r ? r : put_body(s, SQL_body_insert, sqlite3_last_insert_rowid(s->db), it->html, e);
 }
 
 /* The date stays: a story that is touched again does not jump to the top. */
@@ -156,14 +156,20 @@ static int update_item(struct store *s, int64_t id, int64_t content, const struc
 	r = sql_run(s, st, e);
 	if (r)
 		return r;
-	return put_body(s, id, it->html, e);
+	return put_body(s, SQL_body_put, id, it->html, e);
 }
 
-static int store_entry(struct store *s, const struct store_poll *p, const struct feed_entry *en, int64_t guid, bool hidden, uint32_t *n_new,
-                       uint32_t *n_changed, struct err *e)
+static int store_entry(struct store *s, const struct store_poll *p, const struct feed_entry *en, int64_t guid, bool hidden, bool first,
+                       uint32_t *n_new, uint32_t *n_changed, struct err *e)
 {
 	int64_t content = fingerprint(en);
+	struct shaped it;
 	int r;
+	if (first) { /* nothing of this feed can be known */
+		shape(&it, en, p->now);
+		++*n_new;
+		return insert_item(s, p, hidden, guid, content, &it, e);
+	}
 	sqlite3_stmt *st = sql_get(s, SQL_item_known, &r, e);
 	if (!st)
 		return r;
@@ -172,7 +178,6 @@ static int store_entry(struct store *s, const struct store_poll *p, const struct
 	r = sql_row(s, st, e);
 	if (r < 0)
 		return r;
-	struct shaped it;
 	if (r == 0) {
 		shape(&it, en, p->now);
 		r = insert_item(s, p, hidden, guid, content, &it, e);
@@ -190,8 +195,10 @@ static int store_entry(struct store *s, const struct store_poll *p, const struct
 
 static int store_entries(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e)
 {
-	int64_t hidden = 0;
+	int64_t hidden = 0, has_items = 0;
 	int r = sql_one(s, SQL_feed_hidden, &p->feed, 1, &hidden, e);
+	if (r >= 0)
+		r = sql_one(s, SQL_feed_has_items, &p->feed, 1, &has_items, e);
 	if (r < 0)
 		return r;
 	const struct feed *f = p->parsed;
@@ -203,7 +210,7 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 	r = 0;
 	for (uint32_t i = f->nentry; i-- > 0 && r == 0;) {
 		if (!doubled[i])
-			r = store_entry(s, p, &f->entry[i], guid[i], hidden != 0, n_new, n_changed, e);
+			r = store_entry(s, p, &f->entry[i], guid[i], hidden != 0, !has_items, n_new, n_changed, e);
 	}
 	free(doubled);
 	free(guid);

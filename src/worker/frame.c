@@ -72,6 +72,7 @@ int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, stru
 		wire_put_str(out, job->feed.url);
 		wire_put_str(out, job->feed.content_type);
 		wire_put_str(out, job->feed.content_location);
+		wire_put_u(out, job->feed.brief);
 		wire_put_str(out, job->feed.bytes);
 	}
 	if (out->over || out->n - at > FRAME_MAX)
@@ -106,6 +107,7 @@ int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct e
 		out->feed.url = wire_get_str(&w, FRAME_MAX);
 		out->feed.content_type = wire_get_str(&w, FRAME_MAX);
 		out->feed.content_location = wire_get_str(&w, FRAME_MAX);
+		out->feed.brief = wire_get_max(&w, 1);
 		out->feed.bytes = wire_get_str(&w, FRAME_MAX);
 	}
 	return wire_done(&w) && out->kind ? 0 : err_set(e, QD_EFORMAT, "no job");

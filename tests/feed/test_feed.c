@@ -211,11 +211,42 @@ static void pipe_round_trip(void **state)
 	buf_free(&b);
 }
 
+/* What the archive does not keep is left out; ids are the same either way. */
+static void brief(void **state)
+{
+	(void)state;
+	struct buf b;
+	buf_init(&b, 0);
+	buf_addz(&b, "<rss version='2.0'><channel><title>T</title><item><description>&lt;p&gt;<![CDATA[");
+	for (int i = 0; i < 400; i++)
+		buf_addz(&b, "w\xc3\xb6rter ");
+	buf_addz(&b, "<a href='/x'>link</a>]]></description></item><item><title>Two</title><content:encoded>Whole text</content:encoded>"
+	             "</item></channel></rss>");
+	struct feed *whole = parse(b.s, "http://example.org/"), *f = NULL;
+	struct feed_source src = { .bytes = buf_str(&b), .url = STR("http://example.org/"), .brief = true };
+	assert_int_equal(feed_parse(&f, &src, NULL), 0);
+	assert_int_equal(f->nentry, 2);
+	assert_true(whole->entry[0].summary.n > FEED_BRIEF && whole->entry[0].nsummary_link == 1);
+	assert_true(f->entry[0].summary.n <= FEED_BRIEF && f->entry[0].summary.n > FEED_BRIEF - 4);
+	assert_true(utf8_clean(f->entry[0].summary));
+	assert_int_equal(f->entry[0].nsummary_link, 0);
+	assert_str(f->entry[1].summary, "Whole text");
+	assert_int_equal(f->entry[1].content.n, 0);
+	for (int i = 0; i < 2; i++) {
+		assert_true(str_eq(f->entry[i].id, whole->entry[i].id));
+		assert_true(str_eq(f->entry[i].content_html, whole->entry[i].content_html));
+	}
+	feed_free(f);
+	feed_free(whole);
+	buf_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rss),	      cmocka_unit_test(atom),	 cmocka_unit_test(rdf_and_cdf), cmocka_unit_test(json),
 		cmocka_unit_test(ill_formed), cmocka_unit_test(hostile), cmocka_unit_test(no_feed),	cmocka_unit_test(pipe_round_trip),
+		cmocka_unit_test(brief),
 	};
 	return cmocka_run_group_tests_name("feed/feed", tests, NULL, NULL);
 }
