@@ -58,8 +58,11 @@ static void quit(struct screen *s)
 {
 	screen_keys(s, "Q");
 	int status = screen_wait_exit(s);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
+	if (!WIFEXITED(status) || WEXITSTATUS(status)) {
+		struct str sent = screen_sent(s); /* what a sanitizer had to say */
+		printf("status %x\n" STR_FMT "\n", (unsigned)status, STR_ARG(str_sub(sent, sent.n > 4000 ? sent.n - 4000 : 0, sent.n)));
+		fail();
+	}
 	restored(s);
 	screen_free(s);
 }
@@ -472,7 +475,12 @@ static void goes_out_to_browser_and_clipboard(void **state)
 static void strange_terminals(void **state)
 {
 	(void)state;
-	static const char *const works[] = { "TERM=vt100", "TERM=linux", "TERM=screen-256color", "TERM=xterm-mono" };
+	static const char *const works[] = {
+		"TERM=vt100", "TERM=screen-256color", "TERM=xterm-mono",
+#ifndef QD_SANITIZED /* curses loads libgpm for this one, which leaves ten bytes */
+		"TERM=linux",
+#endif
+	};
 	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
 		quit(start(80, 24, works[i]));
 	static const char *const not[][2] = { { "TERM=dumb", "cannot place its cursor" }, { "TERM=nosuchterm", "not known here" }, { "TERM=", "TERM is not set" } };
@@ -484,6 +492,52 @@ static void strange_terminals(void **state)
 		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
 		assert_true(screen_modes(s).cooked);
 		screen_free(s);
+	}
+}
+
+/* Whatever is typed, clicked and resized, the reader lives, and gives the terminal back. */
+static void any_keys(void **state)
+{
+	(void)state;
+	static const char *const key[] = {
+		"j", "k", "gg", "G", "\004", "\025", " ", "b", "\r", "h", "l", "J", "K", "n", "p", ")", "(", "]q", "[q", "]s", "[s", "]e", "[e", "*", "#", "\"",
+		"e", "I", "f", "i", "u", "O", "N", "s", "A", "C", "U", "r", "R", "z", ".", "/", "y", "\t", "\033[Z", "S", "<", ">", ":", "?", "\014", "\033",
+		"\033[A", "\033[B", "\033[C", "\033[D", "\033[5~", "\033[6~", "\177", "a", "x", "\xC3\xA9", "\xF0\x9F\x98\x80", "3", "12", "\003", "\001",
+		"\033[<0;30;8M", "\033[<0;30;8m", "\033[<65;60;6M", "\033[<64;5;20M", "\033[200~p q\r\033[201~", "\033]11;rgb:0/0/0\a", "\033[?62;c", "\xFF",
+	};
+	static const int size[][2] = { { 120, 40 }, { 80, 24 }, { 50, 20 }, { 20, 5 }, { 19, 4 }, { 8, 3 }, { 200, 6 }, { 70, 10 }, { 110, 9 } };
+	uint32_t seed = 7;
+	for (int run = 0; run < 3; run++) {
+		struct screen *s = start(120, 40, "BROWSER=true");
+		for (int i = 0; i < 400; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			unsigned r = seed >> 8;
+			if (r % 29 == 0) {
+				const int *to = size[r / 29 % (sizeof size / sizeof *size)];
+				screen_resize(s, to[0], to[1]);
+			}
+			screen_keys(s, key[r % (sizeof key / sizeof *key)]);
+			if (i % 8 == 0)
+				screen_settle(s, 5);
+		}
+		screen_resize(s, 80, 24);
+		screen_keys(s, "\003");
+		screen_settle(s, 100);
+		screen_keys(s, "\003");
+		screen_settle(s, 100);
+		screen_keys(s, "Q");
+		int status = screen_wait_exit(s);
+		/* The keys may have quit it before their end, and the ^C after that is the terminal's own. */
+		bool alive = (WIFEXITED(status) && WEXITSTATUS(status) == 0) || (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+#ifdef QD_SANITIZED /* curses may leave a block of its own then; the other tests look for leaks */
+		alive = status != -1 && str_find(screen_sent(s), STR("ERROR: AddressSanitizer"), 0) == STR_NPOS &&
+		        str_find(screen_sent(s), STR("runtime error:"), 0) == STR_NPOS;
+#endif
+		assert_true(alive);
+		restored(s);
+		screen_free(s);
+		newsroom_remove(&room); /* what was marked and hidden is remembered there */
+		newsroom_make(&room, false);
 	}
 }
 
@@ -502,6 +556,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(mouse_selects_and_opens, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(goes_out_to_browser_and_clipboard, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(strange_terminals, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(any_keys, make_room, remove_room),
 		cmocka_unit_test(nothing_there),
 		cmocka_unit_test_setup_teardown(ends_restore_the_terminal, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(pastes_are_text, make_room, remove_room),
