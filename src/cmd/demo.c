@@ -45,7 +45,8 @@ static int make_folder(struct cmd *c, struct err *e)
 		snprintf(files[i], sizeof files[i], "%s/%s", folder, names[i]);
 	there = 1;
 	atexit(remove_demo);
-	const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+	const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGFPE,
+		             SIGILL, SIGABRT, SIGSYS, SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2 };
 	struct sigaction sa = { .sa_handler = remove_and_end, .sa_flags = SA_RESETHAND | SA_NODEFER };
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct sigaction old;

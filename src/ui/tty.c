@@ -50,7 +50,8 @@ static struct {
 	size_t ntyped;
 } st = { .wake = { -1, -1 } };
 
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT };
+/* Crashes, and what others may send to end a program. */
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2 };
 static const int wanted[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT };
 static struct sigaction old_fatal[sizeof fatal / sizeof *fatal], old_wanted[sizeof wanted / sizeof *wanted], old_pipe;
 

@@ -329,7 +329,7 @@ static void ends_restore_the_terminal(void **state)
 	static const struct {
 		int sig;
 		bool dies;
-	} by[] = { { SIGTERM, false }, { SIGHUP, false }, { SIGSEGV, true }, { SIGABRT, true } };
+	} by[] = { { SIGTERM, false }, { SIGHUP, false }, { SIGSEGV, true }, { SIGABRT, true }, { SIGQUIT, true }, { SIGUSR1, true } };
 	for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
 		struct screen *s = start(80, 24, NULL);
 		assert_true(screen_modes(s).mouse);
