@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "quotidian/log.h"
@@ -319,6 +320,10 @@ static int migrate(struct store *s, struct err *e)
 
 static int open_file(struct store *s, const char *path, int flags, struct err *e)
 {
+	struct stat st;
+	if (stat(s->path, &st) == 0 && S_ISDIR(st.st_mode)) /* SQLite says "disk I/O error" */
+		return err_set(e, QD_EIO, "%s: is a folder, where the store's file should be; move it away or choose another folder with --data",
+		               s->path);
 	int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	if (rc == SQLITE_OK)
 		return 0;

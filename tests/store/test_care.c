@@ -179,6 +179,12 @@ static void strangers(void **state)
 	assert_int_equal(store_open(&s, path, STORE_WRITE, &bad), QD_EFORMAT);
 	assert_non_null(strstr(bad.text, "not a store"));
 	forget();
+	assert_int_equal(mkdir(path, 0700), 0);
+	for (int mode = STORE_WRITE; mode <= STORE_READ; mode++) {
+		assert_true(store_open(&s, path, (enum store_mode)mode, &bad) < 0);
+		assert_non_null(strstr(bad.text, "is a folder"));
+	}
+	assert_int_equal(rmdir(path), 0);
 	assert_int_equal(store_open(&s, path, STORE_READ, &bad), QD_ENOTFOUND);
 	assert_non_null(strstr(bad.text, "quotidian poll"));
 	assert_int_equal(store_open(&s, "/nowhere/at/all.db", STORE_WRITE, &bad), QD_EIO);
