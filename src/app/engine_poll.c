@@ -168,7 +168,7 @@ static void finish_moved(struct job *j, struct store_poll *p)
 	event_message(j->en, 0, "moved for good: " STR_FMT " is now " STR_FMT, STR_ARG(j->feed.url), STR_ARG(j->moved_to));
 }
 
-/* Writes what the poll came to: `parsed` NULL is a 304 or a failure; `message` is empty for a success. */
+/* Writes what the poll came to: `parsed` NULL is a 304 or a failure; with `code` 0 `message` is a warning or empty. */
 static void store_outcome(struct job *j, const struct feed *parsed, int code, const char *message)
 {
 	struct engine *en = j->en;
@@ -176,7 +176,7 @@ static void store_outcome(struct job *j, const struct feed *parsed, int code, co
 	int64_t now = clock_now();
 	uint64_t seed = (uint64_t)j->id * 1000003u + (uint64_t)now;
 	struct pace was = j->pace;
-	struct store_poll p = { .feed = j->id, .now = now, .parsed = parsed, .error = str_of(message) };
+	struct store_poll p = { .feed = j->id, .now = now, .parsed = parsed, .error = code ? str_of(message) : STR_NONE };
 	p.gone = j->status == 410 || (parsed && parsed->gone);
 	if (code) {
 		p.next_due = pace_after_failure(now, en->interval, j->feed.errors_in_row + 1, j->status, j->retry_after_s, seed);
@@ -235,13 +235,11 @@ void poll_parsed(struct job *j, struct worker_result *r)
 	} else if (r->code || !r->feed) {
 		j->etag = j->last_modified = STR_NONE;
 		store_outcome(j, NULL, r->code ? r->code : QD_EWORKER, r->message[0] ? r->message : "the feed could not be read");
-	} else if (r->feed->warning.n && j->end_unproved) {
+	} else {
 		/* Perhaps the server stopped in the middle: what came is kept, but asked for again without validators. */
 		char message[256];
 		utf8_sanitise_into(message, sizeof message, r->feed->warning);
-		store_outcome(j, r->feed, QD_EFORMAT, message);
-	} else {
-		store_outcome(j, r->feed, 0, "");
+		store_outcome(j, r->feed, r->feed->warning.n && j->end_unproved ? QD_EFORMAT : 0, message);
 	}
 }
 

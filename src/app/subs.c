@@ -88,11 +88,11 @@ static void read_line(struct feed_refs *r, uint32_t *cap, struct map *seen, stru
 		return;
 	struct str shown = str_sub(url, 0, WARN_MAX);
 	if (str_istarts(url, STR("exec:")) || str_istarts(url, STR("filter:"))) {
-		warn(warnings, path, n, "subscriptions that run programs are not supported", shown);
+		warn(warnings, path, n, "subscriptions that run programs are not supported, the line is passed over", shown);
 		return;
 	}
 	if (str_istarts(url, STR("query:"))) {
-		warn(warnings, path, n, "query feeds are not supported", shown);
+		warn(warnings, path, n, "query feeds are not supported, the line is passed over", shown);
 		return;
 	}
 	if (!url_is_web(url) || url.n > URL_MAX || !utf8_clean(url)) {

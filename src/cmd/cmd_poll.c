@@ -105,6 +105,8 @@ static void put_json(struct poll *p, const struct engine_event *ev, const struct
 		json_put_str(&b, str_of(ev->message));
 	else
 		buf_addz(&b, "null");
+	if (!ev->code && ev->message[0])
+		json_put_member(&b, "warning", str_of(ev->message));
 	json_put_time(&b, "next", f->next_due);
 	buf_addz(&b, "}\n");
 	cmd_put(buf_str(&b));
@@ -118,9 +120,11 @@ static void put_line(const struct engine_event *ev, const struct store_feed *f)
 	if (ev->code)
 		cmd_printf("%s%s\n", ev->code == QD_EBUSY ? "" : "failed: ", ev->message);
 	else if (ev->n_new)
-		cmd_printf("%u new\n", ev->n_new);
+		cmd_printf("%u new", ev->n_new);
 	else
-		cmd_puts(ev->status == 304 ? "not modified\n" : "nothing new\n");
+		cmd_puts(ev->status == 304 ? "not modified" : "nothing new");
+	if (!ev->code)
+		cmd_printf(ev->message[0] ? " (%s)\n" : "\n", ev->message);
 }
 
 static void on_feed(struct poll *p, const struct engine_event *ev)
@@ -140,7 +144,7 @@ static void on_feed(struct poll *p, const struct engine_event *ev)
 			put_json(p, ev, &f);
 		else if (!p->bar)
 			put_line(ev, &f);
-		if (failed && p->bar && p->nfailure < FAILURES_SHOWN) {
+		if ((failed || (!ev->code && ev->message[0])) && p->bar && p->nfailure < FAILURES_SHOWN) {
 			struct failure one = { arena_str(&p->arena, f.title), arena_str(&p->arena, f.url), arena_str(&p->arena, str_of(ev->message)) };
 			ARENA_PUSH(&p->arena, struct failure, p->failure, p->nfailure, p->failure_cap, one);
 		}

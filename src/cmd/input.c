@@ -5,14 +5,27 @@
 
 #include "cmd.h"
 #include "quotidian/fetch.h"
+#include "quotidian/url.h"
 
 #define INPUT_MAX ((size_t)64 << 20)
 
 struct fetching {
 	struct cmd_input *in;
 	struct err *e;
+	const char *url;
 	int code;
 };
+
+/* The failure with the address that was asked for; the fetcher's message begins with the host, which need not be said twice. */
+static int say_where(struct err *e, int code, const char *url, const char *message)
+{
+	struct url u;
+	url_split(&u, str_of(url));
+	struct str rest = str_of(message), host = { u.host.s, u.host.n + (u.port.n ? u.port.n + 1 : 0) };
+	if (host.n && str_istarts(rest, host) && str_starts(str_sub(rest, host.n, rest.n), STR(": ")))
+		rest = str_sub(rest, host.n + 2, rest.n);
+	return err_set(e, code, "%s: " STR_FMT, url, STR_ARG(rest));
+}
 
 static void fetched(void *arg, const struct fetch_result *r)
 {
@@ -21,7 +34,7 @@ static void fetched(void *arg, const struct fetch_result *r)
 	f->code = r->code;
 	f->in->status = r->status;
 	if (r->code) {
-		err_set(f->e, r->code, "%s", r->message);
+		say_where(f->e, r->code, f->url, r->message);
 		return;
 	}
 	f->in->bytes = arena_str(a, r->body);
@@ -35,7 +48,7 @@ static int fetch(struct cmd *c, struct cmd_input *in, const char *url, const cha
 {
 	struct settings *s;
 	struct fetcher *f;
-	struct fetching state = { .in = in, .e = e };
+	struct fetching state = { .in = in, .e = e, .url = url };
 	int rc = cmd_settings(c, &s, e);
 	if (rc)
 		return rc;

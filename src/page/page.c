@@ -89,10 +89,25 @@ static int parse_html(struct doc *d, struct str html, const struct page_source *
 	return r;
 }
 
+/* Files that browsers show but that are no pages, by their first bytes. */
+static const char *what_file(struct str b)
+{
+	if (str_starts(b, STR("%PDF-")))
+		return "a PDF document";
+	if (str_starts(b, STR("\x89PNG")) || str_starts(b, STR("\xFF\xD8\xFF")) || str_starts(b, STR("GIF89a")))
+		return "an image";
+	if (str_starts(b, STR("PK\x03\x04")) || str_starts(b, STR("\x1F\x8B")))
+		return "an archive";
+	return NULL;
+}
+
 int page_parse(struct doc **out, const struct page_source *src, bool *thin, struct err *e)
 {
 	*out = NULL;
 	*thin = false;
+	const char *file = src->input == PAGE_HTML ? what_file(src->bytes) : NULL;
+	if (file)
+		return err_set(e, QD_EFORMAT, "is %s, not a page; a browser may show it", file);
 	struct buf text;
 	buf_init(&text, PAGE_BYTES_MAX * 3);
 	(void)charset_to_utf8(&text, str_sub(src->bytes, 0, PAGE_BYTES_MAX), src->content_type, CHARSET_HTML, NULL);

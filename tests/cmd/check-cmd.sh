@@ -57,6 +57,13 @@ run 2 help nothing
 run 2 annotate file
 run 2 "bad${esc}[31mname"
 grep -q "$esc" "$work/err" && fail "an escape sequence in a message"
+printf '%%PDF-1.4\n\377\376\001' >"$work/paper.pdf"
+run 1 read "$work/paper.pdf"
+err "paper.pdf: is a PDF document, not a page"
+for command in read feed add; do
+	run 1 $command http://127.0.0.1:1/some/where
+	err "quotidian: http://127.0.0.1:1/some/where: refuses connections"
+done
 run 1 read "$work/nothing"
 err "$work/nothing: No such file"
 
