@@ -53,8 +53,21 @@ int store_archive_feed(struct store *s, struct str source, int64_t *id, struct e
 int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e) QD_MUST_USE;
 /* Ids of subscribed feeds that are due at `now`, longest due first; `all`: every one that is not gone. A feed whose last poll lies more than a
- * day ahead is due, too: the clock was wrong then. */
+ * day ahead is due, too: the clock was wrong then. What somebody else is fetching is not due. */
 int store_feeds_due(struct store *s, struct arena *a, int64_t now, bool all, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
+/* Several programs may poll one archive: whoever is about to fetch a feed claims it first. A claim ends with store_poll_result(), or by itself
+ * after STORE_LEASE_S, should its owner die. */
+#define STORE_LEASE_S 300
+/* When the feed was polled last, 0 never: what a claim compares. */
+int store_feed_seen(struct store *s, int64_t id, int64_t *last_poll, struct err *e) QD_MUST_USE;
+/* *ours: nobody else has claimed the feed, and it has not been polled since store_feed_seen() gave `last_poll`. */
+int store_feed_claim(struct store *s, int64_t id, int64_t now, int64_t last_poll, bool *ours, struct err *e) QD_MUST_USE;
+/* Prolongs a claim that is ours, or gives it up (`until` 0). */
+int store_feed_hold(struct store *s, int64_t id, int64_t until, struct err *e) QD_MUST_USE;
+
+/* Ends the claims of processes that are no more on this machine. */
+int store_feed_unclaim_dead(struct store *s, struct err *e) QD_MUST_USE;
 
 struct store_poll { /* what a poll of one feed brought */
 	int64_t feed;

@@ -258,6 +258,8 @@ static int wait_ms(struct engine *en, int timeout_ms, int64_t now)
 		wait = sooner(wait, 100);
 	if (en->o.schedule && !en->o.offline)
 		wait = sooner(wait, en->next_schedule - now);
+	if (en->renew_at)
+		wait = sooner(wait, en->renew_at - now);
 	if (!poll_busy(en) && !en->page_jobs && ((en->index_wanted && !en->writing) || (en->notes_wanted && !en->note_jobs)))
 		wait = 0; /* background work is at hand */
 	return wait;
@@ -296,6 +298,7 @@ bool engine_turn(struct engine *en, int timeout_ms)
 		en->faulty = false;
 	}
 	poll_start_some(en);
+	poll_renew(en, now);
 	doc_background(en);
 	bool busy = is_busy(en);
 	if (busy && !poll_busy(en) && !doc_busy(en))

@@ -44,6 +44,7 @@ struct job {
 	int64_t fresh_until, retry_after_s;
 	long status;
 	bool end_unproved;
+	bool claimed; /* in the store, for us */
 	/* the others */
 	struct store_item item;
 	struct str why; /* why it is not the page's text */
@@ -52,7 +53,8 @@ struct job {
 /* What is remembered of a feed and of an origin while the engine lives. */
 struct feed_state {
 	int64_t id;
-	bool active; /* waiting, being fetched or parsed */
+	bool active;  /* waiting, being fetched or parsed */
+	int64_t seen; /* its last poll when it was asked for */
 };
 struct origin_state {
 	uint32_t busy, other; /* answers of 429 or 503, and all others, since the last hold */
@@ -107,6 +109,8 @@ struct engine {
 	uint32_t nunmark;
 	struct arena unmark_arena;
 
+	int64_t renew_at;      /* when claims are prolonged, monotonic ms */
+
 	bool writing;          /* a transaction is open */
 	bool faulty;           /* the store failed in this turn */
 	bool items_changed;
@@ -147,6 +151,8 @@ void event_free_all(struct engine *en);
 /* ---- engine_poll.c ---- */
 void poll_request(struct engine *en, int64_t feed, bool all);
 void poll_start_some(struct engine *en);
+/* Prolongs the claims of feeds that are still being fetched, now and then. */
+void poll_renew(struct engine *en, int64_t mono_ms);
 void poll_parsed(struct job *j, struct worker_result *r);
 /* Forgets what waits; what runs is let run. */
 void poll_stop(struct engine *en);

@@ -16,6 +16,7 @@
 	"text/xml;q=0.8, application/json;q=0.7, text/html;q=0.3, */*;q=0.1"
 #define HOLD_ORIGIN_DEFAULT 300
 #define DEMO_FILES_MAX 32
+#define RENEW_MS (STORE_LEASE_S * 1000 / 3)
 #define DEMO_NEWEST 1795252440 /* 2026-11-21 09:14 UTC: the newest story in data/demo */
 
 /* ---- what is remembered while the engine lives ---- */
@@ -97,6 +98,8 @@ static void enqueue(struct engine *en, int64_t id)
 		en->queue = xrealloc(en->queue, en->queue_cap, sizeof *en->queue);
 	}
 	fs->active = true;
+	if (store_feed_seen(en->store, id, &fs->seen, NULL))
+		fs->seen = 0;
 	en->queue[en->queue_n++] = id;
 	en->total++;
 }
@@ -108,26 +111,43 @@ void poll_request(struct engine *en, int64_t feed, bool all)
 		event_message(en, 0, "offline: nothing is fetched");
 		return;
 	}
+	if (store_feed_unclaim_dead(en->store, NULL))
+		log_line(LOG_WARN, "what a poll that died had claimed is left to its time");
 	if (feed) {
 		enqueue(en, feed);
 	} else {
 		struct arena a = { 0 };
 		int64_t *id;
 		uint32_t n;
-		int rc = store_feeds_due(en->store, &a, clock_now(), all, &id, &n, &e);
-		if (rc)
-			engine_store_fault(en, &e);
+		int began = store_begin_read(en->store, &e); /* thousands of small questions cost less in one transaction */
+		int rc = began ? began : store_feeds_due(en->store, &a, clock_now(), all, &id, &n, &e);
 		for (uint32_t i = 0; rc == 0 && i < n; i++)
 			enqueue(en, id[i]);
+		if (began == 0) {
+			int ended = store_commit(en->store, rc ? NULL : &e);
+			rc = rc ? rc : ended;
+		}
+		if (rc)
+			engine_store_fault(en, &e);
 		arena_free(&a);
 	}
 	event_progress(en, true);
+}
+
+/* The feed is not fetched after all: others may. */
+static void give_up_claim(struct job *j)
+{
+	struct err e = { 0 };
+	if (j->claimed && !j->en->faulty && engine_write(j->en) && store_feed_hold(j->en->store, j->id, 0, &e))
+		engine_store_fault(j->en, &e);
+	j->claimed = false;
 }
 
 /* The feed's poll is over, however it went. */
 static void finish(struct job *j, int code, const char *message, uint32_t n_new)
 {
 	struct engine *en = j->en;
+	give_up_claim(j);
 	struct engine_event ev = { .kind = ENGINE_FEED, .id = j->id, .code = code, .status = j->status, .n_new = n_new };
 	utf8_sanitise_into(ev.message, sizeof ev.message, str_of(message));
 	feed_state(en, j->id)->active = false;
@@ -210,6 +230,7 @@ static void store_outcome(struct job *j, const struct feed *parsed, int code, co
 		finish(j, rc, e.text, 0);
 		return;
 	}
+	j->claimed = false;
 	en->items_changed |= n_new || n_changed;
 	if (en->o.annotate && (n_new || n_changed))
 		en->notes_wanted = en->index_wanted = true;
@@ -321,6 +342,16 @@ static void start(struct engine *en, int64_t id)
 		finish_held(j, until);
 		return;
 	}
+	if (!engine_write(en) || (rc = store_feed_claim(en->store, id, now, feed_state(en, id)->seen, &j->claimed, &e)) < 0) {
+		if (rc)
+			engine_store_fault(en, &e);
+		finish(j, QD_ECANCELLED, "the store cannot be written", 0);
+		return;
+	}
+	if (!j->claimed) {
+		finish(j, QD_EBUSY, "not asked: another Quotidian fetches it, or has just done so", 0);
+		return;
+	}
 	struct fetch_request r = {
 		.url = zero(&j->arena, j->feed.url),
 		.etag = zero(&j->arena, j->feed.etag),
@@ -344,10 +375,33 @@ void poll_start_some(struct engine *en)
 		en->cancel_code = QD_ECANCELLED;
 		en->hold_url[0] = 0;
 	}
+	bool short_one = !en->writing;
 	while (en->queue_at < en->queue_n && en->fetching < ENGINE_FETCHES_MAX)
 		start(en, en->queue[en->queue_at++]);
+	if (short_one && en->writing) /* claims are for others to see */
+		engine_commit(en);
 	if (en->resync && !poll_busy(en))
 		poll_resync(en);
+}
+
+void poll_renew(struct engine *en, int64_t mono_ms)
+{
+	struct err e = { 0 };
+	int rc = 0;
+	if (!en->feed_jobs || en->renew_at > mono_ms + RENEW_MS)
+		en->renew_at = 0;
+	if (!en->feed_jobs || (en->renew_at && mono_ms < en->renew_at))
+		return;
+	bool first = !en->renew_at;
+	en->renew_at = mono_ms + RENEW_MS;
+	if (first || !engine_write(en))
+		return;
+	int64_t until = clock_now() + STORE_LEASE_S;
+	for (const struct job *j = en->jobs; j && rc == 0; j = j->next)
+		if (j->kind == JOB_FEED && j->claimed)
+			rc = store_feed_hold(en->store, j->id, until, &e);
+	if (rc)
+		engine_store_fault(en, &e);
 }
 
 void poll_stop(struct engine *en)

@@ -109,6 +109,10 @@ const char *const store_migration[] = {
 	"CREATE TABLE reindex(item INTEGER PRIMARY KEY) STRICT;"  /* indexed before, changed since */
 	"CREATE TABLE tally(key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE value(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+
+	/* 2: who fetches a feed (a process) says so until then, so that nobody else does */
+	"ALTER TABLE feed ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE feed ADD COLUMN claimed_by INTEGER NOT NULL DEFAULT 0;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

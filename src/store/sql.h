@@ -35,13 +35,20 @@
 	S(feed_place, "UPDATE feed SET user_title = ?2, tags = ?3, place = ?4 WHERE id = ?1") \
 	S(feed_unplace, "UPDATE feed SET place = NULL WHERE id = ?1") \
 	S(feed_hide, "UPDATE item SET hidden = ?2 WHERE feed = ?1 AND hidden <> ?2") \
-	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1 OR last_poll > ?1 + 86400) ORDER BY next_due, place") \
+	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1 OR last_poll > ?1 + 86400)" \
+	             " AND (?2 OR claimed NOT BETWEEN ?1 + 1 AND ?1 + ?3) ORDER BY next_due, place") \
+	S(feed_seen, "SELECT last_poll FROM feed WHERE id = ?1") \
+	S(feed_claim, "UPDATE feed SET claimed = ?2 + ?3, claimed_by = ?5 WHERE id = ?1 AND last_poll = ?4 AND claimed NOT BETWEEN ?2 + 1 AND ?2 + ?3") \
+	S(feed_claimants, "SELECT DISTINCT claimed_by FROM feed WHERE claimed <> 0") \
+	S(feed_unclaim, "UPDATE feed SET claimed = 0 WHERE claimed_by = ?1 AND claimed <> 0") \
+	S(feed_hold, "UPDATE feed SET claimed = ?2 WHERE id = ?1") \
 	S(feed_tags, "SELECT id, tags, total, unread, place FROM feed") \
 	S(feed_sums, "SELECT sum(total), sum(unread) FROM feed WHERE place IS NOT NULL") \
 	S(feed_answered, "UPDATE feed SET etag = ?2, last_modified = ?3 WHERE id = ?1") \
-	S(feed_success, "UPDATE feed SET error = '', errors_in_row = 0, last_poll = ?2, last_success = ?2, next_due = ?3, gone = ?4" \
+	S(feed_success, "UPDATE feed SET error = '', errors_in_row = 0, last_poll = ?2, last_success = ?2, next_due = ?3, gone = ?4, claimed = 0" \
 	                " WHERE id = ?1") \
-	S(feed_failure, "UPDATE feed SET error = ?5, errors_in_row = errors_in_row + 1, last_poll = ?2, next_due = ?3, gone = max(gone, ?4)" \
+	S(feed_failure, "UPDATE feed SET error = ?5, errors_in_row = errors_in_row + 1, last_poll = ?2, next_due = ?3, gone = max(gone, ?4)," \
+	                " claimed = 0" \
 	                " WHERE id = ?1") \
 	S(feed_own, "UPDATE feed SET own_title = ?2, link = ?3 WHERE id = ?1 AND (own_title <> ?2 OR link <> ?3)") \
 	S(feed_moved, "UPDATE OR IGNORE feed SET moved_from = url, url = ?2 WHERE id = ?1 AND url <> ?2") \

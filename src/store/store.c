@@ -11,7 +11,8 @@
 #include "quotidian/log.h"
 #include "store_int.h"
 
-#define BUSY_MS 2000
+#define BUSY_MS 20000 /* another program that polls writes for a quarter of a second at a time, again and again */
+#define BUSY_STEP_MS 2
 #define CACHE_KIB 8192
 
 /* ---- errors ---- */
@@ -254,6 +255,16 @@ int64_t store_version(struct store *s)
 
 /* ---- opening ---- */
 
+/* Waits in small steps: SQLite's own waits grow to a tenth of a second and miss the short gaps between another program's transactions. */
+static int when_busy(void *arg, int count)
+{
+	(void)arg;
+	if (count >= BUSY_MS / BUSY_STEP_MS)
+		return 0;
+	sqlite3_sleep(BUSY_STEP_MS);
+	return 1;
+}
+
 static int pragma_int(struct store *s, const char *sql, int64_t *out, struct err *e)
 {
 	sqlite3_stmt *st = NULL;
@@ -355,7 +366,7 @@ static int open_reading(struct store *s, const char *path, struct err *e)
 	int r = open_file(s, path, SQLITE_OPEN_READONLY, e);
 	if (r)
 		return r;
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_busy_handler(s->db, when_busy, NULL);
 	r = identify(s, &version, e);
 	if (r == QD_EIO || r == QD_EREADONLY) {
 		struct buf uri;
@@ -378,7 +389,7 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 	int r = open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e);
 	if (r)
 		return r;
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_busy_handler(s->db, when_busy, NULL);
 	if (sqlite3_db_readonly(s->db, "main") == 1)
 		return say(s->path, s->db, SQLITE_READONLY, e);
 	/* Whose it is comes first: a file of somebody else's is left as it is, its journal too. */

@@ -1,6 +1,10 @@
 /* store_feed.c - subscriptions: which feeds there are, in which order, and which are due. */
 #include "config.h"
 
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
 #include "quotidian/map.h"
 #include "store_int.h"
 
@@ -71,8 +75,45 @@ int store_feeds_due(struct store *s, struct arena *a, int64_t now, bool all, int
 		return r;
 	sqlite3_bind_int64(st, 1, now);
 	sqlite3_bind_int(st, 2, all);
+	sqlite3_bind_int64(st, 3, STORE_LEASE_S);
 	while ((r = sql_row(s, st, e)) > 0)
 		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
+	return r;
+}
+
+int store_feed_seen(struct store *s, int64_t id, int64_t *last_poll, struct err *e)
+{
+	*last_poll = 0;
+	int r = sql_one(s, SQL_feed_seen, &id, 1, last_poll, e);
+	return r < 0 ? r : 0;
+}
+
+int store_feed_claim(struct store *s, int64_t id, int64_t now, int64_t last_poll, bool *ours, struct err *e)
+{
+	int r = sql_do(s, SQL_feed_claim, (int64_t[]){ id, now, STORE_LEASE_S, last_poll, getpid() }, 5, e);
+	*ours = r == 0 && sqlite3_changes(s->db) == 1;
+	return r;
+}
+
+int store_feed_hold(struct store *s, int64_t id, int64_t until, struct err *e)
+{
+	return sql_do(s, SQL_feed_hold, (int64_t[]){ id, until }, 2, e);
+}
+
+int store_feed_unclaim_dead(struct store *s, struct err *e)
+{
+	int64_t dead[32];
+	int n = 0, r;
+	sqlite3_stmt *st = sql_get(s, SQL_feed_claimants, &r, e);
+	if (!st)
+		return r;
+	while ((r = sql_row(s, st, e)) > 0) {
+		int64_t pid = sqlite3_column_int64(st, 0);
+		if (n < 32 && (pid <= 0 || pid > INT32_MAX || (kill((pid_t)pid, 0) != 0 && errno == ESRCH)))
+			dead[n++] = pid;
+	}
+	for (int i = 0; i < n && r == 0; i++)
+		r = sql_do(s, SQL_feed_unclaim, &dead[i], 1, e);
 	return r;
 }
 

@@ -266,6 +266,41 @@ static void test_retry_after_holds(void **state)
 	assert_int_equal(server_hits(p->server, "/429"), 1);
 }
 
+/* Two programs are asked at once for the same feeds: each feed is fetched by one of them. */
+static void test_two_engines(void **state)
+{
+	struct place *p = *state;
+	subscribe(p, "/a");
+	subscribe(p, "/b");
+	subscribe(p, "/html");
+	open_engine(p, false);
+	struct engine *one = p->en;
+	open_engine(p, false);
+	engine_send(one, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true });
+	struct engine_event ev;
+	unsigned got = 0, held = 0;
+	/* Both ask before the first answer is stored: in one thread, neither could wait for the other's transaction. */
+	engine_turn(one, 0);
+	engine_turn(p->en, 0);
+	while (engine_turn(p->en, 10) | engine_turn(one, 10))
+		continue;
+	for (int i = 0; i < 2; i++)
+		while (engine_next_event(i ? p->en : one, &ev)) {
+			got += ev.kind == ENGINE_FEED && ev.code != QD_EBUSY;
+			held += ev.kind == ENGINE_FEED && ev.code == QD_EBUSY;
+		}
+	assert_int_equal(got, 3);
+	assert_int_equal(held, 3);
+	assert_int_equal(server_hits(p->server, "/a"), 1);
+	assert_int_equal(server_hits(p->server, "/b"), 1);
+	assert_int_equal(server_hits(p->server, "/html"), 1);
+	engine_close(one);
+	/* Asked again, it polls again. */
+	assert_int_equal(poll_all(p).feeds, 3);
+	assert_int_equal(server_hits(p->server, "/a"), 2);
+}
+
 static void test_moved_for_good(void **state)
 {
 	struct place *p = *state;
@@ -483,7 +518,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_gone_is_not_asked_again), T(test_retry_after_holds),
-		T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
+		T(test_two_engines), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
 		T(test_thread), T(test_demo),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,6 +169,53 @@ static void polls(void **state)
 }
 
 /* Entries f-0 ... f-(n-1) of a feed, published at start, start - step, ... */
+static void claims(void **state)
+{
+	(void)state;
+	struct store *s = open_memory();
+	struct arena a = { 0 };
+	int64_t *due, seen = -1;
+	uint32_t n, x;
+	bool ours;
+	fix_subscribe(s, 1, NULL);
+	must(store_feeds_due(s, &a, T0, false, &due, &n, e));
+	assert_int_equal(n, 1);
+	int64_t id = due[0];
+	must(store_feed_seen(s, id, &seen, e));
+	assert_int_equal(seen, 0);
+	must(store_feed_claim(s, id, T0, seen, &ours, e));
+	assert_true(ours);
+	must(store_feed_claim(s, id, T0 + 1, seen, &ours, e));
+	assert_false(ours);
+	must(store_feeds_due(s, &a, T0 + 1, false, &due, &n, e));
+	assert_int_equal(n, 0);
+	/* Its owner lives on, or has died, or the clock was wrong. */
+	must(store_feed_hold(s, id, T0 + 2 * STORE_LEASE_S, e));
+	must(store_feed_claim(s, id, T0 + STORE_LEASE_S, seen, &ours, e));
+	assert_false(ours);
+	must(store_feed_claim(s, id, T0 + 2 * STORE_LEASE_S, seen, &ours, e));
+	assert_true(ours);
+	must(store_feed_claim(s, id, T0 - 86400, seen, &ours, e));
+	assert_true(ours);
+	must(store_feed_hold(s, id, 0, e));
+	must(store_feed_claim(s, id, T0, seen, &ours, e));
+	assert_true(ours);
+	/* A process that lives keeps what it claimed. */
+	must(store_feed_unclaim_dead(s, e));
+	must(store_feed_claim(s, id, T0, seen, &ours, e));
+	assert_false(ours);
+	/* What was polled meanwhile is not polled again. */
+	struct store_poll p = { .feed = id, .now = T0 + 5, .next_due = T0 + 10, .error = STR("x") };
+	must(store_poll_result(s, &p, &n, &x, e));
+	must(store_feed_claim(s, id, T0 + 11, seen, &ours, e));
+	assert_false(ours);
+	must(store_feed_seen(s, id, &seen, e));
+	must(store_feed_claim(s, id, T0 + 11, seen, &ours, e));
+	assert_true(ours);
+	arena_free(&a);
+	store_close(s);
+}
+
 static void fill(struct store *s, int64_t feed, uint32_t n, int64_t start, int64_t step)
 {
 	struct arena a = { 0 };
@@ -363,6 +410,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(subscriptions), cmocka_unit_test(polls),   cmocka_unit_test(lists),
 		cmocka_unit_test(marking),       cmocka_unit_test(finding), cmocka_unit_test(transactions),
+		cmocka_unit_test(claims),
 	};
 	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }
