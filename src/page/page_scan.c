@@ -26,9 +26,7 @@ static unsigned find_name(const char *const *table, unsigned count, struct str n
 	unsigned lo = 1, hi = count;
 	while (lo < hi) {
 		unsigned mid = (lo + hi) / 2;
-		int c = strncmp(table[mid], name.s, name.n);
-		if (c == 0 && table[mid][name.n])
-			c = 1;
+		int c = str_cmp(str_of(table[mid]), name); /* a name may hold any byte, 0 too */
 		if (c == 0)
 			return mid;
 		if (c < 0)
