@@ -255,7 +255,7 @@ static void sentence(struct feat *f, uint32_t start, uint32_t end)
 
 static void find_runs(struct feat *f, struct arena *a)
 {
-	f->run = arena_alloc(a, f->t->n / 2 + 1, sizeof *f->run, 4);
+	f->run = arena_alloc(a, f->t->n, sizeof *f->run, 4); /* a sentence of one word is a run of its own */
 	for (uint32_t s = 0; s < f->t->nsent; s++) {
 		uint32_t end = f->t->sent_start[s + 1];
 		for (uint32_t i = f->t->sent_start[s], k; i < end; i = k) {
