@@ -328,7 +328,7 @@ int file_write_atomic(const char *path, struct str a, struct err *e)
 	struct buf tmp;
 	buf_init(&tmp, 0);
 	buf_addf(&tmp, "%s.XXXXXX", path);
-	int rc = 0, fd = mkstemp(tmp.s);
+	int rc = 0, fd = mkostemp(tmp.s, O_CLOEXEC);
 	if (fd < 0) {
 		rc = err_set(e, QD_EIO, "%s: cannot be written: %s", path, strerror(errno));
 	} else {

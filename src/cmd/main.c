@@ -6,12 +6,14 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "quotidian/log.h"
@@ -91,8 +93,17 @@ static void keep_some_memory(void)
 #endif
 }
 
+/* A standard descriptor that is closed would be given to the next file or connection, and messages would go there. */
+static void keep_standard_descriptors(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
+			_exit(CMD_FAILED);
+}
+
 int main(int argc, char **argv)
 {
+	keep_standard_descriptors();
 	keep_some_memory();
 	if (argc > 1 && strcmp(argv[1], "--worker") == 0)
 		return worker_main(argc - 1, argv + 1);

@@ -67,6 +67,11 @@ void open_browser(struct ui *u, struct str url)
 	posix_spawnattr_init(&at);
 	for (int fd = 0; fd < 3; fd++) /* it must not write into the screen */
 		posix_spawn_file_actions_addopen(&fa, fd, "/dev/null", fd ? O_WRONLY : O_RDONLY, 0);
+#ifdef __GLIBC__
+#if __GLIBC_PREREQ(2, 34)
+	posix_spawn_file_actions_addclosefrom_np(&fa, 3); /* libraries may have opened some without close-on-exec */
+#endif
+#endif
 	sigset_t none, defaults;
 	sigemptyset(&none);
 	sigfillset(&defaults);
