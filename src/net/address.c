@@ -40,9 +40,12 @@ static uint32_t be32(const unsigned char *p)
 static enum address_class class_v6(const unsigned char a[16])
 {
 	static const unsigned char zero[16], mapped[12] = { [10] = 0xFF, [11] = 0xFF }, nat64[12] = { 0x00, 0x64, 0xFF, 0x9B };
+	static const unsigned char local64[6] = { 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01 };
 	static const unsigned char loopback[16] = { [15] = 1 };
 	if (memcmp(a, loopback, 16) == 0)
 		return ADDRESS_PRIVATE;
+	if (memcmp(a, local64, 6) == 0) /* NAT64 of one's own network (RFC 8215): which bits are the IPv4 address is its own choice */
+		return ADDRESS_LINK_LOCAL;
 	/* Forms that carry an IPv4 address: compatible, mapped, NAT64 (RFC 6052), 6to4. */
 	if (memcmp(a, zero, 12) == 0 || memcmp(a, mapped, 12) == 0 || memcmp(a, nat64, 12) == 0)
 		return class_v4(be32(a + 12));

@@ -110,6 +110,15 @@ static void on_status_line(struct transfer *t)
 	t->gzip_end = (struct gzip_end){ 0 };
 }
 
+/* Control bytes in a value are an attempt to be read in two ways; a tab is none. */
+static bool value_clean(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (((unsigned char)s.s[i] < 0x20 && s.s[i] != '\t') || s.s[i] == 0x7F)
+			return false;
+	return true;
+}
+
 static void on_one_header(struct transfer *t, struct str name, struct str value)
 {
 	if (str_ieq(name, STR("content-length"))) {
@@ -127,7 +136,7 @@ static void on_one_header(struct transfer *t, struct str name, struct str value)
 			buf_addc(&t->header[i], ',');
 		else
 			buf_clear(&t->header[i]);
-		if (buf_add(&t->header[i], value))
+		if (!value_clean(value) || buf_add(&t->header[i], value))
 			buf_clear(&t->header[i]);
 	}
 }
@@ -305,15 +314,6 @@ bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t
 
 /* ---- redirects ---- */
 
-/* Control bytes in a Location are an attempt to be read in two ways. */
-static bool location_clean(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.s[i] < 0x20 || s.s[i] == 0x7F)
-			return false;
-	return s.n > 0;
-}
-
 static enum guard next_guard(const struct transfer *t, const char *origin, const struct fetch_options *o)
 {
 	char *old_url = NULL, *old = NULL, *userpwd = NULL;
@@ -339,7 +339,7 @@ bool transfer_redirect(struct transfer *t, const struct fetch_options *o, struct
 	struct str host = transfer_host(t);
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to);
-	if (!to || !location_clean(buf_str(&t->header[HEADER_LOCATION]))) {
+	if (!to || !t->header[HEADER_LOCATION].n) {
 		err_set(e, QD_ENET, STR_FMT ": answers with a redirect (%ld) that leads nowhere", STR_ARG(host), status);
 		return false;
 	}

@@ -26,6 +26,7 @@ static struct canned table[] = {
 	{ "/404", "HTTP/1.1 404 \x1b]0;owned\x07\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno", 0, 0 },
 	{ "/429", "HTTP/1.1 429 Slow\r\nConnection: close\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n", 0, 0 },
 	{ "/fresh", OK("Cache-Control: public, max-age=7200\r\nAge: 200\r\nContent-Length: 1\r\n\r\nx"), 0, 0 },
+	{ "/control", OK("ETag: \"a\rInjected: 1\"\r\nLast-Modified: \x1b[2J\r\nContent-Type: text/\tplain\r\nContent-Length: 1\r\n\r\nx"), 0, 0 },
 	{ "/gzip", gzip_whole, 0, 0 },
 	{ "/gzip-cut", gzip_cut, 0, 0 },
 	{ "/gzip-chunked", gzip_chunked, 0, 0 },
@@ -157,6 +158,18 @@ static void test_ok(void **state)
 	assert_null(strstr(q, "A-IM"));
 	assert_null(strstr(q, "Cookie"));
 	assert_null(strstr(q, "Authorization"));
+	arena_free(&s.arena);
+}
+
+/* A validator is sent back with the next request: one with control bytes is not kept. */
+static void test_control_bytes(void **state)
+{
+	(void)state;
+	struct seen s = get("/control");
+	assert_int_equal(s.r.code, 0);
+	assert_int_equal(s.r.etag.n, 0);
+	assert_int_equal(s.r.last_modified.n, 0);
+	assert_str(s.r.content_type, "text/\tplain");
 	arena_free(&s.arena);
 }
 
@@ -340,7 +353,7 @@ static void test_address_class(void **state)
 		{ "255.255.255.255", ADDRESS_LINK_LOCAL }, { "93.184.216.34", ADDRESS_PUBLIC }, { "::1", ADDRESS_PRIVATE },
 		{ "[::1]", ADDRESS_PRIVATE },           { "::", ADDRESS_LINK_LOCAL },       { "fd00::1", ADDRESS_PRIVATE },
 		{ "fe80::1%eth0", ADDRESS_LINK_LOCAL }, { "ff02::1", ADDRESS_LINK_LOCAL },  { "::ffff:10.0.0.1", ADDRESS_PRIVATE },
-		{ "64:ff9b::7f00:1", ADDRESS_PRIVATE }, { "2002:c0a8:1::", ADDRESS_PRIVATE }, { "2606:2800::1", ADDRESS_PUBLIC },
+		{ "64:ff9b:1::808:808", ADDRESS_LINK_LOCAL }, { "64:ff9b::7f00:1", ADDRESS_PRIVATE }, { "2002:c0a8:1::", ADDRESS_PRIVATE }, { "2606:2800::1", ADDRESS_PUBLIC },
 		{ "localhost", ADDRESS_PRIVATE },       { "a.localhost", ADDRESS_PRIVATE }, { "example.org", ADDRESS_PUBLIC },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -536,7 +549,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_ok), T(test_conditional), T(test_statuses), T(test_gzip), T(test_broken_answers), T(test_caps), T(test_redirects),
-		T(test_credentials_stay_home), T(test_private_networks), T(test_address_class), T(test_refused_addresses), T(test_two_a_host),
+		T(test_control_bytes), T(test_credentials_stay_home), T(test_private_networks), T(test_address_class), T(test_refused_addresses), T(test_two_a_host),
 		T(test_urgent_goes_first), T(test_hanging_hosts_hold_nobody_up), T(test_timeout), T(test_nobody_there),
 		T(test_extra_descriptors_and_wake), T(test_retry_after), T(test_freshness),
 	};
