@@ -79,6 +79,7 @@ struct screen *screen_start(int w, int h, const char *const *argv, int (*child)(
 		setenv("TERM", "xterm-256color", 1);
 		setenv("LC_ALL", "C.UTF-8", 1);
 		setenv("TZ", "UTC", 1);
+		setenv("NCURSES_GPM_TERMS", "none", 1); /* curses would load the console's mouse library, which leaks */
 		unsetenv("NO_COLOR");
 		unsetenv("COLORFGBG");
 		unsetenv("LINES");
