@@ -14,5 +14,6 @@ include tests/ui/local.mk
 include tests/cmd/local.mk
 include tests/e2e/local.mk
 include tests/quality/local.mk
+include tests/fuzz/local.mk
 
 dist_check_SCRIPTS += tests/check-layers.sh

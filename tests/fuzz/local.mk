@@ -1,0 +1,35 @@
+# tests/fuzz: targets for a fuzzer (see driver.c); `make check` replays their seeds
+FUZZ = tests/fuzz/fuzz_doc_decode tests/fuzz/fuzz_feed_decode tests/fuzz/fuzz_feed_parse tests/fuzz/fuzz_lang \
+  tests/fuzz/fuzz_opml tests/fuzz/fuzz_page_parse tests/fuzz/fuzz_settings
+FUZZ_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
+check_PROGRAMS += $(FUZZ)
+noinst_HEADERS += tests/fuzz/fuzz.h tests/fuzz/fuzz_doc.h tests/fuzz/fuzz_feed.h
+EXTRA_DIST += tests/fuzz/corpus
+tests_fuzz_fuzz_doc_decode_SOURCES = tests/fuzz/fuzz_doc_decode.c tests/fuzz/driver.c
+tests_fuzz_fuzz_doc_decode_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_doc_decode_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_doc_decode_LDADD = $(LIBS_CORE)
+tests_fuzz_fuzz_feed_decode_SOURCES = tests/fuzz/fuzz_feed_decode.c tests/fuzz/driver.c
+tests_fuzz_fuzz_feed_decode_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_feed_decode_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_feed_decode_LDADD = $(LIBS_CORE)
+tests_fuzz_fuzz_feed_parse_SOURCES = tests/fuzz/fuzz_feed_parse.c tests/fuzz/driver.c
+tests_fuzz_fuzz_feed_parse_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_feed_parse_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_feed_parse_LDADD = $(LIBS_CORE)
+tests_fuzz_fuzz_lang_SOURCES = tests/fuzz/fuzz_lang.c tests/fuzz/driver.c
+tests_fuzz_fuzz_lang_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_lang_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_lang_LDADD = $(LIBS_CORE)
+tests_fuzz_fuzz_opml_SOURCES = tests/fuzz/fuzz_opml.c tests/fuzz/driver.c
+tests_fuzz_fuzz_opml_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_opml_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_opml_LDADD = $(LIBS_CORE)
+tests_fuzz_fuzz_page_parse_SOURCES = tests/fuzz/fuzz_page_parse.c tests/fuzz/driver.c
+tests_fuzz_fuzz_page_parse_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_page_parse_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_page_parse_LDADD = $(LIBS_CORE)
+tests_fuzz_fuzz_settings_SOURCES = tests/fuzz/fuzz_settings.c tests/fuzz/driver.c
+tests_fuzz_fuzz_settings_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_settings_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_settings_LDADD = $(LIBS_UI)
