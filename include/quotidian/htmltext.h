@@ -19,4 +19,9 @@ int html_entity(uint32_t cp[2], struct str name);
  * is empty). At most `max`; any scheme. */
 void html_links(struct str **out, uint32_t *n, struct arena *a, struct str html, struct str base, uint32_t max);
 
+/* Appends `s` with & < > and " as character references: for text and attribute values of HTML and XML. */
+void html_escape(struct buf *out, struct str s);
+/* Takes the next attribute off *rest (what stands behind a tag's name): its name, and its value as written, without quotation marks. False at the end. */
+bool html_attr(struct str *rest, struct str *name, struct str *value);
+
 #endif

@@ -46,7 +46,7 @@ static enum vocab_ns ns_of(struct reader *r, struct str prefix)
 static void bind(struct reader *r, struct str attrs)
 {
 	struct str name, value, prefix;
-	while (markup_attr(&attrs, &name, &value)) {
+	while (html_attr(&attrs, &name, &value)) {
 		if (!str_istarts(name, STR("xmlns")) || r->nbinding == BINDINGS_MAX)
 			continue;
 		if (name.n == 5)

@@ -1,6 +1,7 @@
 /* markup.c - the forgiving scanner (see markup.h). */
 #include "config.h"
 
+#include "quotidian/htmltext.h"
 #include "markup.h"
 
 static bool is_space(char c)
@@ -171,44 +172,10 @@ enum markup_event markup_next(struct markup *m)
 	return MARKUP_END;
 }
 
-bool markup_attr(struct str *rest, struct str *name, struct str *value)
-{
-	struct str s = *rest;
-	size_t i = 0;
-	while (i < s.n && (is_space(s.s[i]) || s.s[i] == '/' || s.s[i] == '=' || s.s[i] == '"' || s.s[i] == '\''))
-		i++;
-	size_t start = i;
-	while (i < s.n && !is_space(s.s[i]) && s.s[i] != '=')
-		i++;
-	*name = str_sub(s, start, i);
-	*value = STR_NONE;
-	size_t j = i;
-	while (j < s.n && is_space(s.s[j]))
-		j++;
-	if (j < s.n && s.s[j] == '=') {
-		do
-			j++;
-		while (j < s.n && is_space(s.s[j]));
-		i = j;
-		if (j < s.n && (s.s[j] == '"' || s.s[j] == '\'')) {
-			size_t end = str_chr(s, s.s[j], j + 1);
-			end = end == STR_NPOS ? s.n : end;
-			*value = str_sub(s, j + 1, end);
-			i = end < s.n ? end + 1 : end;
-		} else {
-			while (i < s.n && !is_space(s.s[i]))
-				i++;
-			*value = str_sub(s, j, i);
-		}
-	}
-	*rest = str_sub(s, i, s.n);
-	return name->n > 0;
-}
-
 bool markup_find_attr(struct str *value, struct str attrs, struct str name)
 {
 	struct str key, v;
-	while (markup_attr(&attrs, &key, &v))
+	while (html_attr(&attrs, &key, &v))
 		if (str_ieq(key, name)) {
 			*value = v;
 			return true;

@@ -31,8 +31,6 @@ struct markup {
 
 void markup_init(struct markup *m, struct str s);
 enum markup_event markup_next(struct markup *m);
-/* The next attribute of *rest, as written; false at the end. */
-bool markup_attr(struct str *rest, struct str *name, struct str *value);
 /* Value of the attribute `name` (compared without ASCII case), undecoded; false when there is none. */
 bool markup_find_attr(struct str *value, struct str attrs, struct str name);
 /* Part of a name behind its prefix; *prefix (may be NULL) gets what stands before the colon. */

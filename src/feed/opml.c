@@ -222,24 +222,7 @@ int opml_parse(struct feed_refs **out, struct str bytes, struct err *e)
 static void put_attr(struct buf *out, const char *name, struct str value)
 {
 	buf_addf(out, " %s=\"", name);
-	for (size_t i = 0; i < value.n; i++) {
-		switch (value.s[i]) {
-		case '&':
-			buf_addz(out, "&amp;");
-			break;
-		case '<':
-			buf_addz(out, "&lt;");
-			break;
-		case '>':
-			buf_addz(out, "&gt;");
-			break;
-		case '"':
-			buf_addz(out, "&quot;");
-			break;
-		default:
-			buf_addc(out, value.s[i]);
-		}
-	}
+	html_escape(out, value);
 	buf_addc(out, '"');
 }
 

@@ -11,28 +11,6 @@
 
 #define ATTRS_MAX 64 /* of one tag that are shown */
 
-static void add_escaped(struct buf *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.s[i]) {
-		case '&':
-			buf_addz(out, "&amp;");
-			break;
-		case '<':
-			buf_addz(out, "&lt;");
-			break;
-		case '>':
-			buf_addz(out, "&gt;");
-			break;
-		case '"':
-			buf_addz(out, "&quot;");
-			break;
-		default:
-			buf_addc(out, s.s[i]);
-		}
-	}
-}
-
 static bool is_address(struct str name)
 {
 	return str_ieq(name, STR("href")) || str_ieq(name, STR("src"));
@@ -63,7 +41,7 @@ void tidy_links(struct buf *out, struct str html, struct str base)
 		if (e != MARKUP_OPEN)
 			continue;
 		struct str rest = m.attrs, name, value;
-		while (markup_attr(&rest, &name, &value)) {
+		while (html_attr(&rest, &name, &value)) {
 			if (!value.s || !is_address(name) || is_absolute(value))
 				continue;
 			buf_clear(&raw);
@@ -76,7 +54,7 @@ void tidy_links(struct buf *out, struct str html, struct str base)
 			buf_add(out, str_sub(html, done, at));
 			if (!quoted)
 				buf_addc(out, '"');
-			add_escaped(out, url);
+			html_escape(out, url);
 			if (!quoted)
 				buf_addc(out, '"');
 			done = at + value.n;
@@ -110,7 +88,7 @@ static void put_attrs(struct buf *out, struct str attrs)
 {
 	struct attr list[ATTRS_MAX], at;
 	size_t n = 0;
-	while (n < ATTRS_MAX && markup_attr(&attrs, &at.name, &at.value))
+	while (n < ATTRS_MAX && html_attr(&attrs, &at.name, &at.value))
 		if (keep_attr(at.name, at.value))
 			list[n++] = at;
 	qsort(list, n, sizeof *list, by_name);
@@ -169,7 +147,7 @@ void tidy_plain(struct buf *out, struct str text)
 			buf_addz(out, "<br>\n");
 		open = true;
 		empty = false;
-		add_escaped(out, line);
+		html_escape(out, line);
 	}
 	if (open)
 		buf_addz(out, "</p>");

@@ -368,20 +368,39 @@ void html_text(struct buf *out, struct str html)
 	buf_free(&raw);
 }
 
+void html_escape(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.s[i]) {
+		case '&':
+			buf_addz(out, "&amp;");
+			break;
+		case '<':
+			buf_addz(out, "&lt;");
+			break;
+		case '>':
+			buf_addz(out, "&gt;");
+			break;
+		case '"':
+			buf_addz(out, "&quot;");
+			break;
+		default:
+			buf_addc(out, s.s[i]);
+		}
+	}
+}
+
 /* ---- links ---- */
 
-/* The next attribute of *rest; its value as written. False at the end. */
-static bool next_attr(struct str *rest, struct str *name, struct str *value)
+bool html_attr(struct str *rest, struct str *name, struct str *value)
 {
 	struct str s = *rest;
 	size_t i = 0;
-	while (i < s.n && (is_space(s.s[i]) || s.s[i] == '/'))
+	while (i < s.n && (is_space(s.s[i]) || s.s[i] == '/' || s.s[i] == '=' || s.s[i] == '"' || s.s[i] == '\''))
 		i++;
 	size_t start = i;
-	while (i < s.n && !is_space(s.s[i]) && s.s[i] != '=' && s.s[i] != '/')
+	while (i < s.n && !is_space(s.s[i]) && s.s[i] != '=')
 		i++;
-	if (i == start && i < s.n)
-		i++; /* a stray equals sign */
 	*name = str_sub(s, start, i);
 	*value = STR_NONE;
 	size_t j = i;
@@ -431,7 +450,7 @@ void html_links(struct str **out, uint32_t *n, struct arena *a, struct str html,
 	for (enum piece p; *n < max && (p = next(&sc, &text, &tag)) != PIECE_END;) {
 		if (p != PIECE_TAG || tag.close)
 			continue;
-		while (*n < max && next_attr(&tag.attrs, &name, &value)) {
+		while (*n < max && html_attr(&tag.attrs, &name, &value)) {
 			if (!str_ieq(name, STR("href")) && !str_ieq(name, STR("src")))
 				continue;
 			buf_clear(&raw);
