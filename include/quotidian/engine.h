@@ -42,7 +42,7 @@ struct engine_command {
 };
 
 enum engine_event_kind {
-	ENGINE_PROGRESS, /* done, total, n_new, n_failed; total 0: idle */
+	ENGINE_PROGRESS, /* done, total, n_new, n_failed; done == total: nothing is left to do */
 	ENGINE_FEED,     /* a feed's poll ended: id, n_new, status, code with message; QD_EBUSY: not asked, as its server wants to be left alone */
 	ENGINE_DOC,      /* item id: its document is in the store (code 0) or could not be had (message); `page`: which one */
 	ENGINE_ITEMS,    /* items or counts changed: lists may be read again */
