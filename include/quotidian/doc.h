@@ -94,6 +94,7 @@ struct doc {
 	struct str text;
 	struct str title, byline, site, language, dateline, url, image, section;
 	int64_t published, updated; /* seconds since 1970, in the years 1 to 9999; 0 unknown */
+	int16_t published_zone; /* the zone in which the page gives `published`: minutes east of Greenwich, 0 UTC or unknown */
 	struct block *block;
 	struct style *style; /* sorted by start */
 	struct link *link;   /* sorted by start */
@@ -126,10 +127,11 @@ static inline struct str doc_str(const struct doc *d, struct range r)
 	return (struct str){ d->text.s + r.start, r.end - r.start };
 }
 
-#define DOC_CODEC_VERSION 1
+#define DOC_ZONE_MAX (18 * 60) /* minutes; the widest that ISO 8601 readers take */
+#define DOC_CODEC_VERSION 2 /* 2: published_zone */
 /* Appends the document in the encoding that the workers' pipes and the store use. */
 int doc_encode(struct buf *out, const struct doc *d) QD_MUST_USE;
-/* A new document from such bytes, checked with doc_check; hostile bytes give QD_EFORMAT, a newer version QD_ENEWER. */
+/* A new document from such bytes (version 1, too), checked with doc_check; hostile bytes give QD_EFORMAT, a newer version QD_ENEWER. */
 int doc_decode(struct doc **out, struct str bytes, struct err *e) QD_MUST_USE;
 
 enum doc_json { DOC_JSON_META = 1, DOC_JSON_TEXT = 2, DOC_JSON_ANNOTATIONS = 4, DOC_JSON_ALL = 7 };

@@ -13,5 +13,7 @@ void json_put_key(struct buf *out, const char *name);
 void json_put_member(struct buf *out, const char *name, struct str value);
 /* Key and "2026-07-19T09:14:00Z", or null for 0. */
 void json_put_time(struct buf *out, const char *name, int64_t t);
+/* The same in a zone (clock_iso_zone): "2026-07-19T11:14:00+02:00". */
+void json_put_time_zone(struct buf *out, const char *name, int64_t t, int minutes);
 
 #endif

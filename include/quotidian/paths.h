@@ -31,5 +31,7 @@ struct civil {
 struct civil clock_to_civil(int64_t t);
 /* ISO 8601 "2026-07-19T09:14:00Z" into out. */
 void clock_iso(char out[32], int64_t t);
+/* The same as a zone's clocks show it, `minutes` east of Greenwich: "2026-07-19T11:14:00+02:00"; "Z" for 0. */
+void clock_iso_zone(char out[32], int64_t t, int minutes);
 
 #endif

@@ -56,13 +56,18 @@ void json_put_member(struct buf *out, const char *name, struct str value)
 
 void json_put_time(struct buf *out, const char *name, int64_t t)
 {
+	json_put_time_zone(out, name, t, 0);
+}
+
+void json_put_time_zone(struct buf *out, const char *name, int64_t t, int minutes)
+{
 	char iso[32];
 	json_put_key(out, name);
 	if (t == 0) {
 		buf_add(out, STR("null"));
 		return;
 	}
-	clock_iso(iso, t);
+	clock_iso_zone(iso, t, minutes);
 	buf_addc(out, '"');
 	buf_addz(out, iso);
 	buf_addc(out, '"');

@@ -163,8 +163,18 @@ struct civil clock_to_civil(int64_t t)
 
 void clock_iso(char out[32], int64_t t)
 {
-	struct civil c = clock_to_civil(t);
+	clock_iso_zone(out, t, 0);
+}
+
+void clock_iso_zone(char out[32], int64_t t, int minutes)
+{
+	struct civil c = clock_to_civil(t + minutes * 60);
 	if (c.year < -999 || c.year > 99999)
-		c = clock_to_civil(0);
-	snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour, c.min, c.sec);
+		c = clock_to_civil(minutes = 0);
+	char zone[8] = "Z";
+	if (minutes) {
+		unsigned off = (unsigned)abs(minutes) % 6000;
+		snprintf(zone, sizeof zone, "%c%02u:%02u", minutes < 0 ? '-' : '+', off / 60, off % 60);
+	}
+	snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02d%s", c.year, c.month, c.day, c.hour, c.min, c.sec, zone);
 }

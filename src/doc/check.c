@@ -184,7 +184,8 @@ int doc_check(const struct doc *d, struct err *e)
 		return err_set(e, QD_EFORMAT, "document: a count without its list");
 	if (!utf8_clean(d->text))
 		return err_set(e, QD_EFORMAT, "document: the text is not clean UTF-8");
-	if (d->published < TIME_MIN || d->published > TIME_MAX || d->updated < TIME_MIN || d->updated > TIME_MAX || d->annotated > 1)
+	if (d->published < TIME_MIN || d->published > TIME_MAX || d->updated < TIME_MIN || d->updated > TIME_MAX ||
+	    d->published_zone < -DOC_ZONE_MAX || d->published_zone > DOC_ZONE_MAX || d->annotated > 1)
 		return err_set(e, QD_EFORMAT, "document: a date or a flag is out of range");
 	if ((rc = check_line(&c, d->title, "title")) || (rc = check_line(&c, d->byline, "byline")) ||
 	    (rc = check_line(&c, d->site, "site")) || (rc = check_line(&c, d->language, "language")) ||

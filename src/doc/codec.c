@@ -46,6 +46,7 @@ int doc_encode(struct buf *out, const struct doc *d)
 		wire_put_str(out, meta[i]);
 	wire_put_i(out, d->published);
 	wire_put_i(out, d->updated);
+	wire_put_i(out, d->published_zone);
 	wire_put_u(out, d->annotated);
 
 	uint32_t at = 0;
@@ -281,13 +282,15 @@ int doc_decode(struct doc **out, struct str bytes, struct err *e)
 		*meta[i] = get_line(&c);
 	d->published = wire_get_i(&c.w);
 	d->updated = wire_get_i(&c.w);
+	int64_t zone = version >= 2 ? wire_get_i(&c.w) : 0;
+	d->published_zone = zone >= -DOC_ZONE_MAX && zone <= DOC_ZONE_MAX ? (int16_t)zone : INT16_MAX;
 	d->annotated = (uint8_t)wire_get_max(&c.w, 1);
 	get_blocks(&c);
 	get_marks(&c);
 	get_actors(&c);
 	get_entities(&c);
 	get_quotes(&c);
-	int rc = version == DOC_CODEC_VERSION && wire_done(&c.w) ? doc_check(d, e)
+	int rc = version >= 1 && wire_done(&c.w) ? doc_check(d, e)
 	                                                         : err_set(e, QD_EFORMAT, "document: its bytes are cut or altered");
 	if (rc)
 		doc_free(d);

@@ -168,7 +168,7 @@ int doc_json(struct buf *out, const struct doc *d, struct str id, unsigned what)
 	if (what & DOC_JSON_META) {
 		json_put_member(out, "title", d->title);
 		json_put_member(out, "byline", d->byline);
-		json_put_time(out, "published", d->published);
+		json_put_time_zone(out, "published", d->published, d->published_zone);
 		json_put_member(out, "site", d->site);
 		json_put_member(out, "language", d->language);
 		json_put_member(out, "dateline", d->dateline);

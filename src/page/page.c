@@ -31,6 +31,8 @@ static void fill_meta(struct doc *d, const struct page_meta *m, const struct pag
 	d->image = meta_line(a, m->image);
 	d->section = meta_line(a, m->section);
 	d->published = m->published ? m->published : src->published;
+	if (m->published && m->zone >= -DOC_ZONE_MAX && m->zone <= DOC_ZONE_MAX)
+		d->published_zone = (int16_t)m->zone;
 	d->updated = m->updated;
 }
 

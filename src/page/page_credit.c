@@ -247,7 +247,7 @@ static bool says_year(struct str s, int64_t t)
 /* A date somewhere in a short line. */
 static int64_t date_inside(struct str s)
 {
-	int64_t t = page_to_date(s);
+	int64_t t = page_to_date(s, NULL);
 	if (s.n > 120 || (t && says_year(s, t)))
 		return s.n > 120 ? 0 : t;
 	unsigned tries = 0;
@@ -273,7 +273,7 @@ static int64_t date_inside(struct str s)
 			if (!digit || part.n < 8)
 				break;
 			tries++;
-			if ((t = page_to_date(part)) && says_year(part, t))
+			if ((t = page_to_date(part, NULL)) && says_year(part, t))
 				return t;
 		}
 	}
@@ -290,7 +290,7 @@ static bool swapped(int64_t a, int64_t b)
 	return x.tm_year == y.tm_year && x.tm_mday == y.tm_mon + 1 && y.tm_mday == x.tm_mon + 1 && x.tm_mon != y.tm_mon;
 }
 
-static int64_t named_date(struct arena *a, const struct page_tree *t, const struct page_blocks *bs, uint32_t h1)
+static int64_t named_date(int *zone, struct arena *a, const struct page_tree *t, const struct page_blocks *bs, uint32_t h1)
 {
 	uint32_t headline = h1 == UINT32_MAX ? 0 : bs->b[h1].node;
 	int64_t found = 0;
@@ -318,11 +318,13 @@ static int64_t named_date(struct arena *a, const struct page_tree *t, const stru
 		if (v <= best)
 			continue;
 		struct str s = page_attr(t, i, ATTR_datetime);
-		int64_t d = page_to_date(s);
+		int z = 0;
+		int64_t d = page_to_date(s, &z);
 		if (!d)
 			d = date_inside(page_text_below(a, t, i));
 		if (d) {
 			found = d;
+			*zone = z;
 			best = v;
 		}
 	}
@@ -374,7 +376,7 @@ static int64_t url_date(struct str url)
 				ok = false;
 		if (ok) {
 			d[4] = d[7] = '-';
-			int64_t t = page_to_date(str_n(d, 10));
+			int64_t t = page_to_date(str_n(d, 10), NULL);
 			if (t)
 				return t;
 		}
@@ -383,17 +385,21 @@ static int64_t url_date(struct str url)
 }
 
 void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
-	int64_t time, struct str url)
+	int64_t time, int time_zone, struct str url)
 {
 	int64_t address = url_date(url);
 	if (!m->published)
 		m->published = address;
 	if (!m->published)
-		m->published = named_date(a, t, bs, m->h1);
-	if (!m->published)
+		m->published = named_date(&m->zone, a, t, bs, m->h1);
+	if (!m->published) {
 		m->published = time;
+		m->zone = time_zone;
+	}
 	if (!m->published)
 		m->published = visible_date(bs, m->h1);
-	if (address && m->published && swapped(address, m->published))
+	if (address && m->published && swapped(address, m->published)) {
 		m->published = address;
+		m->zone = 0;
+	}
 }

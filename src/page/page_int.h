@@ -167,6 +167,7 @@ struct page_meta {
 	struct str title, byline, site, language, url, image, section, description, body; /* body: JSON-LD's articleBody */
 	struct str heading; /* title before its site suffix was cut */
 	int64_t published, updated;
+	int zone; /* of published, in minutes */
 	uint32_t body_words;
 	uint32_t h1;        /* block that is the headline, or UINT32_MAX */
 };
@@ -175,15 +176,15 @@ void page_meta_read(struct page_meta *m, struct arena *a, const struct page_sour
 	const struct page_blocks *bs);
 struct str page_one_line(struct arena *a, struct str raw);
 struct str page_text_below(struct arena *a, const struct page_tree *t, uint32_t node);
-/* Seconds since 1970, 0 for what is no date. */
-int64_t page_to_date(struct str s);
+/* Seconds since 1970, 0 for what is no date; *zone (which may be NULL) is set when it is one. */
+int64_t page_to_date(struct str s, int *zone);
 /* ---- page_credit.c ---- */
 /* The best of JSON-LD's byline in m, those of meta elements and microdata, and what the page shows. */
 void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
 	struct str meta, struct str microdata,
 	struct str url);
 void page_find_date(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
-	int64_t time, struct str url);
+	int64_t time, int time_zone, struct str url);
 /* JSON-LD of news articles; fills what is still empty. */
 void page_jsonld_read(struct page_meta *m, struct arena *a, const struct page_scan *s);
 

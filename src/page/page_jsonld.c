@@ -107,11 +107,11 @@ static struct str address(struct reader *r, const json_t *v)
 	return json_is_string(v) ? clean(r->a, str_of(json_string_value(v)), DOC_META_MAX, UTF8_LINE) : STR_NONE;
 }
 
-static int64_t date_of(struct reader *r, const json_t *v)
+static int64_t date_of(int *zone, struct reader *r, const json_t *v)
 {
 	int64_t t;
 	struct str s = line_of(r, v);
-	return s.n && s.n < 100 && date_parse(&t, s) == 0 ? t : 0;
+	return s.n && s.n < 100 && date_parse_zone(&t, zone, s) == 0 ? t : 0;
 }
 
 /* 2 for an article, 1 for a page, 0 else. */
@@ -165,12 +165,15 @@ static void read_article(struct reader *r, const json_t *o, int trust)
 	fill(&m->url, address(r, json_object_get(o, "mainEntityOfPage")), better);
 	if (!m->url.n)
 		m->url = address(r, json_object_get(o, "url"));
-	int64_t t = date_of(r, json_object_get(o, "datePublished"));
+	int zone, none;
+	int64_t t = date_of(&zone, r, json_object_get(o, "datePublished"));
 	if (!t)
-		t = date_of(r, json_object_get(o, "dateCreated"));
-	if (t && (!m->published || better))
+		t = date_of(&zone, r, json_object_get(o, "dateCreated"));
+	if (t && (!m->published || better)) {
 		m->published = t;
-	t = date_of(r, json_object_get(o, "dateModified"));
+		m->zone = zone;
+	}
+	t = date_of(&none, r, json_object_get(o, "dateModified"));
 	if (t && (!m->updated || better))
 		m->updated = t;
 	const json_t *body = json_object_get(o, "articleBody");

@@ -67,6 +67,7 @@ struct reader {
 	struct str canonical, lang;
 	struct str microdata_author, microdata_title;
 	int64_t microdata_date, time_date;
+	int microdata_zone, time_zone;
 };
 
 struct str page_one_line(struct arena *a, struct str raw)
@@ -112,13 +113,16 @@ struct str page_text_below(struct arena *a, const struct page_tree *t, uint32_t 
 	return s;
 }
 
-int64_t page_to_date(struct str s)
+int64_t page_to_date(struct str s, int *zone)
 {
 	int64_t t;
+	int z;
 	s = str_trim(s);
-	if (s.n < 6 || s.n > 80 || date_parse(&t, s) < 0)
+	if (s.n < 6 || s.n > 80 || date_parse_zone(&t, &z, s) < 0 || t <= 0)
 		return 0;
-	return t > 0 ? t : 0;
+	if (zone)
+		*zone = z;
+	return t;
 }
 
 static void read_meta(struct reader *r, uint32_t i)
@@ -154,7 +158,7 @@ static void read_microdata(struct reader *r, uint32_t i, struct str prop)
 	struct str content = page_attr(r->t, i, ATTR_content);
 	if (str_ifind(prop, STR("datePublished"), 0) != STR_NPOS && !r->microdata_date) {
 		struct str v = content.n ? content : page_attr(r->t, i, ATTR_datetime);
-		r->microdata_date = page_to_date(v.n ? v : page_text_below(r->a, r->t, i));
+		r->microdata_date = page_to_date(v.n ? v : page_text_below(r->a, r->t, i), &r->microdata_zone);
 	} else if (str_ieq(prop, STR("author")) && !r->microdata_author.n) {
 		/* A person inside has a name of its own. */
 		uint32_t end = r->t->node[i].end;
@@ -198,7 +202,7 @@ static void read_tree(struct reader *r)
 		case TAG_time:
 			if (!r->time_date) {
 				struct str v = page_attr(t, i, ATTR_datetime);
-				r->time_date = page_to_date(v.n ? v : page_text_below(r->a, r->t, i));
+				r->time_date = page_to_date(v.n ? v : page_text_below(r->a, r->t, i), &r->time_zone);
 			}
 			break;
 		default:
@@ -217,7 +221,20 @@ static bool same_words(struct str a, struct str b)
 }
 
 /* Separators between a headline and the site's name. */
-static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " « ", " // ", " / " };
+static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " « ", " // ", " / ", "｜",
+	"：", "--" };
+
+/* "Site » Section" before the headline. */
+static bool opens_with_site(struct str s, struct str site)
+{
+	if (!str_istarts(s, site))
+		return false;
+	struct str rest = str_sub(s, site.n, s.n);
+	for (size_t k = 0; k < sizeof separators / sizeof *separators; k++)
+		if (str_starts(rest, str_of(separators[k])))
+			return true;
+	return false;
+}
 
 struct str page_title_bare(struct str title, struct str site)
 {
@@ -243,7 +260,7 @@ struct str page_title_bare(struct str title, struct str site)
 			str_ifind(site, tail, 0) != STR_NPOS));
 		if (head.n >= 10 && (is_site || (bar && words <= 5 && tail.n * 2 < head.n)))
 			title = head;
-		else if (site.n && same_words(head, site) && tail.n >= 10)
+		else if (site.n && tail.n >= 10 && (same_words(head, site) || opens_with_site(head, site)))
 			return tail;
 		else
 			return title;
@@ -296,12 +313,37 @@ static struct str first_of(struct str a, struct str b)
 	return a.n ? a : b;
 }
 
+/* The site's name, where the page does not give it: the end or the beginning of its title that says what the host does. */
+static struct str site_in_title(struct str title, struct str url)
+{
+	struct url u;
+	url_split(&u, url);
+	struct str host = str_istarts(u.host, STR("www.")) ? str_sub(u.host, 4, u.host.n) : u.host;
+	host = str_sub(host, 0, str_chr(host, '.', 0));
+	if (host.n < 4)
+		return STR_NONE;
+	for (size_t k = 0; k < sizeof separators / sizeof *separators; k++) {
+		struct str sep = str_of(separators[k]);
+		size_t first = str_find(title, sep, 0), last = first;
+		if (first == STR_NPOS)
+			continue;
+		for (size_t at = first; at != STR_NPOS; at = str_find(title, sep, at + sep.n))
+			last = at;
+		struct str piece[2] = { str_trim(str_sub(title, last + sep.n, title.n)), str_trim(str_sub(title, 0, first)) };
+		for (int i = 0; i < 2; i++)
+			if (piece[i].n <= 40 && str_istarts(piece[i], host))
+				return piece[i];
+	}
+	return STR_NONE;
+}
+
 /* OpenGraph, JSON-LD, the headline on the page and the title element vote; who agrees with others wins. Weights chosen on
  * half of the development pages: alone, og:title is right most often. */
-static void choose_title(struct page_meta *m, const struct reader *r)
+static void choose_title(struct page_meta *m, const struct reader *r, struct str url)
 {
-	struct str t[5] = { page_title_bare(r->value[M_TITLE], m->site), page_title_bare(m->title, m->site), STR_NONE,
-		page_title_bare(r->title, m->site),
+	struct str site = first_of(m->site, site_in_title(r->title, url));
+	struct str t[5] = { page_title_bare(r->value[M_TITLE], site), page_title_bare(m->title, site), STR_NONE,
+		page_title_bare(r->title, site),
 		r->microdata_title };
 	static const double weight[5] = { 1.1, 0.6, 0.95, 0.5, 0.4 };
 	m->h1 = find_headline(r->bs, t[0].n ? t[0] : t[1].n ? t[1] : t[3]);
@@ -311,7 +353,10 @@ static void choose_title(struct page_meta *m, const struct reader *r)
 		for (int k = 0; k < 2; k++)
 			if (t[k].n > 20 && t[2].n > t[k].n && str_ends(t[2], t[k]))
 				t[2] = t[k];
-		t[2] = page_title_bare(t[2], m->site);
+		t[2] = page_title_bare(t[2], site);
+		/* A banner: the site's name and its motto. */
+		if (site.n && t[3].n && str_istarts(t[2], site) && overlap(t[3], t[2]) < 0.01)
+			t[2] = STR_NONE;
 		/* What readers see, when metadata add a kicker or a section to it. */
 		bool agreed = same_words(t[0], t[1]) && same_words(t[0], t[3]), whole = t[2].n > 20 && !strchr(":.,-|", t[2].s[0]);
 		if (whole && !agreed && t[0].n > t[2].n && str_ifind(t[0], t[2], 0) != STR_NPOS) {
@@ -320,9 +365,16 @@ static void choose_title(struct page_meta *m, const struct reader *r)
 		}
 		/* Where the page's own headline is in JSON-LD or, without that, in the title element, another og:title was written
 		 * on purpose. */
-		bool differs = t[0].n > 10 && !same_words(t[0], t[2]) && overlap(t[0], t[2]) > 0.2;
+		double common = overlap(t[0], t[2]), back = overlap(t[2], t[0]);
+		bool differs = t[0].n > 10 && !same_words(t[0], t[2]) && common > 0.2;
 		if (differs && (same_words(t[1], t[2]) || (!t[1].n && same_words(t[2], t[3])))) {
 			m->title = t[0];
+			return;
+		}
+		/* Titles for search engines that say the headline in other words. */
+		if (whole && differs && r->bs->b[m->h1].level == 1 && same_words(t[0], t[3]) && (!t[1].n || same_words(t[0], t[1])) &&
+			(common > 0.5 || back > 0.5)) {
+			m->title = t[2];
 			return;
 		}
 		if (differs && same_words(t[0], t[1]) && same_words(t[2], t[3])) {
@@ -333,7 +385,7 @@ static void choose_title(struct page_meta *m, const struct reader *r)
 	double best = 0;
 	int at = -1;
 	for (int i = 0; i < 5; i++) {
-		if (!t[i].n || (m->site.n && same_words(t[i], m->site)))
+		if (!t[i].n || (site.n && same_words(t[i], site)))
 			continue;
 		double v = weight[i];
 		for (int k = 0; k < 5; k++)
@@ -380,15 +432,17 @@ void page_meta_read(struct page_meta *m, struct arena *a, const struct page_sour
 	read_tree(&r);
 	m->site = first_of(r.value[M_SITE], m->site);
 	m->heading = first_of(first_of(r.value[M_TITLE], m->title), r.title);
-	choose_title(m, &r);
+	choose_title(m, &r, src->url);
 	page_find_byline(m, a, t, bs, r.value[M_BYLINE], r.microdata_author, first_of(src->url, m->url));
 	if (!m->published)
-		m->published = page_to_date(r.value[M_PUBLISHED]);
-	if (!m->published)
+		m->published = page_to_date(r.value[M_PUBLISHED], &m->zone);
+	if (!m->published) {
 		m->published = r.microdata_date;
-	page_find_date(m, a, t, bs, r.time_date, src->url);
+		m->zone = r.microdata_zone;
+	}
+	page_find_date(m, a, t, bs, r.time_date, r.time_zone, src->url);
 	if (!m->updated)
-		m->updated = page_to_date(r.value[M_UPDATED]);
+		m->updated = page_to_date(r.value[M_UPDATED], NULL);
 	if (!m->published)
 		m->published = m->updated;
 	m->url = safe_url(&r, src->url, first_of(r.canonical, first_of(r.value[M_URL], m->url)));

@@ -395,7 +395,7 @@ static bool two_digits(const char *p, int *out)
 }
 
 /* "09:14:00" and the zone behind it, to the end of `s`: Z, GMT, UTC or +hh[:]mm. */
-static bool plain_time(int64_t *seconds, struct str s)
+static bool plain_time(int64_t *seconds, int *minutes, struct str s)
 {
 	int h, m, sec, zh = 0, zm = 0;
 	if (s.n < 9 || !two_digits(s.s, &h) || s.s[2] != ':' || !two_digits(s.s + 3, &m) || s.s[5] != ':' || !two_digits(s.s + 6, &sec) ||
@@ -409,14 +409,14 @@ static bool plain_time(int64_t *seconds, struct str s)
 	} else if (!str_eq(zone, STR("Z")) && !str_eq(zone, STR("GMT")) && !str_eq(zone, STR("UTC"))) {
 		return false;
 	}
-	int offset = (zh * 60 + zm) * 60;
-	*seconds = h * 3600 + m * 60 + sec - (zone.s[0] == '-' ? -offset : offset);
+	*minutes = (zone.s[0] == '-' ? -1 : 1) * (zh * 60 + zm);
+	*seconds = h * 3600 + m * 60 + sec - *minutes * 60;
 	return true;
 }
 
 /* The two shapes that nearly all feeds have, as their standards write them: "Tue, 03 Mar 2015 08:09:10 GMT" and
  * "2015-03-03T08:09:10Z". All others take the long way. */
-static bool parse_plain(int64_t *out, struct str s)
+static bool parse_plain(int64_t *out, int *zone, struct str s)
 {
 	static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 	int y, yy, m = 0, d;
@@ -427,11 +427,11 @@ static bool parse_plain(int64_t *out, struct str s)
 		return false;
 	if (is_digit(s.s[2])) {
 		if (!two_digits(s.s, &y) || !two_digits(s.s + 2, &yy) || s.s[4] != '-' || !two_digits(s.s + 5, &m) || s.s[7] != '-' ||
-		    !two_digits(s.s + 8, &d) || s.s[10] != 'T' || !plain_time(&seconds, str_sub(s, 11, s.n)))
+		    !two_digits(s.s + 8, &d) || s.s[10] != 'T' || !plain_time(&seconds, zone, str_sub(s, 11, s.n)))
 			return false;
 	} else {
 		if (!two_digits(s.s, &d) || s.s[2] != ' ' || s.s[6] != ' ' || !two_digits(s.s + 7, &y) || !two_digits(s.s + 9, &yy) ||
-		    s.s[11] != ' ' || !plain_time(&seconds, str_sub(s, 12, s.n)))
+		    s.s[11] != ' ' || !plain_time(&seconds, zone, str_sub(s, 12, s.n)))
 			return false;
 		for (int i = 0; i < 12; i++)
 			if (memcmp(MONTHS + 3 * i, s.s + 3, 3) == 0)
@@ -444,11 +444,12 @@ static bool parse_plain(int64_t *out, struct str s)
 	return true;
 }
 
-int date_parse(int64_t *out, struct str s)
+int date_parse_zone(int64_t *out, int *zone, struct str s)
 {
 	*out = 0;
+	*zone = 0;
 	s = str_sub(str_trim(s), 0, DATE_MAX);
-	if (parse_plain(out, s))
+	if (parse_plain(out, zone, s))
 		return 0;
 	struct parts p;
 	scan(&p, s);
@@ -483,6 +484,14 @@ int date_parse(int64_t *out, struct str s)
 	else if (p.am && p.hour == 12)
 		p.hour = 0;
 	int64_t local = (days_from_civil(y, m, 1) + d - 1) * 86400 + p.hour * 3600 + p.minute * 60 + p.second;
-	*out = local - (p.zone.minutes + summer_minutes(p.zone, y, local)) * 60;
+	int minutes = p.zone.minutes + summer_minutes(p.zone, y, local);
+	*zone = p.has_zone ? minutes : 0;
+	*out = local - minutes * 60;
 	return 0;
+}
+
+int date_parse(int64_t *out, struct str s)
+{
+	int zone;
+	return date_parse_zone(out, &zone, s);
 }

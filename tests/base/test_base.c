@@ -247,6 +247,10 @@ static void clocks(void **state)
 	char iso[32];
 	clock_iso(iso, 1784452440);
 	assert_string_equal(iso, "2026-07-19T09:14:00Z");
+	clock_iso_zone(iso, 1784452440, 120);
+	assert_string_equal(iso, "2026-07-19T11:14:00+02:00");
+	clock_iso_zone(iso, 1784452440, -570);
+	assert_string_equal(iso, "2026-07-18T23:44:00-09:30");
 }
 
 static void files(void **state)

@@ -223,6 +223,7 @@ static void encoding_keeps_all(void **state)
 	struct err e = { 0 };
 	struct doc *d = sample(), *back;
 	d->block[2] = (struct block){ d->block[2].at, BLOCK_LI, 2, 7 };
+	d->published_zone = -150;
 	struct buf b, again, j1, j2;
 	buf_init(&b, 0);
 	buf_init(&again, 0);
@@ -237,6 +238,8 @@ static void encoding_keeps_all(void **state)
 	assert_int_equal(doc_json(&j2, back, STR("x"), DOC_JSON_ALL), 0);
 	assert_string_equal(j1.s, j2.s);
 	assert_int_equal(back->block[2].level, 2);
+	assert_int_equal(back->published_zone, -150);
+	assert_non_null(strstr(j1.s, "-02:30\","));
 	assert_int_equal(back->block[2].number, 7);
 	assert_int_equal(back->actor[0].gender, 'f');
 	assert_str(back->link[0].url, "https://example.org/lund");
@@ -251,6 +254,16 @@ static void encoding_keeps_all(void **state)
 	wire_put_u(&again, DOC_CODEC_VERSION + 1);
 	assert_int_equal(doc_decode(&back, buf_str(&again), &e), QD_ENEWER);
 	assert_null(back);
+	/* The first version had no zone: of an empty document, one byte less. */
+	struct doc *empty = doc_new();
+	buf_clear(&again);
+	assert_int_equal(doc_encode(&again, empty), 0);
+	doc_free(empty);
+	again.s[0] = 1;
+	assert_int_equal(doc_decode(&back, str_n(again.s, again.n - 1), &e), 0);
+	doc_free(back);
+	again.s[0] = 0;
+	assert_int_equal(doc_decode(&back, str_n(again.s, again.n - 1), &e), QD_EFORMAT);
 	/* Every cut is noticed, and so are bytes too many. */
 	for (size_t n = 0; n < b.n; n++)
 		assert_int_equal(doc_decode(&back, str_n(b.s, n), &e), QD_EFORMAT);

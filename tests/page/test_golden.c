@@ -21,6 +21,8 @@ static void show(struct buf *b, const struct doc *d)
 			buf_addf(b, "%s: " STR_FMT "\n", meta[i].name, STR_ARG(meta[i].value));
 	if (d->published)
 		buf_addf(b, "published: %lld\n", (long long)d->published);
+	if (d->published_zone)
+		buf_addf(b, "zone: %d\n", d->published_zone);
 	if (d->updated)
 		buf_addf(b, "updated: %lld\n", (long long)d->updated);
 	for (uint32_t i = 0; i < d->nblock; i++) {
@@ -85,6 +87,7 @@ GOLDEN(dublincore, PAGE_HTML)
 GOLDEN(microdata, PAGE_HTML)
 GOLDEN(visible, PAGE_HTML)
 GOLDEN(teaser, PAGE_HTML)
+GOLDEN(banner, PAGE_HTML)
 GOLDEN(feed, PAGE_FEED_HTML)
 GOLDEN(plain, PAGE_TEXT)
 
@@ -94,6 +97,6 @@ int main(void)
 		cmocka_unit_test(test_code), cmocka_unit_test(test_live),
 		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
 			cmocka_unit_test(test_visible),
-		cmocka_unit_test(test_teaser), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
+		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

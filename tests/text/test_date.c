@@ -22,6 +22,24 @@ static void check(const char *in, const char *want)
 		fail_msg("%s: got %s, want %s", in, got, want);
 }
 
+static void zones(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *in;
+		int zone;
+	} cases[] = { { "2015-03-03T08:09:10+05:30", 330 }, { "Tue, 03 Mar 2015 08:09:10 -0330", -210 }, { "2015-03-03T08:09:10Z", 0 },
+		{ "2015-03-03", 0 }, { "3 Mar 15 08:09 EST", -300 }, { "2015-03-03T08:09-03", -180 } };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int64_t t, same;
+		int zone = 99;
+		assert_int_equal(date_parse_zone(&t, &zone, str_of(cases[i].in)), 0);
+		assert_int_equal(date_parse(&same, str_of(cases[i].in)), 0);
+		assert_int_equal(zone, cases[i].zone);
+		assert_true(t == same);
+	}
+}
+
 static void rfc822(void **state)
 {
 	(void)state;
@@ -118,7 +136,7 @@ static void no_dates(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(rfc822), cmocka_unit_test(iso8601), cmocka_unit_test(wild),
+		cmocka_unit_test(zones), cmocka_unit_test(rfc822), cmocka_unit_test(iso8601), cmocka_unit_test(wild),
 		cmocka_unit_test(languages), cmocka_unit_test(summer_time), cmocka_unit_test(no_dates),
 	};
 	return cmocka_run_group_tests_name("text/date", tests, NULL, NULL);
