@@ -150,6 +150,9 @@ static void finish(struct job *j, int code, const char *message, uint32_t n_new)
 	give_up_claim(j);
 	struct engine_event ev = { .kind = ENGINE_FEED, .id = j->id, .code = code, .status = j->status, .n_new = n_new };
 	utf8_sanitise_into(ev.message, sizeof ev.message, str_of(message));
+	if (code != QD_ECANCELLED)
+		log_line(code ? LOG_WARN : LOG_INFO, STR_FMT ": status %ld, %u new%s%s", STR_ARG(j->feed.url), j->status, n_new, ev.message[0] ? "; " : "",
+		         ev.message);
 	feed_state(en, j->id)->active = false;
 	en->done++;
 	en->n_new += n_new;

@@ -102,7 +102,7 @@ static int print_actors(struct store *s, struct stories *p, const struct options
 			actor_tsv(p, &ac[i]);
 	}
 	if (r == 0 && !n)
-		cmd_note("no actors");
+		stories_nothing(s, "no actors");
 	arena_free(&a);
 	return r;
 }
@@ -184,7 +184,7 @@ static int print_quotes(struct store *s, struct stories *p, const struct options
 			quote_tsv(p, &q[i]);
 	}
 	if (r == 0 && !n)
-		cmd_note("no quotes");
+		stories_nothing(s, "no quotes");
 	arena_free(&a);
 	return r;
 }

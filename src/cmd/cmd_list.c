@@ -1,6 +1,8 @@
 /* cmd_list.c - `list` and `search`: the newest stories, all or of a feed, a tag, an actor, the stars, or with words. */
 #include "config.h"
 
+#include <unistd.h>
+
 #include "stories.h"
 
 #define WINDOW 500 /* stories read at once */
@@ -123,6 +125,21 @@ static int print_list(struct store *s, struct options *o, struct err *e)
 	return r;
 }
 
+/* What came since the index was last written would not be found: it is taken in first. An archive that cannot be written (now) is
+ * searched as it is. */
+static void bring_up_index(struct cmd *c)
+{
+	struct store *s;
+	struct err e = { 0 };
+	const char *path;
+	uint32_t n = 0;
+	if (c->demo || cmd_store_path(c, &path, &e) || access(path, W_OK) != 0 || cmd_store(c, &s, STORE_WRITE, &e))
+		return;
+	while (store_index_some(s, WINDOW, &n, &e) == 0 && n)
+		;
+	store_close(s);
+}
+
 static int run(struct cmd *c, bool words_needed)
 {
 	struct options o = { .format = CMD_TEXT, .limit = 50 };
@@ -145,6 +162,8 @@ static int run(struct cmd *c, bool words_needed)
 		buf_free(&words);
 		return cmd_usage(c, "choose one of: words, a feed, a tag, an actor, the starred stories");
 	}
+	if (words.n)
+		bring_up_index(c);
 	int r = cmd_store(c, &s, STORE_READ, &e);
 	if (r == 0) {
 		r = print_list(s, &o, &e);

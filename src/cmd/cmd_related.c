@@ -86,7 +86,7 @@ static int print_related(struct store *s, struct stories *p, const struct store_
 			tsv_of(p, story, &r[i], i + 1);
 	}
 	if (rc == 0 && !n && !o->all)
-		cmd_note("no related stories");
+		stories_nothing(s, "no related stories");
 	stories_flush(p);
 	arena_free(&a);
 	return rc;

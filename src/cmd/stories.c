@@ -185,3 +185,16 @@ int stories_actor(struct store *s, struct arena *a, struct str what, struct stor
 	}
 	return 0;
 }
+
+void stories_nothing(struct store *s, const char *what)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	int64_t *id;
+	uint32_t n = 0;
+	if (store_items_unannotated(s, &a, 1, &id, &n, &e) == 0 && n)
+		cmd_note("%s; not all stories are annotated yet: the reader and `quotidian poll --watch` do that", what);
+	else
+		cmd_note("%s", what);
+	arena_free(&a);
+}

@@ -36,5 +36,7 @@ int stories_actor(struct store *s, struct arena *a, struct str what, struct stor
 /* Reads an archive of JSON lines into the store; returns the exit status. */
 int import_stories(struct cmd *c, const char *path);
 extern const char *const stories_types[]; /* by enum entity_type: "PER" ... */
+/* Says that there is nothing ("no actors"), and why that may be: stories that nobody has annotated yet. */
+void stories_nothing(struct store *s, const char *what);
 
 #endif

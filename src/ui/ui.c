@@ -285,11 +285,7 @@ static void read_events(struct ui *u)
 	while (engine_next_event(u->o->engine, &ev)) {
 		switch (ev.kind) {
 		case ENGINE_PROGRESS: progress(u, &ev); break;
-		case ENGINE_FEED:
-			if (ev.message[0])
-				log_line(LOG_WARN, "%s", ev.message);
-			u->stale = true;
-			break;
+		case ENGINE_FEED: u->stale = true; break;
 		case ENGINE_DOC: document(u, &ev); break;
 		case ENGINE_ITEMS: u->stale = true; break;
 		case ENGINE_MESSAGE: ui_say(u, ev.code < 0, "%s", ev.message); break;

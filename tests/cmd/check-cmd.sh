@@ -57,6 +57,10 @@ run 2 help nothing
 run 2 annotate file
 run 2 "bad${esc}[31mname"
 grep -q "$esc" "$work/err" && fail "an escape sequence in a message"
+mkdir -p "$work/log"
+echo 'http://127.0.0.1:1/feed' >"$work/log/feeds"
+run 1 poll --all --config="$work/log/config" --data="$work/log" --log="$work/log/log"
+grep -qF 'http://127.0.0.1:1/feed: status 0' "$work/log/log" || fail "the log does not name the feed that failed"
 printf '%%PDF-1.4\n\377\376\001' >"$work/paper.pdf"
 run 1 read "$work/paper.pdf"
 err "paper.pdf: is a PDF document, not a page"
