@@ -12,7 +12,9 @@
 	S(full_text, BOOL, "yes", "fetch the page of a story when it is opened") \
 	S(indirect, BOOL, "yes", "mark indirect speech") \
 	S(mouse, BOOL, "yes", "use the mouse") \
-	S(poll_interval, INT, "30", "minutes between polls of a feed whose server says nothing of it") \
+	S(poll_interval, INT, "30", "minutes between polls of a feed whose rhythm is not known yet") \
+	S(poll_interval_max, INT, "1440", "minutes between polls of a feed that hardly changes") \
+	S(poll_interval_min, INT, "15", "minutes between polls of a feed that changes all the time") \
 	S(poll_on_start, BOOL, "yes", "poll feeds that are due when the reader opens, and while it is open") \
 	S(proxy, TEXT, "", "proxy for all requests; empty: the environment's") \
 	S(sidebar, BOOL, "yes", "show related stories beside the text") \

@@ -66,6 +66,13 @@ int store_feed_claim(struct store *s, int64_t id, int64_t now, int64_t last_poll
 /* Prolongs a claim that is ours, or gives it up (`until` 0). */
 int store_feed_hold(struct store *s, int64_t id, int64_t until, struct err *e) QD_MUST_USE;
 
+/* How often a feed has something new, from its newest 20 stories: the median of the seconds between two of them, at least half the time since
+ * the newest (0: fewer than three dates), and stories a week. */
+struct feed_rhythm {
+	int64_t gap;
+	double per_week;
+};
+int store_feed_rhythm(struct store *s, int64_t id, int64_t now, struct feed_rhythm *out, struct err *e) QD_MUST_USE;
 /* Ends the claims of processes that are no more on this machine. */
 int store_feed_unclaim_dead(struct store *s, struct err *e) QD_MUST_USE;
 

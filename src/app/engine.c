@@ -351,8 +351,11 @@ static void take_settings(struct engine *en, struct fetch_options *f)
 {
 	const struct settings *s = en->o.settings;
 	en->full_text = !s || s->number[SETTING_full_text];
-	en->interval = (s ? s->number[SETTING_poll_interval] : 30) * 60;
+	en->pace = (struct pace_bounds){ 30 * 60, 15 * 60, PACE_DAY };
 	if (s) { /* empty: the default */
+		en->pace.interval = s->number[SETTING_poll_interval] * 60;
+		en->pace.least = s->number[SETTING_poll_interval_min] * 60;
+		en->pace.most = s->number[SETTING_poll_interval_max] * 60;
 		f->proxy = arena_str(&en->arena, s->text[SETTING_proxy]).s;
 		f->user_agent = arena_str(&en->arena, s->text[SETTING_user_agent]).s;
 	}

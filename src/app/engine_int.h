@@ -79,7 +79,7 @@ struct engine {
 	struct engine_options o;
 	struct arena arena; /* options, feed and origin states */
 	bool full_text;
-	int64_t interval;   /* seconds */
+	struct pace_bounds pace;
 	struct store *store;
 	struct fetcher *fetch;
 	struct worker_pool *pool;

@@ -202,7 +202,7 @@ static void store_outcome(struct job *j, const struct feed *parsed, int code, co
 	struct store_poll p = { .feed = j->id, .now = now, .parsed = parsed, .error = code ? str_of(message) : STR_NONE };
 	p.gone = j->status == 410 || (parsed && parsed->gone);
 	if (code) {
-		p.next_due = pace_after_failure(now, en->interval, j->feed.errors_in_row + 1, j->status, j->retry_after_s, seed);
+		p.next_due = pace_after_failure(now, en->pace.interval, j->feed.errors_in_row + 1, j->status, j->retry_after_s, seed);
 		int64_t hold = pace_hold(j->status, j->retry_after_s);
 		j->pace.hold_until = hold ? now + hold : 0;
 	} else {
@@ -212,7 +212,10 @@ static void store_outcome(struct job *j, const struct feed *parsed, int code, co
 			j->pace.skip_days = parsed->skip_days;
 		}
 		j->pace.hold_until = 0;
-		p.next_due = pace_after_success(&j->pace, now, en->interval, j->fresh_until, seed);
+		struct feed_rhythm rhythm;
+		if (store_feed_rhythm(en->store, j->id, now, &rhythm, NULL))
+			rhythm.gap = 0;
+		p.next_due = pace_after_success(&j->pace, now, &en->pace, rhythm.gap, j->fresh_until, seed);
 		p.answered = true;
 		/* A 304 may leave the validators out: those that were sent stand. */
 		p.etag = j->status == 304 && !j->etag.n ? j->feed.etag : j->etag;

@@ -42,23 +42,24 @@ static int64_t at_most(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-int64_t pace_after_success(const struct pace *p, int64_t now, int64_t interval, int64_t fresh_until, uint64_t seed)
+int64_t pace_after_success(const struct pace *p, int64_t now, const struct pace_bounds *b, int64_t gap, int64_t fresh_until, uint64_t seed)
 {
-	int64_t wait = interval;
+	int64_t wait = gap > 0 ? at_least(at_most(gap / 2, b->most), b->least) : b->interval, asked = 0;
 	if (p->ttl_min > 0)
-		wait = at_least(wait, at_most(p->ttl_min, PACE_DAY / 60) * 60);
+		asked = at_most(p->ttl_min, PACE_DAY / 60) * 60;
 	if (fresh_until > now)
-		wait = at_least(wait, fresh_until - now);
-	wait = at_most(wait, PACE_DAY);
+		asked = at_least(asked, fresh_until - now);
+	wait = at_least(wait, at_most(asked, PACE_DAY));
 	int64_t due = now + wait;
 	/* Hours and days that the feed wants to be spared; never for longer than a day. */
-	while (due < now + PACE_DAY) {
+	int64_t latest = now + at_least(wait, PACE_DAY);
+	while (due < latest) {
 		struct civil c = clock_to_civil(due);
 		if (!(p->skip_hours >> c.hour & 1) && !(p->skip_days >> c.wday & 1))
 			break;
 		due += 3600 - (c.min * 60 + c.sec);
 	}
-	return at_most(due, now + PACE_DAY) + spread(seed, wait / 10);
+	return at_most(due, latest) + spread(seed, wait / 10);
 }
 
 int64_t pace_after_failure(int64_t now, int64_t interval, uint32_t errors, long status, int64_t retry_after, uint64_t seed)

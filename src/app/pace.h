@@ -17,9 +17,15 @@ struct pace {
 void pace_encode(struct buf *out, const struct pace *p);
 void pace_decode(struct pace *out, struct str s);
 
-/* After a success. `interval`: the setting, in seconds; `fresh_until`: from the headers, 0 none; `seed` spreads feeds that were polled together.
- * At least the interval, at most a day (and a tenth of jitter). */
-int64_t pace_after_success(const struct pace *p, int64_t now, int64_t interval, int64_t fresh_until, uint64_t seed);
+/* The settings, in seconds. */
+struct pace_bounds {
+	int64_t interval;    /* while a feed's rhythm is not known */
+	int64_t least, most; /* where it is */
+};
+/* After a success. `gap`: seconds between two stories of the feed, 0 unknown; half of it within the bounds is the wait, so that a story is seen
+ * after a quarter of the gap on average. Longer when the server or the feed says so (`fresh_until`: from the headers, 0 none), up to a day.
+ * A tenth of jitter, by `seed`, spreads feeds that were polled together. */
+int64_t pace_after_success(const struct pace *p, int64_t now, const struct pace_bounds *b, int64_t gap, int64_t fresh_until, uint64_t seed);
 /* After failure number `errors` in a row (1 the first): doubled each time, up to a day; without any answer (status 0) from ten minutes up to six
  * hours. `retry_after`: seconds, -1 none. */
 int64_t pace_after_failure(int64_t now, int64_t interval, uint32_t errors, long status, int64_t retry_after, uint64_t seed);

@@ -22,6 +22,8 @@ static const struct {
 	int64_t min, max;
 } number_range[] = {
 	{ SETTING_poll_interval, 1, 7 * 24 * 60 },
+	{ SETTING_poll_interval_max, 1, 7 * 24 * 60 },
+	{ SETTING_poll_interval_min, 1, 7 * 24 * 60 },
 	{ SETTING_text_width, 20, 400 },
 };
 static const char *const backgrounds[] = { "auto", "dark", "light" };

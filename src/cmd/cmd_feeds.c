@@ -3,11 +3,12 @@
 
 #include "cmd.h"
 #include "quotidian/json.h"
+#include "quotidian/paths.h"
 #include "quotidian/text.h"
 
 #define TITLE_CELLS 32
 
-static void put_text(const struct store_feed *f)
+static void put_text(const struct store_feed *f, double per_week)
 {
 	size_t used;
 	char success[32], next[32];
@@ -15,7 +16,7 @@ static void put_text(const struct store_feed *f)
 	cmd_when(success, f->last_success);
 	cmd_when(next, f->next_due);
 	cmd_put(title);
-	cmd_printf("%*s %5u/%-6u %-17s %-17s ", (int)(TITLE_CELLS - used), "", f->unread, f->total, success[0] ? success : "never",
+	cmd_printf("%*s %5u/%-6u %*.*f/week %-17s %-17s ", (int)(TITLE_CELLS - used), "", f->unread, f->total, 6, per_week < 10 ? 1 : 0, per_week, success[0] ? success : "never",
 	           f->gone ? "ended" : next[0] ? next : "now");
 	if (f->error.n)
 		cmd_printf(STR_FMT "%s", STR_ARG(f->error), f->errors_in_row > 1 ? "" : "\n");
@@ -25,7 +26,7 @@ static void put_text(const struct store_feed *f)
 		cmd_puts(f->last_poll ? "ok\n" : "not polled yet\n");
 }
 
-static void put_json(const struct store_feed *f)
+static void put_json(const struct store_feed *f, double per_week)
 {
 	struct buf b;
 	buf_init(&b, 0);
@@ -39,6 +40,8 @@ static void put_json(const struct store_feed *f)
 	buf_addf(&b, "%u", f->unread);
 	json_put_key(&b, "total");
 	buf_addf(&b, "%u", f->total);
+	json_put_key(&b, "per_week");
+	buf_addf(&b, "%.2f", per_week);
 	json_put_time(&b, "last_poll", f->last_poll);
 	json_put_time(&b, "last_success", f->last_success);
 	json_put_time(&b, "next", f->next_due);
@@ -55,11 +58,11 @@ static void put_json(const struct store_feed *f)
 	buf_free(&b);
 }
 
-static void put_tsv(const struct store_feed *f)
+static void put_tsv(const struct store_feed *f, double per_week)
 {
-	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\n", (long long)f->id, STR_ARG(f->url),
+	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\t%.2f\n", (long long)f->id, STR_ARG(f->url),
 	           STR_ARG(f->title), STR_ARG(f->tags), f->unread, f->total, (long long)f->last_success, (long long)f->next_due, f->errors_in_row,
-	           STR_ARG(f->error));
+	           STR_ARG(f->error), per_week);
 }
 
 int cmd_feeds(struct cmd *c)
@@ -82,12 +85,16 @@ int cmd_feeds(struct cmd *c)
 		return cmd_fail(&e);
 	int rc = store_feeds(s, &a, &feed, &n, &e);
 	for (uint32_t i = 0; rc == 0 && i < n; i++) {
+		struct feed_rhythm rhythm;
+		rc = store_feed_rhythm(s, feed[i].id, clock_now(), &rhythm, &e);
+		if (rc)
+			break;
 		if (format == CMD_JSON)
-			put_json(&feed[i]);
+			put_json(&feed[i], rhythm.per_week);
 		else if (format == CMD_TSV)
-			put_tsv(&feed[i]);
+			put_tsv(&feed[i], rhythm.per_week);
 		else
-			put_text(&feed[i]);
+			put_text(&feed[i], rhythm.per_week);
 	}
 	if (rc == 0 && n == 0)
 		cmd_note("no feeds are subscribed; `quotidian add URL` and `quotidian import FILE` add some");

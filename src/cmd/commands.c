@@ -126,8 +126,8 @@ const struct command commands[] = {
 	  "URL is a feed's or a page's. When a page names several feeds, a terminal is asked which; otherwise the first is taken.", add_options, RUN(add) },
 	{ "remove", "URL...", "unsubscribe", "The stories of the feed stay in the archive.", no_options, RUN(remove) },
 	{ "feeds", "", "show the subscriptions and their health",
-	  "Shows title, unread and all stories, last success, next poll and what is wrong. The columns of tsv are number, address, title, tags, "
-	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error.", feeds_options, RUN(feeds) },
+	  "Shows title, unread and all stories, stories a week, last success, next poll and what is wrong. The columns of tsv are number, address, title, tags, "
+	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
 	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"
 	  "With --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and \"source\". Sources become "

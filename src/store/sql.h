@@ -37,6 +37,7 @@
 	S(feed_hide, "UPDATE item SET hidden = ?2 WHERE feed = ?1 AND hidden <> ?2") \
 	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1 OR last_poll > ?1 + 86400)" \
 	             " AND (?2 OR claimed NOT BETWEEN ?1 + 1 AND ?1 + ?3) ORDER BY next_due, place") \
+	S(feed_newest, "SELECT published FROM item INDEXED BY item_feed WHERE feed = ?1 ORDER BY published DESC, id DESC LIMIT ?2") \
 	S(feed_seen, "SELECT last_poll FROM feed WHERE id = ?1") \
 	S(feed_claim, "UPDATE feed SET claimed = ?2 + ?3, claimed_by = ?5 WHERE id = ?1 AND last_poll = ?4 AND claimed NOT BETWEEN ?2 + 1 AND ?2 + ?3") \
 	S(feed_claimants, "SELECT DISTINCT claimed_by FROM feed WHERE claimed <> 0") \

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "quotidian/map.h"
@@ -115,6 +116,50 @@ int store_feed_unclaim_dead(struct store *s, struct err *e)
 	for (int i = 0; i < n && r == 0; i++)
 		r = sql_do(s, SQL_feed_unclaim, &dead[i], 1, e);
 	return r;
+}
+
+#define RHYTHM_ITEMS 20
+#define WEEK 604800.0
+
+static int by_length(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return (x > y) - (x < y);
+}
+
+int store_feed_rhythm(struct store *s, int64_t id, int64_t now, struct feed_rhythm *out, struct err *e)
+{
+	int64_t gap[RHYTHM_ITEMS], newest = 0, last = 0;
+	int n = 0, r;
+	*out = (struct feed_rhythm){ 0 };
+	sqlite3_stmt *st = sql_get(s, SQL_feed_newest, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	sqlite3_bind_int(st, 2, RHYTHM_ITEMS);
+	while ((r = sql_row(s, st, e)) > 0) {
+		int64_t t = sqlite3_column_int64(st, 0);
+		if (n)
+			gap[n - 1] = last - t;
+		else
+			newest = t;
+		last = t;
+		n++;
+	}
+	if (r < 0 || n == 0)
+		return r;
+	int64_t span = now - last;
+	out->per_week = n * WEEK / (double)(span > 86400 ? span : 86400);
+	/* Stories without dates have that of their first poll, all the same one: that is no rhythm. */
+	if (n < 3 || newest == last)
+		return 0;
+	qsort(gap, (size_t)(n - 1), sizeof *gap, by_length);
+	out->gap = gap[(n - 1) / 2];
+	if (out->gap < (now - newest) / 2)
+		out->gap = (now - newest) / 2;
+	if (out->gap < 1)
+		out->gap = 1;
+	return 0;
 }
 
 bool tag_in(struct str tags, struct str tag)

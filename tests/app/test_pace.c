@@ -7,33 +7,49 @@
 #define NOW 1767225600 /* Thursday, 2026-01-01 00:00 UTC */
 #define HOUR 3600
 
+static const struct pace_bounds bounds = { 1800, 900, PACE_DAY };
+
 static void test_success(void **state)
 {
 	(void)state;
 	struct pace p = { 0 };
 	for (uint64_t seed = 0; seed < 50; seed++) {
-		int64_t due = pace_after_success(&p, NOW, 1800, 0, seed);
+		int64_t due = pace_after_success(&p, NOW, &bounds, 0, 0, seed);
 		assert_in_range(due, NOW + 1800, NOW + 1800 + 180);
-		due = pace_after_success(&p, NOW, 1800, NOW + 7200, seed);
+		due = pace_after_success(&p, NOW, &bounds, 0, NOW + 7200, seed);
 		assert_in_range(due, NOW + 7200, NOW + 7200 + 720);
 	}
-	assert_int_not_equal(pace_after_success(&p, NOW, 1800, 0, 1), pace_after_success(&p, NOW, 1800, 0, 2));
+	assert_int_not_equal(pace_after_success(&p, NOW, &bounds, 0, 0, 1), pace_after_success(&p, NOW, &bounds, 0, 0, 2));
 	p.ttl_min = 120;
-	assert_in_range(pace_after_success(&p, NOW, 1800, 0, 7), NOW + 7200, NOW + 7920);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 0, 0, 7), NOW + 7200, NOW + 7920);
 	p.ttl_min = 100000;
-	assert_in_range(pace_after_success(&p, NOW, 1800, NOW + 400 * PACE_DAY, 7), NOW + PACE_DAY, NOW + PACE_DAY + PACE_DAY / 10);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 0, NOW + 400 * PACE_DAY, 7), NOW + PACE_DAY, NOW + PACE_DAY + PACE_DAY / 10);
+}
+
+static void test_rhythm(void **state)
+{
+	(void)state;
+	struct pace p = { 0 };
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 4 * HOUR, 0, 7), NOW + 2 * HOUR, NOW + 2 * HOUR + 720);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 60, 0, 7), NOW + 900, NOW + 990);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 90 * PACE_DAY, 0, 7), NOW + PACE_DAY, NOW + PACE_DAY * 11 / 10);
+	/* What the server says makes it longer, never shorter. */
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 60, NOW + HOUR, 7), NOW + HOUR, NOW + HOUR + 360);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 4 * HOUR, NOW + 60, 7), NOW + 2 * HOUR, NOW + 2 * HOUR + 720);
+	struct pace_bounds rare = { 1800, 900, 3 * PACE_DAY };
+	assert_in_range(pace_after_success(&p, NOW, &rare, 90 * PACE_DAY, 0, 7), NOW + 3 * PACE_DAY, NOW + 3 * PACE_DAY * 11 / 10);
 }
 
 static void test_skips(void **state)
 {
 	(void)state;
 	struct pace p = { .skip_hours = 1 << 0 | 1 << 1 | 1 << 2 };
-	assert_in_range(pace_after_success(&p, NOW, 1800, 0, 3), NOW + 3 * HOUR, NOW + 3 * HOUR + 180);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 0, 0, 3), NOW + 3 * HOUR, NOW + 3 * HOUR + 180);
 	p = (struct pace){ .skip_days = 1 << 4 }; /* Thursday */
-	assert_in_range(pace_after_success(&p, NOW, 1800, 0, 3), NOW + PACE_DAY, NOW + PACE_DAY + 180);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 0, 0, 3), NOW + PACE_DAY, NOW + PACE_DAY + 180);
 	/* Never is not meant. */
 	p = (struct pace){ .skip_hours = 0xFFFFFF, .skip_days = 0x7F };
-	assert_in_range(pace_after_success(&p, NOW, 1800, 0, 3), NOW + PACE_DAY, NOW + PACE_DAY + 180);
+	assert_in_range(pace_after_success(&p, NOW, &bounds, 0, 0, 3), NOW + PACE_DAY, NOW + PACE_DAY + 180);
 }
 
 static void test_failures(void **state)
@@ -85,7 +101,7 @@ static void test_codec(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_success), cmocka_unit_test(test_skips), cmocka_unit_test(test_failures),
+		cmocka_unit_test(test_success), cmocka_unit_test(test_rhythm), cmocka_unit_test(test_skips), cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_hold),    cmocka_unit_test(test_codec),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

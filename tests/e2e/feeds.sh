@@ -70,6 +70,7 @@ run 0 poll --format=json "$site/f/3.xml"
 has '"status":304'
 has '"feeds":1,"new":0'
 run 0 feeds --format=json
+has '"per_week":[0-9]'
 [ "$(grep -c '"total":5' "$dir/out")" -eq 12 ] || say 'feeds does not count 5 stories in each of 12'
 run 0 feeds
 has 'Paper 7 '

@@ -216,6 +216,36 @@ static void claims(void **state)
 	store_close(s);
 }
 
+static void rhythm(void **state)
+{
+	(void)state;
+	struct store *s = open_memory();
+	struct arena a = { 0 };
+	struct feed_rhythm r;
+	int64_t *due;
+	uint32_t n;
+	fix_subscribe(s, 2, NULL);
+	must(store_feeds_due(s, &a, T0, false, &due, &n, e));
+	must(store_feed_rhythm(s, due[0], T0, &r, e));
+	assert_true(r.gap == 0 && r.per_week == 0);
+	struct fix_entry en[] = { { "a", "A", NULL, T0 - 3600 }, { "b", "B", NULL, T0 - 7200 }, { "c", "C", NULL, T0 - 9000 }, { "d", "D", NULL, T0 - 604800 } };
+	fix_poll(s, due[0], T0, en, 4, NULL, NULL);
+	must(store_feed_rhythm(s, due[0], T0, &r, e));
+	assert_int_equal(r.gap, 3600);
+	assert_true(r.per_week > 3.99 && r.per_week < 4.01);
+	/* It has fallen silent. */
+	must(store_feed_rhythm(s, due[0], T0 + 10 * 86400, &r, e));
+	assert_int_equal(r.gap, (10 * 86400 + 3600) / 2);
+	/* No dates, no rhythm. */
+	for (int i = 0; i < 4; i++)
+		en[i].published = 0;
+	fix_poll(s, due[1], T0, en, 4, NULL, NULL);
+	must(store_feed_rhythm(s, due[1], T0, &r, e));
+	assert_int_equal(r.gap, 0);
+	arena_free(&a);
+	store_close(s);
+}
+
 static void fill(struct store *s, int64_t feed, uint32_t n, int64_t start, int64_t step)
 {
 	struct arena a = { 0 };
@@ -410,7 +440,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(subscriptions), cmocka_unit_test(polls),   cmocka_unit_test(lists),
 		cmocka_unit_test(marking),       cmocka_unit_test(finding), cmocka_unit_test(transactions),
-		cmocka_unit_test(claims),
+		cmocka_unit_test(claims), cmocka_unit_test(rhythm),
 	};
 	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }
