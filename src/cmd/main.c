@@ -93,11 +93,12 @@ static void keep_some_memory(void)
 #endif
 }
 
-/* A standard descriptor that is closed would be given to the next file or connection, and messages would go there. */
+/* A standard descriptor that is closed would be given to the next file or connection, and messages would go there. What stands in for it
+ * fails like a closed one. */
 static void keep_standard_descriptors(void)
 {
 	for (int fd = 0; fd < 3; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0)
 			_exit(CMD_FAILED);
 }
 
