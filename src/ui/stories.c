@@ -417,6 +417,7 @@ static void draw_empty(struct ui *u, struct rect r)
 	else {
 		line[0] = "No stories yet.";
 		line[1] = "R polls all feeds.";
+		line[2] = "No network? quotidian --demo needs none.";
 	}
 	for (int i = 0; i < 3 && line[i]; i++)
 		tty_put_cut(&u->tty, r.x + 2, r.y + i + (r.h > 6), r.w - 3, ui_look(u, i ? ROLE_DIM : ROLE_TEXT), str_of(line[i]));

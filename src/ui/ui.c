@@ -271,6 +271,8 @@ static void document(struct ui *u, const struct engine_event *ev)
 	r->waiting = false;
 	u->dirty = true;
 	utf8_sanitise_into(r->note, sizeof r->note, str_of(ev->message));
+	if (str_starts(str_of(u->message), STR("fetching the page")))
+		ui_say(u, false, "%s", r->note[0] ? r->note : "fetched");
 	if (ev->code)
 		return;
 	if (ev->page)
