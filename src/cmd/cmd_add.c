@@ -117,13 +117,41 @@ static int run_job(struct add *ad, enum worker_job_kind kind, const struct cmd_i
 	return rc ? rc : r->code ? err_set(e, r->code, "%s", r->message) : 0;
 }
 
+/* Where feeds often are when a page does not say: asked one after the other, until one of them is a feed. */
+static bool guess(struct add *ad, const char *page, struct feed_ref *found)
+{
+	static const char *const usual[] = { "/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/feed.json" };
+	bool is_feed = false;
+	for (size_t i = 0; !is_feed && i < sizeof usual / sizeof *usual; i++) {
+		struct cmd_input in;
+		struct worker_result r = { 0 };
+		struct err e = { 0 };
+		struct str url = url_resolve(&ad->arena, str_of(page), str_of(usual[i]));
+		if (!url.n)
+			break;
+		int rc = cmd_read_input(ad->c, &in, url.s, ACCEPT, &e);
+		bool gone = rc && !in.status; /* the server does not answer any more: no use to ask on */
+		is_feed = !rc && run_job(ad, WORKER_FEED, &in, &r, &e) == 0 && r.feed;
+		if (is_feed) {
+			found->url = in.moved_to.n ? arena_str(&ad->arena, in.moved_to) : url;
+			found->title = arena_str(&ad->arena, r.feed->title);
+		}
+		worker_result_clear(&r);
+		cmd_input_free(&in);
+		if (gone)
+			break;
+	}
+	return is_feed;
+}
+
 static int discover(struct add *ad, const char *url, const struct cmd_input *in, const char *why)
 {
 	struct worker_result r = { 0 };
 	struct err e = { 0 };
 	int rc;
+	struct feed_ref found = { 0 };
 	if (run_job(ad, WORKER_DISCOVER, in, &r, &e) || !r.refs || !r.refs->n)
-		rc = cmd_failf("%s: %s, and it names no feed", url, why);
+		rc = guess(ad, url, &found) ? subscribe(ad, &found, 1) : cmd_failf("%s: %s, and it names no feed", url, why);
 	else
 		rc = choose(ad, url, r.refs);
 	worker_result_clear(&r);

@@ -80,6 +80,10 @@ has 'names 2 feeds; the first is taken'
 has "added $site/f/100.xml"
 run 0 add --all --tags=local "$site/page"
 has "added $site/f/101.xml"
+run 0 add "$site/plain"
+has "added $site/atom.xml  Plain paper"
+[ "$(hits '^404 /rss.xml')" -eq 1 ] && [ "$(hits ' /feed.xml')" -eq 0 ] || say 'the usual addresses are not tried one after the other'
+run 0 remove "$site/atom.xml"
 run 1 add "$site/nothing-here"
 has '404'
 run 0 add "$site/evil.xml"
