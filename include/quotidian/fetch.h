@@ -12,6 +12,12 @@
 
 struct fetcher;
 
+/* Credentials of an origin ("https://example.org", any path is left out). They go with requests to it that content did not ask for. */
+struct fetch_login {
+	const char *origin;
+	const char *userpwd, *bearer; /* one of them; the other NULL */
+};
+
 struct fetch_options {
 	unsigned total_max;        /* transfers at once; 0: 32 */
 	unsigned per_host_max;     /* 0: 2 */
@@ -21,6 +27,8 @@ struct fetch_options {
 	long redirects_max;        /* 0: 8 */
 	const char *user_agent;    /* NULL: "quotidian/VERSION (+URL)" */
 	const char *proxy;         /* NULL: the environment's */
+	const struct fetch_login *login; /* copied; a later one for the same origin counts */
+	size_t nlogin;
 };
 
 struct fetch_request {

@@ -3,6 +3,7 @@
 #define QUOTIDIAN_SETTINGS_H
 
 #include "quotidian/feed.h"
+#include "quotidian/fetch.h"
 
 /* Every setting: name, type, default, help. The manual, `:set` completion and the parser read this table.
  * S(name, kind, default, help); kinds: BOOL, INT, TEXT. */
@@ -38,13 +39,15 @@ struct settings {
 	struct arena arena;
 	int64_t number[SETTING_COUNT]; /* BOOL and INT */
 	struct str text[SETTING_COUNT];
+	struct fetch_login *login; /* in the order of their lines */
+	uint32_t nlogin, login_cap;
 };
 /* Defaults. */
 void settings_init(struct settings *s);
 void settings_free(struct settings *s);
 /* The bind hook gets `bind KEYS COMMAND` lines (app does not know the keys); NULL refuses them. */
 typedef int settings_bind(void *arg, struct str keys, struct str command, struct err *e);
-/* One line: "set NAME VALUE", "bind KEYS COMMAND", "# ...", or empty. */
+/* One line: "set NAME VALUE", "bind KEYS COMMAND", "login ADDRESS USER PASSWORD", "bearer ADDRESS TOKEN", "# ...", or empty. */
 int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
 /* A whole file, missing: fine. The first fault stops it with "FILE:LINE: ...". */
 int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;

@@ -358,6 +358,8 @@ static void take_settings(struct engine *en, struct fetch_options *f)
 		en->pace.most = s->number[SETTING_poll_interval_max] * 60;
 		f->proxy = arena_str(&en->arena, s->text[SETTING_proxy]).s;
 		f->user_agent = arena_str(&en->arena, s->text[SETTING_user_agent]).s;
+		f->login = s->login;
+		f->nlogin = s->nlogin;
 	}
 }
 

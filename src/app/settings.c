@@ -1,11 +1,12 @@
 /* settings.c - the table of settings and the command language of the configuration file.
  *
  * A line is empty, a comment (#), "set NAME VALUE" (also "set NAME=VALUE"; a switch alone means yes) or
- * "bind KEYS COMMAND". The value may stand in double quotes.
+ * "bind KEYS COMMAND", "login ADDRESS USER PASSWORD" or "bearer ADDRESS TOKEN". The value may stand in double quotes.
  */
 #include "config.h"
 
 #include "quotidian/settings.h"
+#include "quotidian/url.h"
 #include "quotidian/utf8.h"
 
 #define SETTINGS_FILE_MAX ((size_t)1 << 20)
@@ -149,6 +150,28 @@ static int set_line(struct settings *s, struct str rest, struct err *e)
 	               near ? near : "", near ? "?" : "");
 }
 
+/* login ADDRESS USER PASSWORD, bearer ADDRESS TOKEN */
+static int login_line(struct settings *s, bool bearer, struct str rest, struct err *e)
+{
+	struct str origin = word(&rest), user = bearer ? STR("x") : word(&rest);
+	struct url u;
+	url_split(&u, origin);
+	if (rest.n >= 2 && rest.s[0] == '"' && rest.s[rest.n - 1] == '"')
+		rest = str_sub(rest, 1, rest.n - 1);
+	if (!url_is_web(origin) || u.user.n || !user.n || !rest.n)
+		return err_set(e, QD_EINVAL, "%s", bearer ? "bearer needs the address of a site and a token" :
+		                                            "login needs the address of a site, a user and a password");
+	if (!utf8_clean(rest) || !utf8_clean(user) || str_chr(rest, '\n', 0) != STR_NPOS || str_chr(user, ':', 0) != STR_NPOS)
+		return err_set(e, QD_EINVAL, "control characters, or a colon in the user's name, cannot be sent");
+	struct fetch_login one = { .origin = arena_str(&s->arena, origin).s };
+	if (bearer)
+		one.bearer = arena_str(&s->arena, rest).s;
+	else
+		one.userpwd = arena_fmt(&s->arena, STR_FMT ":" STR_FMT, STR_ARG(user), STR_ARG(rest)).s;
+	ARENA_PUSH(&s->arena, struct fetch_login, s->login, s->nlogin, s->login_cap, one);
+	return 0;
+}
+
 int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e)
 {
 	line = str_trim(line);
@@ -165,7 +188,9 @@ int settings_line(struct settings *s, struct str line, settings_bind *bind, void
 			return err_set(e, QD_EINVAL, "bind is not known here");
 		return bind(arg, keys, rest, e);
 	}
-	return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is not a command; set and bind are", STR_ARG(verb));
+	if (str_eqz(verb, "login") || str_eqz(verb, "bearer"))
+		return login_line(s, str_eqz(verb, "bearer"), rest, e);
+	return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is not a command; set, bind, login and bearer are", STR_ARG(verb));
 }
 
 int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e)

@@ -55,6 +55,8 @@ static int fetch(struct cmd *c, struct cmd_input *in, const char *url, const cha
 	struct fetch_options o = {
 		.proxy = arena_str(&in->arena, s->text[SETTING_proxy]).s,
 		.user_agent = arena_str(&in->arena, s->text[SETTING_user_agent]).s,
+		.login = s->login,
+		.nlogin = s->nlogin,
 	};
 	rc = fetch_open(&f, &o, e);
 	if (rc)

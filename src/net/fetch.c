@@ -38,6 +38,7 @@ struct fetcher {
 	CURLM *multi;
 	struct fetch_options o;
 	char *user_agent, *proxy;
+	struct arena logins;
 	struct map hosts; /* key: origin, value: struct host * */
 	struct {
 		struct host *first, *last;
@@ -56,6 +57,38 @@ static void init_curl(void)
 {
 	if (curl_global_init(CURL_GLOBAL_DEFAULT))
 		die("libcurl cannot be started");
+}
+
+static char *keep(struct arena *a, const char *z)
+{
+	return z ? (char *)(uintptr_t)arena_str(a, str_of(z)).s : NULL;
+}
+
+/* Origins in the form that curl's own parser gives them: what it takes for the host is where credentials go. */
+static void keep_logins(struct fetcher *f)
+{
+	struct fetch_login *mine = ARENA_NEW(&f->logins, struct fetch_login, f->o.nlogin ? f->o.nlogin : 1);
+	size_t n = 0;
+	for (size_t i = 0; i < f->o.nlogin; i++) {
+		const struct fetch_login *l = &f->o.login[i];
+		char *url, *origin, *userpwd;
+		if (address_split(l->origin, &url, &origin, &userpwd, NULL))
+			continue; /* no request can have it */
+		mine[n++] = (struct fetch_login){ keep(&f->logins, origin), keep(&f->logins, l->userpwd), keep(&f->logins, l->bearer) };
+		free(url);
+		free(origin);
+		free(userpwd);
+	}
+	f->o.login = mine;
+	f->o.nlogin = n;
+}
+
+static const struct fetch_login *login_for(const struct fetcher *f, const char *origin)
+{
+	for (size_t i = f->o.nlogin; i-- > 0;)
+		if (str_ieq(str_of(f->o.login[i].origin), str_of(origin)))
+			return &f->o.login[i];
+	return NULL;
 }
 
 int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *e)
@@ -80,6 +113,7 @@ int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *
 	f->proxy = f->o.proxy && f->o.proxy[0] ? xstrdup(f->o.proxy) : NULL;
 	f->o.user_agent = f->user_agent;
 	f->o.proxy = f->proxy;
+	keep_logins(f);
 	f->spare = xcalloc(f->o.total_max + URGENT_EXTRA, sizeof *f->spare);
 	curl_multi_setopt(f->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)f->o.per_host_max);
 	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)(f->o.total_max + URGENT_EXTRA));
@@ -154,11 +188,6 @@ static struct transfer *take_next(struct fetcher *f)
 	return NULL;
 }
 
-static char *keep(struct arena *a, const char *z)
-{
-	return z ? (char *)(uintptr_t)arena_str(a, str_of(z)).s : NULL;
-}
-
 /* A header's value may not hold what would begin another header. */
 static bool one_line(const char *z)
 {
@@ -184,6 +213,11 @@ int fetch_add(struct fetcher *f, const struct fetch_request *r, fetch_done *done
 	t->request.accept = keep(&t->arena, r->accept);
 	t->request.userpwd = keep(&t->arena, r->userpwd ? r->userpwd : userpwd);
 	t->request.bearer = keep(&t->arena, r->bearer);
+	const struct fetch_login *login = r->untrusted || t->request.userpwd || r->bearer ? NULL : login_for(f, origin);
+	if (login) {
+		t->request.userpwd = keep(&t->arena, login->userpwd);
+		t->request.bearer = keep(&t->arena, login->bearer);
+	}
 	free(userpwd);
 	t->done = done;
 	t->arg = arg;
@@ -464,5 +498,6 @@ void fetch_close(struct fetcher *f)
 	free(f->spare);
 	free(f->user_agent);
 	free(f->proxy);
+	arena_free(&f->logins);
 	free(f);
 }

@@ -108,6 +108,25 @@ static void test_load(void **state)
 	settings_free(&s);
 }
 
+static void test_logins(void **state)
+{
+	(void)state;
+	struct settings s;
+	struct err e;
+	settings_init(&s);
+	assert_int_equal(settings_line(&s, STR("login https://example.org ann a secret"), NULL, NULL, &e), 0);
+	assert_int_equal(settings_line(&s, STR("bearer https://example.org:8443/ \"t0ken\""), NULL, NULL, &e), 0);
+	assert_int_equal(s.nlogin, 2);
+	assert_string_equal(s.login[0].userpwd, "ann:a secret");
+	assert_string_equal(s.login[1].bearer, "t0ken");
+	static const char *const bad[] = { "login https://example.org ann", "login example.org ann x", "login https://ann@example.org ann x",
+		                           "login https://example.org a:n x", "bearer https://example.org", "bearer x y", "login" };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(settings_line(&s, str_of(bad[i]), NULL, NULL, &e), QD_EINVAL);
+	assert_int_equal(s.nlogin, 2);
+	settings_free(&s);
+}
+
 static void test_actions(void **state)
 {
 	(void)state;
@@ -126,6 +145,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults), cmocka_unit_test(test_set),     cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_load),     cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_logins),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -325,6 +325,29 @@ static void test_credentials_stay_home(void **state)
 	arena_free(&s.arena);
 }
 
+static void test_logins(void **state)
+{
+	(void)state;
+	char here[64], there[64];
+	snprintf(here, sizeof here, "HTTP://127.0.0.1:%d/any", server_port(server));
+	snprintf(there, sizeof there, "http://localhost:%d", server_port(server));
+	const struct fetch_login login[] = { { here, "old:one", NULL }, { "https://127.0.0.1", NULL, "wr0ng" }, { here, NULL, "t0ken" }, { "nonsense:", "a:b", NULL } };
+	const struct fetch_options o = { .login = login, .nlogin = 4 };
+	struct fetch_request r = { .url = server_url(server, "127.0.0.1", "/to-localhost") };
+	struct seen s = fetch_with(&o, &r);
+	assert_int_equal(s.r.code, 0);
+	assert_non_null(strstr(server_request(server, "/to-localhost"), "Authorization: Bearer t0ken\r\n"));
+	assert_null(strstr(server_request(server, "/ok"), "Authorization"));
+	arena_free(&s.arena);
+	/* Another port, scheme or host is another origin. */
+	const struct fetch_login other[] = { { "http://127.0.0.1", "a:b", NULL }, { there, "a:b", NULL } };
+	const struct fetch_options o2 = { .login = other, .nlogin = 2 };
+	r.url = server_url(server, "127.0.0.1", "/ok");
+	s = fetch_with(&o2, &r);
+	assert_null(strstr(server_request(server, "/ok"), "Authorization"));
+	arena_free(&s.arena);
+}
+
 static void test_private_networks(void **state)
 {
 	(void)state;
@@ -549,7 +572,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_ok), T(test_conditional), T(test_statuses), T(test_gzip), T(test_broken_answers), T(test_caps), T(test_redirects),
-		T(test_control_bytes), T(test_credentials_stay_home), T(test_private_networks), T(test_address_class), T(test_refused_addresses), T(test_two_a_host),
+		T(test_control_bytes), T(test_credentials_stay_home), T(test_logins), T(test_private_networks), T(test_address_class), T(test_refused_addresses), T(test_two_a_host),
 		T(test_urgent_goes_first), T(test_hanging_hosts_hold_nobody_up), T(test_timeout), T(test_nobody_there),
 		T(test_extra_descriptors_and_wake), T(test_retry_after), T(test_freshness),
 	};
