@@ -172,6 +172,7 @@ static void by_likelihood(struct page_context *c, float sure)
 	second_copies(c->bs);
 	top_lines(c);
 	lone_headings(c->bs);
+	page_keep_posts(c);
 }
 
 /* Whatever is displayed and is more text than links. */

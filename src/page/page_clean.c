@@ -91,4 +91,5 @@ void page_clean_feed(struct page_context *c)
 		if (b->hash == page_fold_hash(c->meta->title) && i < 3)
 			b->keep = 0;
 	}
+	page_keep_posts(c);
 }

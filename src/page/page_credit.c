@@ -337,7 +337,7 @@ static int64_t visible_date(const struct page_blocks *bs, uint32_t h1)
 	for (uint32_t i = first; i < bs->n && i < from + 25; i++) {
 		const struct page_block *b = &bs->b[i];
 		struct str s = page_block_text(bs, b);
-		if (b->hidden == 1 || b->digits < 5 || s.n > 120 || b->words > 18)
+		if (b->hidden == 1 || b->digits < 5 || s.n > 120 || b->words > 18 || b->kind == BLOCK_QUOTE)
 			continue;
 		int64_t t = date_inside(s);
 		if (t)
@@ -346,7 +346,7 @@ static int64_t visible_date(const struct page_blocks *bs, uint32_t h1)
 	/* A line that is a date, or says "Published on ...", elsewhere. */
 	for (uint32_t i = 0; i < bs->n; i++) {
 		const struct page_block *b = &bs->b[i];
-		if (b->hidden != 1 && b->digits >= 5 && ((b->phrases & PHRASE_DATE) ? b->words <= 18 : b->words <= 4)) {
+		if (b->hidden != 1 && b->digits >= 5 && b->kind != BLOCK_QUOTE && ((b->phrases & PHRASE_DATE) ? b->words <= 18 : b->words <= 4)) {
 			int64_t t = date_inside(page_block_text(bs, b));
 			if (t)
 				return t;

@@ -246,6 +246,11 @@ bool page_choose(struct page_context *c);
 bool page_vetoes(const struct page_context *c, const struct page_block *b);
 /* What a rule can tell without knowing the page: the body of a feed item. */
 void page_clean_feed(struct page_context *c);
+/* ---- page_post.c: embedded posts ---- */
+
+/* Keeps those that stand inside the article, whole; to be called when all else is chosen. */
+void page_keep_posts(struct page_context *c);
+
 /* Text, blocks, styles and links of what is kept; or the text that JSON-LD gives, when page_choose said so. */
 void page_emit(struct doc *d, const struct page_context *c, struct str base);
 

@@ -88,6 +88,7 @@ GOLDEN(microdata, PAGE_HTML)
 GOLDEN(visible, PAGE_HTML)
 GOLDEN(teaser, PAGE_HTML)
 GOLDEN(banner, PAGE_HTML)
+GOLDEN(posts, PAGE_HTML)
 GOLDEN(feed, PAGE_FEED_HTML)
 GOLDEN(plain, PAGE_TEXT)
 
@@ -97,6 +98,6 @@ int main(void)
 		cmocka_unit_test(test_code), cmocka_unit_test(test_live),
 		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
 			cmocka_unit_test(test_visible),
-		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
+		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_posts), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
