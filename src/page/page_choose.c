@@ -6,6 +6,8 @@
 #define TABLE_SURE 0.2f
 /* A shorter text is a notice, not an article: other ways are tried. */
 #define ARTICLE_WORDS 30
+#define SHORT_SURE 0.7f
+#define SHORT_WORDS 10
 
 static uint32_t kept_words(const struct page_blocks *bs)
 {
@@ -207,8 +209,11 @@ bool page_choose(struct page_context *c)
 		if (lax >= ARTICLE_WORDS && lax * 2 >= kept_words(bs))
 			by_likelihood(c, SURE / 2);
 	}
-	if (kept_words(bs) < ARTICLE_WORDS)
-		by_page(c);
+	if (kept_words(bs) < ARTICLE_WORDS) {
+		by_likelihood(c, SHORT_SURE); /* a short text, but surely the page's own */
+		if (kept_words(bs) < SHORT_WORDS)
+			by_page(c);
+	}
 	tidy(c);
 	if (!kept_words(bs))
 		for (uint32_t i = 0; i < bs->n; i++)

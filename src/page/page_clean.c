@@ -63,10 +63,15 @@ bool page_vetoes(const struct page_context *c, const struct page_block *b)
 	if (b->kind == BLOCK_H && b->words <= 8 && (b->phrases & PHRASE_PROMO) && !b->ends)
 		return true;
 	/* "Share this:", "Related posts", "Photo: ..." as lines of their own. */
-	const unsigned line = PHRASE_SHARE | PHRASE_COMMENT | PHRASE_AD | PHRASE_RELATED | PHRASE_CREDIT;
+	const unsigned line = PHRASE_SHARE | PHRASE_COMMENT | PHRASE_AD | PHRASE_RELATED | PHRASE_CREDIT | PHRASE_LEGAL;
 	if (b->kind == BLOCK_P && b->words <= 8 && b->ends != 1 && (b->phrases & line))
 		return true;
 	if (b->kind == BLOCK_P && b->words <= 30 && str_find(page_block_text(c->bs, b), STR("\302\251"), 0) != STR_NPOS) /* the copyright sign */
+		return true;
+	if (b->kind == BLOCK_P && b->words <= 25 && (b->phrases & PHRASE_PAYWALL) && (b->phrases & (PHRASE_PROMO | PHRASE_COMMENT)))
+		return true;
+	/* "This entry was posted on Monday and is filed under Boats, Sails." */
+	if (b->kind == BLOCK_P && b->words <= 60 && (b->phrases & PHRASE_DATE) && (b->phrases & PHRASE_NAV) && ld > 0.1f)
 		return true;
 	bool prompt = b->words <= 25 && (b->phrases & (PHRASE_PROMO | PHRASE_RELATED | PHRASE_SHARE | PHRASE_AD |
 		PHRASE_COMMENT | PHRASE_PAYWALL));

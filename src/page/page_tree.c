@@ -49,7 +49,10 @@ static bool style_hides(struct str style)
 	struct str v = css_value(style, STR("display"));
 	if (str_istarts(v, STR("none")))
 		return true;
-	return str_istarts(css_value(style, STR("visibility")), STR("hidden"));
+	if (str_istarts(css_value(style, STR("visibility")), STR("hidden")))
+		return true;
+	/* Words for screen readers only: clipped to nothing. */
+	return str_istarts(css_value(style, STR("clip")), STR("rect(0")) || str_istarts(css_value(style, STR("clip-path")), STR("inset(50%"));
 }
 
 /* The tree is the largest thing of a page: it grows in place rather than in an arena, which would keep each older copy. */

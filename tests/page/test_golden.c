@@ -89,6 +89,7 @@ GOLDEN(visible, PAGE_HTML)
 GOLDEN(teaser, PAGE_HTML)
 GOLDEN(banner, PAGE_HTML)
 GOLDEN(posts, PAGE_HTML)
+GOLDEN(short, PAGE_HTML)
 GOLDEN(feed, PAGE_FEED_HTML)
 GOLDEN(plain, PAGE_TEXT)
 
@@ -98,6 +99,7 @@ int main(void)
 		cmocka_unit_test(test_code), cmocka_unit_test(test_live),
 		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
 			cmocka_unit_test(test_visible),
-		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_posts), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
+		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_posts),
+		cmocka_unit_test(test_short), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
