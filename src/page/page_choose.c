@@ -202,18 +202,20 @@ bool page_choose(struct page_context *c)
 	}
 	by_likelihood(c, SURE);
 	bool article = kept_words(bs) >= ARTICLE_WORDS;
+	uint32_t sure = 0;
 	if (!article) { /* laxer, or by rules: whichever finds about as much as the other */
+		by_likelihood(c, SHORT_SURE);
+		sure = kept_words(bs);
 		by_likelihood(c, SURE / 2);
 		uint32_t lax = kept_words(bs);
 		by_rules(c);
 		if (lax >= ARTICLE_WORDS && lax * 2 >= kept_words(bs))
 			by_likelihood(c, SURE / 2);
 	}
-	if (kept_words(bs) < ARTICLE_WORDS) {
-		by_likelihood(c, SHORT_SURE); /* a short text, but surely the page's own */
-		if (kept_words(bs) < SHORT_WORDS)
-			by_page(c);
-	}
+	if (!article && sure >= SHORT_WORDS && kept_words(bs) < 2 * sure) /* a short text, but surely the page's own */
+		by_likelihood(c, SHORT_SURE);
+	else if (kept_words(bs) < ARTICLE_WORDS)
+		by_page(c);
 	tidy(c);
 	if (!kept_words(bs))
 		for (uint32_t i = 0; i < bs->n; i++)
