@@ -8,8 +8,7 @@
 
 #include "lang_int.h"
 
-/* Sentences, blocks and lower-case forms of the tokens. */
-static void prepare(struct lang_ctx *c)
+void lang_prepare(struct lang_ctx *c)
 {
 	struct doc *d = c->d;
 	uint32_t *start = ARENA_NEW(&c->tmp, uint32_t, d->nblock);
@@ -146,7 +145,7 @@ int lang_annotate(const struct lang_model *m, struct doc *d, struct err *e)
 {
 	struct lang_ctx c = { .model = m, .d = d };
 	d->nentity = d->nmention = d->nactor = d->nquote = 0;
-	prepare(&c);
+	lang_prepare(&c);
 	tag_entities(&c);
 	quotes_find(&c);
 	coref_resolve(&c);

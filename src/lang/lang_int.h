@@ -1,7 +1,7 @@
 /* lang_int.h - what the parts of lang share while one document is annotated.
  *
  * lang_annotate runs, in this order:
- *   text_tokens       tokens and sentences                          (text)
+ *   lang_prepare      tokens, their forms, blocks and sentences     (lang.c)
  *   tag_entities      ctx->ent: names with their types              (tag*.c, gazetteers)
  *   quotes_find       ctx->quo: spans, cues, the speaker's words    (quote*.c)
  *   coref_resolve     ctx->men, ctx->act: names, pronouns, nominals joined to actors   (coref*.c, actor*.c)
@@ -71,6 +71,8 @@ static inline struct str tok_str(const struct lang_ctx *c, uint32_t i)
 	return str_n(c->d->text.s + c->tok[i].start, c->tok[i].end - c->tok[i].start);
 }
 
+/* The first step, on a context that has only `d`: tokens, their folded forms, blocks and sentences; no entities yet. */
+void lang_prepare(struct lang_ctx *c);
 void tag_entities(struct lang_ctx *c);
 void coref_resolve(struct lang_ctx *c);
 void quotes_find(struct lang_ctx *c);

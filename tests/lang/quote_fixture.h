@@ -22,42 +22,12 @@ static inline uint8_t fixture_type(char c)
 	return c == 'o' ? ENT_ORG : c == 'l' ? ENT_LOC : ENT_PER;
 }
 
-/* Tokens, sentences, folded words and entities, as lang_annotate prepares them. */
+/* A document as lang_annotate prepares it, with the entities that the fixture marks. */
 static inline void fixture_context(struct lang_ctx *c, struct doc *d, const struct range *name, const uint8_t *type, size_t nname)
 {
-	uint32_t *start = ARENA_NEW(&c->tmp, uint32_t, d->nblock);
-
 	c->d = d;
-	for (uint32_t i = 0; i < d->nblock; i++)
-		start[i] = d->block[i].at.start;
-	text_tokens(&c->tok, &c->ntok, &c->tmp, d->text, start, d->nblock);
-	c->low = ARENA_NEW(&c->tmp, struct str, c->ntok);
-	c->block = ARENA_NEW(&c->tmp, uint32_t, c->ntok);
-	c->sent = ARENA_NEW(&c->tmp, uint32_t, c->ntok);
-	c->ent_of = ARENA_NEW(&c->tmp, int32_t, c->ntok);
+	lang_prepare(c);
 	c->ent = ARENA_NEW(&c->tmp, struct lang_entity, nname);
-	for (uint32_t i = 0; i < c->ntok; i++) {
-		struct buf b;
-
-		buf_init(&b, 0);
-		text_fold(&b, tok_str(c, i), false);
-		for (size_t at; (at = str_find(buf_str(&b), STR("\xE2\x80\x99"), 0)) != STR_NPOS;) {
-			b.s[at] = '\'';
-			memmove(b.s + at + 1, b.s + at + 3, b.n - at - 3);
-			b.n -= 2;
-		}
-		c->low[i] = arena_str(&c->tmp, buf_str(&b));
-		buf_free(&b);
-		c->block[i] = doc_block_at(d, c->tok[i].start);
-		c->nsent += (c->tok[i].flags & TOK_SENT) != 0;
-		c->sent[i] = c->nsent - 1;
-		c->ent_of[i] = -1;
-	}
-	c->sent_start = ARENA_NEW(&c->tmp, uint32_t, c->nsent + 1);
-	for (uint32_t i = 0; i < c->ntok; i++)
-		if (c->tok[i].flags & TOK_SENT)
-			c->sent_start[c->sent[i]] = i;
-	c->sent_start[c->nsent] = c->ntok;
 	for (size_t n = 0; n < nname; n++) {
 		struct tspan at = { 0, 0 };
 
