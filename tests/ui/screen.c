@@ -227,6 +227,16 @@ bool screen_wait(struct screen *s, const char *text)
 	return true;
 }
 
+void screen_expect(struct screen *s, const char *text)
+{
+	if (screen_wait(s, text))
+		return;
+	struct buf b;
+	buf_init(&b, 0);
+	screen_text(s, &b);
+	fail_msg("\"%s\" is not on the screen:\n%s", text, b.s);
+}
+
 bool screen_find(struct screen *s, const char *text, int *x, int *y)
 {
 	struct buf line;
@@ -280,6 +290,17 @@ struct screen_modes screen_modes(struct screen *s)
 	if (tcgetattr(s->slave, &t) == 0)
 		s->modes.cooked = (t.c_lflag & (ICANON | ECHO | ISIG)) == (ICANON | ECHO | ISIG);
 	return s->modes;
+}
+
+void screen_restored(struct screen *s)
+{
+	struct screen_modes m = screen_modes(s);
+	assert_false(m.alternate);
+	assert_true(m.cursor);
+	assert_false(m.mouse);
+	assert_false(m.paste);
+	assert_false(m.sync);
+	assert_true(m.cooked);
 }
 
 pid_t screen_pid(const struct screen *s)

@@ -30,6 +30,8 @@ void screen_resize(struct screen *s, int w, int h);
 void screen_settle(struct screen *s, int ms);
 /* Waits until the screen shows `text` somewhere; false after 20 seconds. */
 bool screen_wait(struct screen *s, const char *text);
+/* As screen_wait, but the test fails, and prints the screen, when it is not shown. */
+void screen_expect(struct screen *s, const char *text);
 bool screen_shows(struct screen *s, const char *text);
 /* The screen as lines without spaces at their ends. */
 void screen_text(struct screen *s, struct buf *out);
@@ -37,6 +39,8 @@ struct screen_cell screen_cell(struct screen *s, int x, int y);
 /* Where `text` begins, on one line; false when it is not there. */
 bool screen_find(struct screen *s, const char *text, int *x, int *y);
 struct screen_modes screen_modes(struct screen *s);
+/* The test fails unless the terminal is as it was before the program. */
+void screen_restored(struct screen *s);
 pid_t screen_pid(const struct screen *s);
 /* Waits for the program's end; its status as of waitpid, or -1 after 20 seconds. */
 int screen_wait_exit(struct screen *s);

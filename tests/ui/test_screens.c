@@ -34,24 +34,8 @@ static struct screen *start(int w, int h, const char *env)
 {
 	const char *const list[] = { env, NULL };
 	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, env ? list : NULL);
-	if (!screen_wait(s, "Parliament passes")) {
-		struct buf b;
-		buf_init(&b, 0);
-		screen_text(s, &b);
-		fail_msg("no first screen:\n%s", b.s);
-	}
+	screen_expect(s, "Parliament passes");
 	return s;
-}
-
-static void restored(struct screen *s)
-{
-	struct screen_modes m = screen_modes(s);
-	assert_false(m.alternate);
-	assert_true(m.cursor);
-	assert_false(m.mouse);
-	assert_false(m.paste);
-	assert_false(m.sync);
-	assert_true(m.cooked);
 }
 
 static void quit(struct screen *s)
@@ -63,7 +47,7 @@ static void quit(struct screen *s)
 		printf("status %x\n" STR_FMT "\n", (unsigned)status, STR_ARG(str_sub(sent, sent.n > 4000 ? sent.n - 4000 : 0, sent.n)));
 		fail();
 	}
-	restored(s);
+	screen_restored(s);
 	screen_free(s);
 }
 
@@ -343,7 +327,7 @@ static void ends_restore_the_terminal(void **state)
 			assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) != 0);
 		else
 			assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-		restored(s);
+		screen_restored(s);
 		screen_free(s);
 	}
 }
@@ -534,7 +518,7 @@ static void any_keys(void **state)
 		        str_find(screen_sent(s), STR("runtime error:"), 0) == STR_NPOS;
 #endif
 		assert_true(alive);
-		restored(s);
+		screen_restored(s);
 		screen_free(s);
 		newsroom_remove(&room); /* what was marked and hidden is remembered there */
 		newsroom_make(&room, false);
