@@ -1,4 +1,4 @@
-/* address.c - which addresses belong to private networks (IANA special-purpose registries, RFC 6890). */
+/* address.c - which addresses belong to private networks (IANA special-purpose registries, RFC 6890), and which to one server. */
 #include "config.h"
 
 #include <arpa/inet.h>
@@ -10,26 +10,25 @@
 static const struct {
 	uint32_t net;
 	unsigned bits;
-	enum address_class class;
 } v4[] = {
-	{ 0x00000000, 8, ADDRESS_LINK_LOCAL },  /* this network */
-	{ 0x0A000000, 8, ADDRESS_PRIVATE },     /* RFC 1918 */
-	{ 0x64400000, 10, ADDRESS_PRIVATE },    /* carrier-grade NAT */
-	{ 0x7F000000, 8, ADDRESS_PRIVATE },     /* loopback */
-	{ 0xA9FE0000, 16, ADDRESS_LINK_LOCAL }, /* link-local, and the clouds' metadata services */
-	{ 0xAC100000, 12, ADDRESS_PRIVATE },    /* RFC 1918 */
-	{ 0xC0000000, 24, ADDRESS_PRIVATE },    /* protocol assignments */
-	{ 0xC0A80000, 16, ADDRESS_PRIVATE },    /* RFC 1918 */
-	{ 0xC6120000, 15, ADDRESS_PRIVATE },    /* benchmarking */
-	{ 0xE0000000, 3, ADDRESS_LINK_LOCAL },  /* multicast, reserved, broadcast */
+	{ 0x00000000, 8 }, /* this network */
+	{ 0x0A000000, 8 }, /* RFC 1918 */
+	{ 0x64400000, 10 },/* carrier-grade NAT */
+	{ 0x7F000000, 8 }, /* loopback */
+	{ 0xA9FE0000, 16 },/* link-local, and the clouds' metadata services */
+	{ 0xAC100000, 12 },/* RFC 1918 */
+	{ 0xC0000000, 24 },/* protocol assignments */
+	{ 0xC0A80000, 16 },/* RFC 1918 */
+	{ 0xC6120000, 15 },/* benchmarking */
+	{ 0xE0000000, 3 }, /* multicast, reserved, broadcast */
 };
 
-static enum address_class class_v4(uint32_t a)
+static bool private_v4(uint32_t a)
 {
 	for (size_t i = 0; i < sizeof v4 / sizeof *v4; i++)
 		if ((a ^ v4[i].net) >> (32 - v4[i].bits) == 0)
-			return v4[i].class;
-	return ADDRESS_PUBLIC;
+			return true;
+	return false;
 }
 
 static uint32_t be32(const unsigned char *p)
@@ -37,43 +36,43 @@ static uint32_t be32(const unsigned char *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-static enum address_class class_v6(const unsigned char a[16])
+static bool private_v6(const unsigned char a[16])
 {
 	static const unsigned char zero[16], mapped[12] = { [10] = 0xFF, [11] = 0xFF }, nat64[12] = { 0x00, 0x64, 0xFF, 0x9B };
 	static const unsigned char local64[6] = { 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01 };
 	static const unsigned char loopback[16] = { [15] = 1 };
 	if (memcmp(a, loopback, 16) == 0)
-		return ADDRESS_PRIVATE;
+		return true;
 	if (memcmp(a, local64, 6) == 0) /* NAT64 of one's own network (RFC 8215): which bits are the IPv4 address is its own choice */
-		return ADDRESS_LINK_LOCAL;
+		return true;
 	/* Forms that carry an IPv4 address: compatible, mapped, NAT64 (RFC 6052), 6to4. */
 	if (memcmp(a, zero, 12) == 0 || memcmp(a, mapped, 12) == 0 || memcmp(a, nat64, 12) == 0)
-		return class_v4(be32(a + 12));
+		return private_v4(be32(a + 12));
 	if (a[0] == 0x20 && a[1] == 0x02)
-		return class_v4(be32(a + 2));
+		return private_v4(be32(a + 2));
 	if ((a[0] & 0xFE) == 0xFC) /* unique local */
-		return ADDRESS_PRIVATE;
+		return true;
 	if ((a[0] == 0xFE && (a[1] & 0xC0) >= 0x80) || a[0] == 0xFF) /* link-local, site-local, multicast */
-		return ADDRESS_LINK_LOCAL;
-	return ADDRESS_PUBLIC;
+		return true;
+	return false;
 }
 
-enum address_class address_class(const struct sockaddr *sa)
+bool address_is_private(const struct sockaddr *sa)
 {
 	if (sa->sa_family == AF_INET) {
 		struct sockaddr_in in;
 		memcpy(&in, sa, sizeof in);
-		return class_v4(ntohl(in.sin_addr.s_addr));
+		return private_v4(ntohl(in.sin_addr.s_addr));
 	}
 	if (sa->sa_family == AF_INET6) {
 		struct sockaddr_in6 in6;
 		memcpy(&in6, sa, sizeof in6);
-		return class_v6(in6.sin6_addr.s6_addr);
+		return private_v6(in6.sin6_addr.s6_addr);
 	}
-	return ADDRESS_LINK_LOCAL;
+	return true;
 }
 
-enum address_class address_class_of_name(const char *host)
+bool address_is_private_name(const char *host)
 {
 	unsigned char a[16];
 	char bare[64];
@@ -87,11 +86,20 @@ enum address_class address_class_of_name(const char *host)
 		memcpy(bare, h.s, h.n);
 		bare[h.n] = 0;
 		if (inet_pton(AF_INET, bare, a) == 1)
-			return class_v4(be32(a));
+			return private_v4(be32(a));
 		if (inet_pton(AF_INET6, bare, a) == 1)
-			return class_v6(a);
+			return private_v6(a);
 	}
 	if (str_ieq(h, STR("localhost")) || (h.n > 10 && str_ieq(str_sub(h, h.n - 10, h.n), STR(".localhost"))))
-		return ADDRESS_PRIVATE;
-	return ADDRESS_PUBLIC;
+		return true;
+	return false;
+}
+
+struct str host_of_origin(const char *origin)
+{
+	struct str s = str_of(origin);
+	struct str standard = str_starts(s, STR("https:")) ? STR(":443") : STR(":80");
+	size_t at = str_find(s, STR("://"), 0);
+	s = at == STR_NPOS ? s : str_sub(s, at + 3, s.n);
+	return str_ends(s, standard) ? str_sub(s, 0, s.n - standard.n) : s;
 }

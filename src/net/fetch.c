@@ -39,13 +39,14 @@ struct fetcher {
 	struct fetch_options o;
 	char *user_agent, *proxy;
 	struct arena logins;
-	struct map hosts; /* key: origin, value: struct host * */
+	struct map hosts; /* key: as host_of_origin(), value: struct host * */
 	struct {
 		struct host *first, *last;
 	} ready[LINES];
 	struct transfer *all;
 	size_t pending, bodies;
 	unsigned running;
+	bool met_private;
 	CURL **spare;
 	size_t nspare;
 	bool closing;
@@ -125,11 +126,12 @@ int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *
 
 static struct host *host_of(struct fetcher *f, const char *origin)
 {
-	uint64_t *known = map_get(&f->hosts, str_of(origin));
+	struct str key = host_of_origin(origin);
+	uint64_t *known = map_get(&f->hosts, key);
 	if (known)
 		return (struct host *)(uintptr_t)*known;
 	struct host *h = xcalloc(1, sizeof *h);
-	h->key = xstrdup(origin);
+	h->key = str_dupz(key);
 	*map_put(&f->hosts, str_of(h->key)) = (uint64_t)(uintptr_t)h;
 	return h;
 }
@@ -227,6 +229,7 @@ int fetch_add(struct fetcher *f, const struct fetch_request *r, fetch_done *done
 	t->guard = r->untrusted ? GUARD_PRIVATE : GUARD_NONE;
 	t->body_max = f->o.body_max;
 	t->bodies = &f->bodies;
+	t->met_private = &f->met_private;
 	buf_init(&t->body, t->body_max);
 	for (int i = 0; i < HEADER_COUNT; i++)
 		buf_init(&t->header[i], HEADER_VALUE_MAX);
@@ -250,6 +253,34 @@ int fetch_add(struct fetcher *f, const struct fetch_request *r, fetch_done *done
 size_t fetch_pending(const struct fetcher *f)
 {
 	return f->pending;
+}
+
+/* Gives back a running transfer's place at its host, and its handle. */
+static void leave_host(struct fetcher *f, struct transfer *t)
+{
+	t->host->running--;
+	f->running--;
+	make_ready(f, t->host);
+	if (f->nspare < f->o.total_max + URGENT_EXTRA)
+		f->spare[f->nspare++] = t->easy;
+	else
+		curl_easy_cleanup(t->easy);
+	t->easy = NULL;
+}
+
+/* After a redirect to another server: a place is needed there, and whoever is on its way goes first. */
+static void change_host(struct fetcher *f, struct transfer *t, struct host *to)
+{
+	int k = t->request.urgent ? URGENT : OTHER;
+	t->spent_ms = clock_mono_ms() - t->started_ms;
+	transfer_drop_body(t);
+	leave_host(f, t);
+	t->host = to;
+	t->wait_next = to->waiting[k].first;
+	to->waiting[k].first = t;
+	if (!t->wait_next)
+		to->waiting[k].last = t;
+	make_ready(f, to);
 }
 
 /* ---- ending ---- */
@@ -289,15 +320,8 @@ static void end(struct fetcher *f, struct transfer *t, const struct err *e)
 	}
 	t->done(t->arg, &r);
 
-	if (t->easy) {
-		t->host->running--;
-		f->running--;
-		make_ready(f, t->host);
-		if (f->nspare < f->o.total_max + URGENT_EXTRA)
-			f->spare[f->nspare++] = t->easy;
-		else
-			curl_easy_cleanup(t->easy);
-	}
+	if (t->easy)
+		leave_host(f, t);
 	if (t->prev)
 		t->prev->next = t->next;
 	else
@@ -336,7 +360,7 @@ static size_t start_waiting(struct fetcher *f)
 		t->easy = f->nspare ? f->spare[--f->nspare] : curl_easy_init();
 		if (!t->easy)
 			die("out of memory (a request)");
-		t->started_ms = clock_mono_ms();
+		t->started_ms = clock_mono_ms() - t->spent_ms;
 		if (!run(f, t)) {
 			struct err e;
 			message_for_curl(&e, t, CURLE_COULDNT_CONNECT, &f->o);
@@ -345,6 +369,22 @@ static size_t start_waiting(struct fetcher *f)
 		}
 	}
 	return ended;
+}
+
+/* Takes the next hop's turn: at once on the same host, else in its line there. False when the guard refuses. */
+static bool go_on(struct fetcher *f, struct transfer *t)
+{
+	char *url, *origin, *userpwd;
+	if (address_split(t->url, &url, &origin, &userpwd, NULL))
+		return false;
+	struct host *to = host_of(f, origin);
+	free(url);
+	free(origin);
+	free(userpwd);
+	if (to == t->host)
+		return run(f, t);
+	change_host(f, t, to);
+	return true;
 }
 
 static bool is_redirect(long status)
@@ -367,7 +407,7 @@ static bool judge(struct fetcher *f, struct transfer *t, CURLcode code, struct e
 	if (is_redirect(status)) {
 		if (!transfer_redirect(t, &f->o, e))
 			return false;
-		if (run(f, t))
+		if (go_on(f, t))
 			return true;
 		message_for_curl(e, t, CURLE_COULDNT_CONNECT, &f->o);
 		return false;
@@ -464,7 +504,7 @@ size_t fetch_cancel_waiting(struct fetcher *f, const char *url, const char *why)
 	char *whole, *origin, *userpwd;
 	if (address_split(url, &whole, &origin, &userpwd, NULL))
 		return 0;
-	uint64_t *known = map_get(&f->hosts, str_of(origin));
+	uint64_t *known = map_get(&f->hosts, host_of_origin(origin));
 	if (known)
 		ended = cancel_at(f, (struct host *)(uintptr_t)*known, why);
 	free(whole);

@@ -26,12 +26,14 @@ static void say_timeout(struct err *e, const struct transfer *t, const struct fe
 		        (long long)(clock_mono_ms() - t->started_ms) / 1000, t->body.n);
 }
 
-static void say_no_connection(struct err *e, const struct transfer *t)
+static void say_no_connection(struct err *e, const struct transfer *t, const struct fetch_options *o)
 {
 	long os = 0;
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &os);
 	if (t->refused)
 		say(e, t, "belongs to a private network, where an address from a feed or a redirect may not lead");
+	else if (transfer_is_proxied(t->url, o))
+		say(e, t, "no connection could be made through the proxy; check the proxy setting, or the variables http_proxy, https_proxy and no_proxy");
 	else if (os == ECONNREFUSED)
 		say(e, t, "refuses connections; the server may be down, or the port wrong");
 	else if (os == ENETUNREACH || os == EHOSTUNREACH)
@@ -64,7 +66,7 @@ void message_for_curl(struct err *e, const struct transfer *t, CURLcode code, co
 		say(e, t, "the proxy could not be reached; check the proxy setting");
 		break;
 	case CURLE_COULDNT_CONNECT:
-		say_no_connection(e, t);
+		say_no_connection(e, t, o);
 		break;
 	case CURLE_OPERATION_TIMEDOUT:
 		say_timeout(e, t, o);

@@ -10,11 +10,13 @@
 
 /* ---- address.c ---- */
 
-enum address_class { ADDRESS_PUBLIC, ADDRESS_PRIVATE, ADDRESS_LINK_LOCAL };
-/* What kind of network an address belongs to; what is neither IPv4 nor IPv6 counts as link-local. */
-enum address_class address_class(const struct sockaddr *sa);
-/* The same of a numeric address or a name that is local by definition ("localhost"); other names are public. */
-enum address_class address_class_of_name(const char *host);
+/* Whether an address belongs to a private or local network; what is neither IPv4 nor IPv6 does. */
+bool address_is_private(const struct sockaddr *sa);
+/* The same of a numeric address or a name that is local by definition ("localhost"); other names are not. */
+bool address_is_private_name(const char *host);
+/* What two requests at a time are counted by: "example.org" for the default ports of both schemes, else "example.org:8080"; a slice of
+ * scheme://host:port as address_split() gives it. */
+struct str host_of_origin(const char *origin);
 
 /* ---- gzip_end.c: whether a gzip body that curl decoded was whole ---- */
 
@@ -36,9 +38,9 @@ enum gzip_verdict gzip_end_verdict(const struct gzip_end *g, uint64_t decoded);
 #define HEADER_VALUE_MAX ((size_t)8 << 10)   /* longer values are not kept */
 
 enum guard {
-	GUARD_NONE,       /* the user subscribed this address */
-	GUARD_LINK_LOCAL, /* a private server's redirect may stay in its private network */
-	GUARD_PRIVATE,    /* only public addresses */
+	GUARD_NONE,    /* the user subscribed this address */
+	GUARD_MACHINE, /* a private server's redirect may stay on its own machine, or lead out of the private network */
+	GUARD_PRIVATE, /* only public addresses */
 };
 enum header { HEADER_TYPE, HEADER_CONTENT_LOCATION, HEADER_ETAG, HEADER_LAST_MODIFIED, HEADER_CACHE_CONTROL, HEADER_EXPIRES, HEADER_RETRY_AFTER,
 	HEADER_LOCATION, HEADER_DATE, HEADER_AGE, HEADER_ENCODING, HEADER_TRANSFER, HEADER_COUNT };
@@ -61,12 +63,14 @@ struct transfer {
 	CURL *easy;               /* NULL while waiting */
 	struct curl_slist *list;
 	char curl_message[CURL_ERROR_SIZE];
-	int64_t started_ms;
+	int64_t started_ms, spent_ms; /* spent: before it had to wait again, at the host of a redirect */
 	long hops;
 	bool permanent;           /* every hop so far was a permanent one */
 	struct str moved_to;
 	enum guard guard;
+	char machine[64];         /* of GUARD_MACHINE: its numeric address, or its name where a proxy connects */
 	bool refused;             /* the guard closed the door */
+	bool *met_private;        /* of the fetcher: a connection to a private network was opened, which the guarded may not reuse */
 	enum stop stop;
 	size_t body_max;
 	struct buf body;
@@ -80,6 +84,8 @@ struct transfer {
 
 /* Sets up t->easy for t->url, `ms_left` being what is left of the whole time. False: the guard refuses the address (t->refused). */
 bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t ms_left);
+/* Whether curl will send this URL through a proxy: by the option, or by the variables that curl reads (whose exceptions are not looked at). */
+bool transfer_is_proxied(const char *url, const struct fetch_options *o);
 /* Forgets what came of the body. */
 void transfer_drop_body(struct transfer *t);
 /* After an answer of 301, 302, 303, 307 or 308: true when it can be followed (t->url is the next one), else false and why in `e`. */

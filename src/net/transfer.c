@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,25 +178,41 @@ static int on_debug(CURL *easy, curl_infotype type, char *p, size_t n, void *arg
 	return 0;
 }
 
-static bool guard_allows(enum guard guard, enum address_class class)
+static bool is_loopback(struct str host)
 {
-	return guard == GUARD_NONE || class == ADDRESS_PUBLIC || (guard == GUARD_LINK_LOCAL && class == ADDRESS_PRIVATE);
+	return str_starts(host, STR("127.")) || str_eqz(host, "::1") || str_ieq(host, STR("localhost"));
+}
+
+/* `host`: a numeric address, or a name where that is all one knows. */
+static bool guard_allows(const struct transfer *t, bool private, const char *host)
+{
+	struct str h = str_of(host), machine = str_of(t->machine);
+	if (h.n > 2 && h.s[0] == '[' && h.s[h.n - 1] == ']')
+		h = str_sub(h, 1, h.n - 1);
+	return t->guard == GUARD_NONE || !private ||
+	       (t->guard == GUARD_MACHINE && (str_ieq(h, machine) || (is_loopback(h) && is_loopback(machine))));
 }
 
 static curl_socket_t on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct transfer *t = arg;
-	if (purpose == CURLSOCKTYPE_IPCXN && !guard_allows(t->guard, address_class(&address->addr))) {
+	char numeric[INET6_ADDRSTRLEN] = "";
+	bool private = address_is_private(&address->addr);
+	if (address->family == AF_INET)
+		inet_ntop(AF_INET, &((struct sockaddr_in *)&address->addr)->sin_addr, numeric, sizeof numeric);
+	else if (address->family == AF_INET6)
+		inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&address->addr)->sin6_addr, numeric, sizeof numeric);
+	if (purpose == CURLSOCKTYPE_IPCXN && !guard_allows(t, private, numeric)) {
 		t->refused = true;
 		return CURL_SOCKET_BAD;
 	}
+	*t->met_private |= private;
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 /* ---- options ---- */
 
-/* Whether curl will send this URL through a proxy: by the option, or by the variables that curl reads. */
-static bool is_proxied(const char *url, const struct fetch_options *o)
+bool transfer_is_proxied(const char *url, const struct fetch_options *o)
 {
 	static const char *const http[] = { "http_proxy", "all_proxy", "ALL_PROXY" };
 	static const char *const https[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
@@ -300,11 +318,15 @@ bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t
 	if (t->guard == GUARD_NONE)
 		return true;
 	/* A connection that somebody else opened was not checked for this request. */
-	curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, 1L);
+	if (*t->met_private)
+		curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, 1L);
+	bool proxied = transfer_is_proxied(t->url, o);
 	char *host = url_host(t->url);
-	t->refused = !host || !guard_allows(t->guard, address_class_of_name(host));
+	/* Whose machine a local name is shows when it is connected to. */
+	bool shown_later = t->guard == GUARD_MACHINE && !proxied;
+	t->refused = !host || (!shown_later && !guard_allows(t, address_is_private_name(host), host));
 	curl_free(host);
-	if (is_proxied(t->url, o)) {
+	if (proxied) {
 		/* The socket leads to the proxy then, which the user chose; nothing may go past it. */
 		curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, NULL);
 		curl_easy_setopt(c, CURLOPT_NOPROXY, "");
@@ -314,22 +336,22 @@ bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t
 
 /* ---- redirects ---- */
 
-static enum guard next_guard(const struct transfer *t, const char *origin, const struct fetch_options *o)
+/* What the next hop may reach, `origin` being where it leads. */
+static void set_guard(struct transfer *t, const char *origin, const struct fetch_options *o)
 {
 	char *old_url = NULL, *old = NULL, *userpwd = NULL;
-	enum guard guard = t->guard;
 	bool same = address_split(t->url, &old_url, &old, &userpwd, NULL) == 0 && str_ieq(str_of(old), str_of(origin));
-	if (!same && guard != GUARD_PRIVATE) {
+	if (!same && t->guard != GUARD_PRIVATE) {
 		char *ip = NULL, *host = url_host(t->url);
 		curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
-		const char *was = is_proxied(t->url, o) || !ip || !ip[0] ? host : ip;
-		guard = was && address_class_of_name(was) != ADDRESS_PUBLIC ? GUARD_LINK_LOCAL : GUARD_PRIVATE;
+		const char *was = transfer_is_proxied(t->url, o) || !ip || !ip[0] ? host : ip;
+		t->guard = was && address_is_private_name(was) ? GUARD_MACHINE : GUARD_PRIVATE;
+		snprintf(t->machine, sizeof t->machine, "%s", was ? was : "");
 		curl_free(host);
 	}
 	free(old_url);
 	free(old);
 	free(userpwd);
-	return guard;
 }
 
 bool transfer_redirect(struct transfer *t, const struct fetch_options *o, struct err *e)
@@ -355,7 +377,7 @@ bool transfer_redirect(struct transfer *t, const struct fetch_options *o, struct
 	t->permanent = t->permanent && (status == 301 || status == 308);
 	if (t->permanent)
 		t->moved_to = arena_str(&t->arena, str_of(url));
-	t->guard = next_guard(t, origin, o);
+	set_guard(t, origin, o);
 	free(t->url);
 	t->url = url;
 	free(origin);

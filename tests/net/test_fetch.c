@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "net/net_int.h"
+#include "net/seen.h"
 #include "net/server.h"
 #include "quotidian/paths.h"
 #include "testing.h"
@@ -96,41 +97,6 @@ static int stop(void **state)
 	(void)state;
 	server_stop(server);
 	return 0;
-}
-
-/* What a callback saw, with its own copies. */
-struct seen {
-	unsigned calls;
-	struct fetch_result r;
-	struct arena arena;
-};
-
-static void see(void *arg, const struct fetch_result *r)
-{
-	struct seen *s = arg;
-	s->calls++;
-	s->r = *r;
-	s->r.body = arena_str(&s->arena, r->body);
-	s->r.final_url = arena_str(&s->arena, r->final_url);
-	s->r.moved_to = arena_str(&s->arena, r->moved_to);
-	s->r.etag = arena_str(&s->arena, r->etag);
-	s->r.last_modified = arena_str(&s->arena, r->last_modified);
-	s->r.content_type = arena_str(&s->arena, r->content_type);
-}
-
-static struct seen fetch_with(const struct fetch_options *o, const struct fetch_request *r)
-{
-	struct fetcher *f;
-	struct err e;
-	struct seen s = { 0 };
-	assert_int_equal(fetch_open(&f, o, &e), 0);
-	assert_int_equal(fetch_add(f, r, see, &s, &e), 0);
-	assert_int_equal(fetch_pending(f), 1);
-	while (fetch_pending(f))
-		assert_true(fetch_run(f, NULL, 0, 1000) >= 0);
-	assert_int_equal(s.calls, 1);
-	fetch_close(f);
-	return s;
 }
 
 static struct seen get(const char *path)
@@ -363,24 +329,24 @@ static void test_private_networks(void **state)
 	assert_int_equal(server_hits(server, "/ok"), before);
 }
 
-static void test_address_class(void **state)
+static void test_private_addresses(void **state)
 {
 	(void)state;
 	static const struct {
 		const char *host;
-		enum address_class class;
+		bool private;
 	} cases[] = {
-		{ "127.0.0.1", ADDRESS_PRIVATE },       { "10.1.2.3", ADDRESS_PRIVATE },    { "172.31.255.255", ADDRESS_PRIVATE },
-		{ "172.32.0.1", ADDRESS_PUBLIC },       { "192.168.0.1", ADDRESS_PRIVATE }, { "100.64.0.1", ADDRESS_PRIVATE },
-		{ "169.254.169.254", ADDRESS_LINK_LOCAL }, { "0.0.0.0", ADDRESS_LINK_LOCAL }, { "224.0.0.1", ADDRESS_LINK_LOCAL },
-		{ "255.255.255.255", ADDRESS_LINK_LOCAL }, { "93.184.216.34", ADDRESS_PUBLIC }, { "::1", ADDRESS_PRIVATE },
-		{ "[::1]", ADDRESS_PRIVATE },           { "::", ADDRESS_LINK_LOCAL },       { "fd00::1", ADDRESS_PRIVATE },
-		{ "fe80::1%eth0", ADDRESS_LINK_LOCAL }, { "ff02::1", ADDRESS_LINK_LOCAL },  { "::ffff:10.0.0.1", ADDRESS_PRIVATE },
-		{ "64:ff9b:1::808:808", ADDRESS_LINK_LOCAL }, { "64:ff9b::7f00:1", ADDRESS_PRIVATE }, { "2002:c0a8:1::", ADDRESS_PRIVATE }, { "2606:2800::1", ADDRESS_PUBLIC },
-		{ "localhost", ADDRESS_PRIVATE },       { "a.localhost", ADDRESS_PRIVATE }, { "example.org", ADDRESS_PUBLIC },
+		{ "127.0.0.1", true },       { "10.1.2.3", true },    { "172.31.255.255", true },
+		{ "172.32.0.1", false },       { "192.168.0.1", true }, { "100.64.0.1", true },
+		{ "169.254.169.254", true }, { "0.0.0.0", true }, { "224.0.0.1", true },
+		{ "255.255.255.255", true }, { "93.184.216.34", false }, { "::1", true },
+		{ "[::1]", true },           { "::", true },       { "fd00::1", true },
+		{ "fe80::1%eth0", true }, { "ff02::1", true },  { "::ffff:10.0.0.1", true },
+		{ "64:ff9b:1::808:808", true }, { "64:ff9b::7f00:1", true }, { "2002:c0a8:1::", true }, { "2606:2800::1", false },
+		{ "localhost", true },       { "a.localhost", true }, { "example.org", false },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_int_equal(address_class_of_name(cases[i].host), cases[i].class);
+		assert_int_equal(address_is_private_name(cases[i].host), cases[i].private);
 }
 
 static void test_refused_addresses(void **state)
@@ -572,7 +538,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_ok), T(test_conditional), T(test_statuses), T(test_gzip), T(test_broken_answers), T(test_caps), T(test_redirects),
-		T(test_control_bytes), T(test_credentials_stay_home), T(test_logins), T(test_private_networks), T(test_address_class), T(test_refused_addresses), T(test_two_a_host),
+		T(test_control_bytes), T(test_credentials_stay_home), T(test_logins), T(test_private_networks), T(test_private_addresses), T(test_refused_addresses), T(test_two_a_host),
 		T(test_urgent_goes_first), T(test_hanging_hosts_hold_nobody_up), T(test_timeout), T(test_nobody_there),
 		T(test_extra_descriptors_and_wake), T(test_retry_after), T(test_freshness),
 	};
