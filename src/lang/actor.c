@@ -38,19 +38,29 @@ static struct str key_of(struct coref *k, const char *prefix, uint32_t start, ui
 	return key;
 }
 
-/* The group with this key, made if it is new. */
-static int32_t group_at(struct coref *k, struct str key, uint8_t type, struct tspan name)
+struct str group_key(struct coref *k, const char *prefix, struct tspan at)
+{
+	return key_of(k, prefix, at.start, at.end, NO_TOKEN);
+}
+
+int32_t group_find(const struct coref *k, struct str key)
+{
+	uint64_t *at = map_get(&k->by_key, key);
+	return at ? (int32_t)*at - 1 : -1;
+}
+
+int32_t group_put(struct coref *k, struct str key, uint8_t type, struct tspan name)
 {
 	uint64_t *at = map_put(&k->by_key, key);
 	if (!*at) {
-		struct group g = { .type = type, .name = name, .key = key, .next_last = -1, .next_first = -1, .country = -1 };
+		struct group g = { .type = type, .name = name, .key = key, .next_last = -1, .next_first = -1, .country = -1, .same = -1 };
 		ARENA_PUSH(&k->c->tmp, struct group, k->g, k->n, k->cap, g);
 		*at = k->n;
 	}
 	return (int32_t)*at - 1;
 }
 
-static const struct name_slot *slot_of(const struct coref *k, uint32_t start, uint32_t end)
+const struct name_slot *name_slot_of(const struct coref *k, uint32_t start, uint32_t end)
 {
 	uint64_t h = NAME_HASH_START;
 	for (uint32_t i = start; i < end; i++)
@@ -58,11 +68,10 @@ static const struct name_slot *slot_of(const struct coref *k, uint32_t start, ui
 	return names_find(k->names, h);
 }
 
-/* The group of something the table of names knows. */
-static int32_t known_group(struct coref *k, uint16_t ent, struct tspan name)
+int32_t group_of_ent(struct coref *k, uint16_t ent, struct tspan name)
 {
 	const struct name_ent *e = &k->names->ent[ent - 1];
-	int32_t g = group_at(k, names_text(k->names, e->key), e->type, name);
+	int32_t g = group_put(k, names_text(k->names, e->key), e->type, name);
 	k->g[g].ent = ent;
 	return g;
 }
@@ -120,6 +129,27 @@ static bool is_initial(struct str low)
 	return low.n == 1 || (low.n == 2 && low.s[1] == '.');
 }
 
+static uint8_t given_gender(const struct coref *k, struct str first)
+{
+	unsigned f = names_word(k->names, first);
+	if (!(f & NAME_GIVEN))
+		return 0;
+	return f & NAME_MALE ? 'm' : f & NAME_FEMALE ? 'f' : 0;
+}
+
+/* One letter more, fewer or other: how one text spells a name twice ("Kristen", "Kristin"). */
+static bool one_off(struct str a, struct str b)
+{
+	size_t i = 0, n = a.n < b.n ? a.n : b.n, end = 0;
+	if (n < 5 || a.n - n > 1 || b.n - n > 1)
+		return false;
+	while (i < n && a.s[i] == b.s[i])
+		i++;
+	while (end < n - i && a.s[a.n - 1 - end] == b.s[b.n - 1 - end])
+		end++;
+	return i && i + end + 1 >= (a.n > b.n ? a.n : b.n);
+}
+
 /* May two given names be one person's? */
 static bool first_fits(const struct coref *k, struct str a, struct str b)
 {
@@ -129,6 +159,10 @@ static bool first_fits(const struct coref *k, struct str a, struct str b)
 		return false;
 	if ((is_initial(a) || is_initial(b)) && a.s[0] == b.s[0])
 		return true;
+	if (one_off(a, b)) {
+		uint8_t x = given_gender(k, a), y = given_gender(k, b);
+		return !x || !y || x == y;
+	}
 	return names_nick(k->names, a, b) || names_nick(k->names, b, a);
 }
 
@@ -140,26 +174,14 @@ static bool holds_token(const struct lang_ctx *c, struct tspan at, struct str lo
 	return false;
 }
 
-static uint8_t given_gender(const struct coref *k, struct str first)
+static void index_group(struct coref *k, int32_t g)
 {
-	unsigned f = names_word(k->names, first);
-	if (!(f & NAME_GIVEN))
-		return 0;
-	return f & NAME_MALE ? 'm' : f & NAME_FEMALE ? 'f' : 0;
-}
-
-struct index {
-	struct map last, first; /* folded name -> newest group + 1 */
-};
-
-static void index_group(struct coref *k, struct index *x, int32_t g)
-{
-	uint64_t *at = map_put(&x->last, k->g[g].last);
+	uint64_t *at = map_put(&k->last, k->g[g].last);
 	k->g[g].next_last = (int32_t)*at - 1;
 	*at = (uint64_t)g + 1;
 	if (str_eq(k->g[g].first, k->g[g].last))
 		return;
-	at = map_put(&x->first, k->g[g].first);
+	at = map_put(&k->first, k->g[g].first);
 	k->g[g].next_first = (int32_t)*at - 1;
 	*at = (uint64_t)g + 1;
 }
@@ -168,6 +190,55 @@ static int32_t newest(const struct map *m, struct str low)
 {
 	uint64_t *at = map_get(m, low);
 	return at ? (int32_t)*at - 1 : -1;
+}
+
+/* What a group turned out to be. */
+static int32_t group_root(const struct coref *k, int32_t g)
+{
+	while (g >= 0 && k->g[g].same >= 0)
+		g = k->g[g].same;
+	return g;
+}
+
+/* Two groups are one person: `to` goes on, under the identity that a list knows. */
+static void group_unite(struct coref *k, int32_t to, int32_t from)
+{
+	to = group_root(k, to);
+	from = group_root(k, from);
+	if (to < 0 || from < 0 || to == from || (k->g[to].ent && k->g[from].ent))
+		return;
+	if (k->g[from].ent) {
+		int32_t swap = to;
+		to = from;
+		from = swap;
+	}
+	struct group *a = &k->g[to], *b = &k->g[from];
+	if (a->gender && b->gender && a->gender != b->gender)
+		return;
+	b->same = to;
+	a->full += b->full;
+	if (!a->gender)
+		a->gender = b->gender;
+}
+
+int32_t person_named(const struct coref *k, struct str first, struct str last)
+{
+	for (int32_t g = newest(&k->last, last_name(last)), n = 0; g >= 0 && n < SAME_NAME_MAX; g = k->g[g].next_last, n++)
+		if (k->g[g].full && first_fits(k, k->g[g].first, first))
+			return group_root(k, g);
+	return -1;
+}
+
+int32_t person_surnamed(const struct coref *k, struct str last)
+{
+	int32_t found = -1;
+	for (int32_t g = newest(&k->last, last_name(last)), n = 0; g >= 0 && n < SAME_NAME_MAX; g = k->g[g].next_last, n++)
+		if (k->g[g].full) {
+			if (found >= 0 && found != group_root(k, g))
+				return -1;
+			found = group_root(k, g);
+		}
+	return found;
 }
 
 /* Is the entity a single given name, followed by a bracket's end and a surname: "(Russian President Vladimir) Putin"? */
@@ -180,12 +251,12 @@ static bool split_by_bracket(const struct lang_ctx *c, uint32_t i)
 		c->tok[end].kind == TOK_CLOSE && c->block[end] == c->block[end + 1] && str_eqz(c->low[end], ")");
 }
 
-static int32_t join_full(struct coref *k, struct index *x, struct tspan at, uint32_t tail)
+static int32_t join_full(struct coref *k, struct tspan at, uint32_t tail)
 {
 	struct lang_ctx *c = k->c;
 	struct str first = c->low[at.start], last = last_name(c->low[tail != NO_TOKEN ? tail : at.end - 1]);
 	unsigned looked = 0;
-	for (int32_t g = newest(&x->last, last); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++)
+	for (int32_t g = newest(&k->last, last); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++)
 		if (first_fits(k, k->g[g].first, first) || holds_token(c, k->g[g].name, first) || holds_token(c, at, k->g[g].first) ||
 			(at.end - at.start > 2 && k->g[g].name.end - k->g[g].name.start > 2 && holds_token(c, k->g[g].name, c->low[at.start + 1]))) {
 			/* The longer name is the better one. */
@@ -195,17 +266,17 @@ static int32_t join_full(struct coref *k, struct index *x, struct tspan at, uint
 		}
 	/* Surname first in one place, last in another. */
 	if (tail == NO_TOKEN && at.end - at.start == 2)
-		for (int32_t g = newest(&x->last, first), n = 0; g >= 0 && n < SAME_NAME_MAX; g = k->g[g].next_last, n++)
+		for (int32_t g = newest(&k->last, first), n = 0; g >= 0 && n < SAME_NAME_MAX; g = k->g[g].next_last, n++)
 			if (str_eq(k->g[g].first, last))
 				return g;
-	const struct name_slot *s = tail == NO_TOKEN ? slot_of(k, at.start, at.end) : NULL;
+	const struct name_slot *s = tail == NO_TOKEN ? name_slot_of(k, at.start, at.end) : NULL;
 	int32_t g;
 	if (s && s->ent && (s->flags & NAME_PERSON))
-		g = known_group(k, s->ent, at);
+		g = group_of_ent(k, s->ent, at);
 	else if (tail == NO_TOKEN && at.end - at.start == 2)
-		g = group_at(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
+		g = group_put(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
 	else /* middle names differ from text to text */
-		g = group_at(k, key_of(k, "per:", at.start, at.start + 1, tail != NO_TOKEN ? tail : at.end - 1), ENT_PER, at);
+		g = group_put(k, key_of(k, "per:", at.start, at.start + 1, tail != NO_TOKEN ? tail : at.end - 1), ENT_PER, at);
 	if (k->g[g].last.n)
 		return g;
 	if (tail != NO_TOKEN) {
@@ -221,11 +292,11 @@ static int32_t join_full(struct coref *k, struct index *x, struct tspan at, uint
 	k->g[g].first = first;
 	k->g[g].last = last;
 	k->g[g].gender = given_gender(k, first);
-	index_group(k, x, g);
+	index_group(k, g);
 	return g;
 }
 
-static int32_t join_single(struct coref *k, struct index *x, struct tspan at)
+static int32_t join_single(struct coref *k, struct tspan at)
 {
 	struct lang_ctx *c = k->c;
 	struct str name = last_name(c->low[at.start]);
@@ -234,33 +305,109 @@ static int32_t join_single(struct coref *k, struct index *x, struct tspan at)
 	unsigned looked = 0;
 	/* Of those with this surname: the one most often named in full, then the first. Relatives are named in passing, and the text
 	 * goes on to call them by their first names. */
-	for (int32_t g = newest(&x->last, name); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++) {
+	for (int32_t g = newest(&k->last, name); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++) {
 		if (gender && k->g[g].gender && gender != k->g[g].gender)
 			continue;
 		if (best < 0 || k->g[g].full > k->g[best].full || (k->g[g].full == k->g[best].full && k->g[g].name.start < k->g[best].name.start))
 			best = g;
 	}
 	if (best >= 0) {
+		best = group_root(k, best);
 		if (gender && !k->g[best].gender)
 			k->g[best].gender = gender;
 		return best;
 	}
-	int32_t g = newest(&x->first, name);
-	if (g >= 0 && k->g[g].next_first < 0 && !(gender && k->g[g].gender && gender != k->g[g].gender))
-		return g;
-	g = group_at(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
+	int32_t g = newest(&k->first, name), one = group_root(k, g);
+	for (looked = 0; g >= 0 && one >= 0; g = k->g[g].next_first)
+		if (group_root(k, g) != one || ++looked > SAME_NAME_MAX)
+			one = -1;
+	if (one >= 0 && !(gender && k->g[one].gender && gender != k->g[one].gender))
+		return one;
+	g = group_put(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
 	if (!k->g[g].last.n) {
 		k->g[g].first = k->g[g].last = name;
 		k->g[g].gender = gender ? gender : given_gender(k, name);
-		index_group(k, x, g);
+		index_group(k, g);
 	}
 	return g;
+}
+
+/* "Jan Kowal, better known as Kowalski": the text says itself that two names are one person's. */
+static void join_aliases(struct coref *k, int32_t *of)
+{
+	struct lang_ctx *c = k->c;
+	for (uint32_t i = 1, n = 0; i < c->nent && n < ALIASES_MAX; i++) {
+		struct lang_entity *e = &c->ent[i];
+		if (e->type != ENT_PER && e->type != ENT_MISC)
+			continue;
+		bool better;
+		int32_t who = alias_of(k, i, &better);
+		struct tspan at = bare_person(c, e->at);
+		if (who < 0 || (e->type == ENT_MISC && (at.end - at.start != 2 || !(names_word(k->names, c->low[at.start]) & NAME_GIVEN))))
+			continue;
+		n++;
+		for (uint32_t x = (uint32_t)who;; x = i) {
+			struct tspan name = bare_person(c, c->ent[x].at);
+			c->ent[x].type = ENT_PER;
+			if (of[x] < 0)
+				of[x] = name.end - name.start > 1 ? join_full(k, name, NO_TOKEN) : join_single(k, name);
+			if (x == i)
+				break;
+		}
+		k->g[of[i]].full++;
+		group_unite(k, better ? of[i] : of[who], better ? of[who] : of[i]);
+	}
+}
+
+static void put_short(struct map *m, struct str key, int32_t g)
+{
+	size_t n = m->n;
+	uint64_t *at = map_put(m, key);
+	if (m->n > n)
+		*at = (uint64_t)g + 1;
+	else if (*at != (uint64_t)g + 1)
+		*at = 0;
+}
+
+static int32_t short_for(const struct map *m, struct str key)
+{
+	uint64_t *at = map_get(m, key);
+	return at ? (int32_t)*at - 1 : -1;
+}
+
+/* Two words of which the first is a given name, the second somebody's surname in this text: a person, whatever they look like. */
+static void retype_persons(struct coref *k)
+{
+	struct lang_ctx *c = k->c;
+	struct map single = { 0 };
+	for (uint32_t i = 0; i < c->nent; i++)
+		if (c->ent[i].type == ENT_PER && c->ent[i].at.end - c->ent[i].at.start == 1)
+			++*map_put(&single, c->low[c->ent[i].at.start]);
+	for (uint32_t i = 0; i < c->nent; i++) {
+		struct tspan at = c->ent[i].at;
+		if (c->ent[i].type != ENT_MISC || at.end - at.start != 2 || !(names_word(k->names, c->low[at.start]) & NAME_GIVEN))
+			continue;
+		uint64_t *n = map_get(&single, c->low[at.end - 1]);
+		if (n && *n > 1)
+			c->ent[i].type = ENT_PER;
+	}
+	map_free(&single);
+}
+
+/* The title that a person's name begins with or that stands before it ("Emperor"), as a token, or NO_TOKEN. */
+static uint32_t title_before(const struct lang_ctx *c, struct tspan ent, struct tspan bare)
+{
+	uint32_t i = bare.start;
+	if (i == 0 || c->sent[i - 1] != c->sent[i] || !(role_noun(c->low[i - 1]) & ROLE_TITLE) || c->tok[i - 1].flags & TOK_ABBREV)
+		return NO_TOKEN;
+	return i > ent.start || c->tok[i - 1].flags & TOK_CAP ? i - 1 : NO_TOKEN;
 }
 
 static void join_persons(struct coref *k)
 {
 	struct lang_ctx *c = k->c;
-	struct index x = { { 0 }, { 0 } };
+	struct map title = { 0 }; /* "emperor" -> the one who bears it; 0: more than one */
+	retype_persons(k);
 	int32_t *of = ARENA_NEW(&c->tmp, int32_t, c->nent);
 	for (uint32_t i = 0; i < c->nent; i++) {
 		of[i] = -1;
@@ -268,24 +415,32 @@ static void join_persons(struct coref *k)
 			continue;
 		struct tspan at = bare_person(c, c->ent[i].at);
 		if (split_by_bracket(c, i)) {
-			of[i] = of[i + 1] = join_full(k, &x, at, at.end + 1);
+			of[i] = of[i + 1] = join_full(k, at, at.end + 1);
 			i++;
 		} else if (at.end - at.start > 1)
-			of[i] = join_full(k, &x, at, NO_TOKEN);
+			of[i] = join_full(k, at, NO_TOKEN);
 		if (of[i] >= 0)
 			k->g[of[i]].full++;
 	}
+	join_aliases(k, of);
 	for (uint32_t i = 0; i < c->nent; i++) {
 		if (c->ent[i].type != ENT_PER)
 			continue;
 		struct tspan at = bare_person(c, c->ent[i].at);
-		if (of[i] < 0)
-			of[i] = join_single(k, &x, at);
+		bool rank = of[i] < 0 && (role_noun(c->low[at.start]) & ROLE_TITLE);
+		int32_t beside = rank ? title_of(k, i) : -1;
+		if (beside >= 0)
+			of[i] = of[beside];
+		else if (rank)
+			of[i] = short_for(&title, c->low[at.start]);
+		of[i] = group_root(k, of[i] < 0 ? join_single(k, at) : of[i]);
+		uint32_t borne = title_before(c, c->ent[i].at, at);
+		if (borne != NO_TOKEN)
+			put_short(&title, c->low[borne], of[i]);
 		c->ent[i].actor = of[i];
 		mention_add(k, c->ent[i].at, at.end - 1, MENTION_NAME, of[i]);
 	}
-	map_free(&x.last);
-	map_free(&x.first);
+	map_free(&title);
 }
 
 /* ---- organisations, places, the rest ---- */
@@ -337,22 +492,6 @@ struct shorts {
 	unsigned nfull;
 };
 
-static void put_short(struct map *m, struct str key, int32_t g)
-{
-	size_t n = m->n;
-	uint64_t *at = map_put(m, key);
-	if (m->n > n)
-		*at = (uint64_t)g + 1;
-	else if (*at != (uint64_t)g + 1)
-		*at = 0;
-}
-
-static int32_t short_for(const struct map *m, struct str key)
-{
-	uint64_t *at = map_get(m, key);
-	return at ? (int32_t)*at - 1 : -1;
-}
-
 static void learn_shorts(struct coref *k, struct shorts *s, struct tspan at, int32_t g)
 {
 	struct lang_ctx *c = k->c;
@@ -362,10 +501,10 @@ static void learn_shorts(struct coref *k, struct shorts *s, struct tspan at, int
 		s->full[s->nfull].group = g;
 		s->full[s->nfull++].name = at;
 	}
-	const struct name_slot *land = slot_of(k, at.start, at.start + 1);
+	const struct name_slot *land = name_slot_of(k, at.start, at.start + 1);
 	if (at.end - at.start > 2 && land && (land->flags & (NAME_COUNTRY | NAME_DEMONYM)))
 		put_short(&s->tail, key_of(k, "", at.start + 1, at.end, NO_TOKEN), g);
-	const struct name_slot *word = slot_of(k, at.start, at.start + 1);
+	const struct name_slot *word = name_slot_of(k, at.start, at.start + 1);
 	if (!generic(c->low[at.start]) && !(word && (word->flags & (NAME_COUNTRY | NAME_DEMONYM | NAME_CITY | NAME_REGION | NAME_GIVEN))))
 		put_short(&s->head, c->low[at.start], g);
 }
@@ -373,13 +512,13 @@ static void learn_shorts(struct coref *k, struct shorts *s, struct tspan at, int
 static int32_t join_other(struct coref *k, struct shorts *s, uint8_t type, struct tspan at, bool longer)
 {
 	struct lang_ctx *c = k->c;
-	const struct name_slot *known = slot_of(k, at.start, at.end);
+	const struct name_slot *known = name_slot_of(k, at.start, at.end);
 	unsigned wanted = type == ENT_ORG ? NAME_ORG | NAME_COMPANY | NAME_CLUB : type == ENT_LOC ? NAME_COUNTRY | NAME_REGION : NAME_DEMONYM;
 	if (known && (known->flags & NAME_DEMONYM) && type != ENT_ORG)
 		wanted |= NAME_DEMONYM;
 	if (known && (known->flags & wanted)) {
 		if (known->ent)
-			return known_group(k, known->ent, at);
+			return group_of_ent(k, known->ent, at);
 		/* Peoples and faiths without a country are no actors. */
 		if (known->flags & NAME_DEMONYM)
 			return -1;
@@ -400,7 +539,7 @@ static int32_t join_other(struct coref *k, struct shorts *s, uint8_t type, struc
 		if (g >= 0 && (k->g[g].type == type || (acronym && type == ENT_MISC)))
 			return g;
 	}
-	return group_at(k, key_of(k, prefix_of(type), at.start, at.end, NO_TOKEN), type, at);
+	return group_put(k, key_of(k, prefix_of(type), at.start, at.end, NO_TOKEN), type, at);
 }
 
 /* One form, one type: that of most of its mentions; of two that are as common, what the lists say, then the more telling one. */
@@ -424,7 +563,7 @@ static void settle_types(struct coref *k)
 			continue;
 		uint64_t v = *map_get(&forms, key[i]);
 		struct tspan at = bare_name(c, c->ent[i].at);
-		const struct name_slot *s = slot_of(k, at.start, at.end);
+		const struct name_slot *s = name_slot_of(k, at.start, at.end);
 		unsigned best = c->ent[i].type, most = 0;
 		for (unsigned type = ENT_ORG; type <= ENT_MISC; type++) {
 			unsigned n = (unsigned)(v >> (type * 16) & 0xFFFF) * 2;

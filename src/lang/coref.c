@@ -128,7 +128,10 @@ void coref_resolve(struct lang_ctx *c)
 	nominals_join(&k);
 	sort_mentions(&k);
 	pronouns_join(&k);
+	nested_join(&k);
 	sort_mentions(&k);
 	make_actors(&k);
 	map_free(&k.by_key);
+	map_free(&k.last);
+	map_free(&k.first);
 }

@@ -1,7 +1,7 @@
 /* coref_int.h - what the files that join mentions to actors share.
  *
  * coref.c drives, actor.c joins names, role.c knows what people are called ("Kremlin spokesman"), nominal.c and pronoun.c join what
- * is no name. Groups are actors in the making; names come first, then everything that needs to know them.
+ * is no name, nested.c finds names inside longer names. Groups are actors in the making; names come first, then everything that needs to know them.
  */
 #ifndef COREF_INT_H
 #define COREF_INT_H
@@ -24,6 +24,7 @@ struct group {
 	struct tspan role;
 	uint32_t he, she;     /* pronouns joined to it */
 	int32_t country;      /* group of the country that it stands for, or -1 */
+	int32_t same;         /* the group that this one turned out to be, or -1 */
 };
 
 struct coref {
@@ -32,6 +33,7 @@ struct coref {
 	struct group *g;
 	uint32_t n, cap;
 	struct map by_key; /* key -> group + 1 */
+	struct map last, first; /* a person's folded surname, first name -> newest group + 1 */
 	uint32_t cap_men;
 	uint32_t *men_at;  /* index + 1 of the mention whose head a token is */
 	int32_t *quote_of; /* index of the direct quotation that a token stands in, or -1 */
@@ -58,6 +60,27 @@ void names_join(struct coref *k);
 struct str group_name(const struct coref *k, const struct group *g);
 /* Adds a mention; lists stay in no order until coref.c sorts them. */
 void mention_add(struct coref *k, struct tspan at, uint32_t head, enum mention_kind kind, int32_t group);
+
+/* A key as groups have it: the prefix ("loc:") and the folded words; in c->tmp. */
+struct str group_key(struct coref *k, const char *prefix, struct tspan at);
+/* The group with this key, -1 if there is none; made if there is none; that of entity `ent` (index + 1) of the table, made too. */
+int32_t group_find(const struct coref *k, struct str key);
+int32_t group_put(struct coref *k, struct str key, uint8_t type, struct tspan name);
+int32_t group_of_ent(struct coref *k, uint16_t ent, struct tspan name);
+/* What the table of names says of the words [start, end), or NULL. */
+const struct name_slot *name_slot_of(const struct coref *k, uint32_t start, uint32_t end);
+/* The person with this first and last name; the only one named in full with this surname; -1 if there is none. */
+int32_t person_named(const struct coref *k, struct str first, struct str last);
+int32_t person_surnamed(const struct coref *k, struct str last);
+
+/* alias.c: the entity before `ent` that it is said to be another name of ("Jan Kowal, better known as Kowalski"), -1 none; `better` when
+ * the name is the one in use. The entity of whom a lone title speaks ("John Doe, 2nd Earl of"), -1 none. */
+int32_t alias_of(const struct coref *k, uint32_t ent, bool *better);
+int32_t title_of(const struct coref *k, uint32_t ent);
+#define ALIASES_MAX 64 /* of one text; what says so more often is no news text */
+
+/* nested.c: mentions that names hold inside longer names. Runs last: nothing else reads them. */
+void nested_join(struct coref *k);
 
 /* nominal.c, pronoun.c */
 void nominals_join(struct coref *k);

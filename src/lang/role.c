@@ -52,7 +52,7 @@ static const struct role_word {
 	{ "detective", ROLE_PERSON|ROLE_TITLE }, { "diplomat", ROLE_PERSON }, { "director", ROLE_PERSON },
 	{ "dissident", ROLE_PERSON }, { "district", ROLE_PLACE }, { "doctor", ROLE_PERSON },
 	{ "dr", ROLE_PERSON|ROLE_TITLE }, { "dr.", ROLE_PERSON|ROLE_TITLE }, { "driver", ROLE_PERSON },
-	{ "duchess", ROLE_PERSON|ROLE_FEMALE }, { "duke", ROLE_PERSON|ROLE_MALE }, { "economist", ROLE_PERSON },
+	{ "duchess", ROLE_PERSON|ROLE_FEMALE }, { "duke", ROLE_PERSON|ROLE_MALE|ROLE_TITLE }, { "earl", ROLE_PERSON|ROLE_MALE|ROLE_TITLE }, { "economist", ROLE_PERSON },
 	{ "editor", ROLE_PERSON }, { "emir", ROLE_PERSON|ROLE_MALE|ROLE_TITLE },
 	{ "emperor", ROLE_PERSON|ROLE_MALE|ROLE_TITLE }, { "empress", ROLE_PERSON|ROLE_FEMALE },
 	{ "engineer", ROLE_PERSON }, { "envoy", ROLE_PERSON|ROLE_TITLE }, { "executive", ROLE_PERSON },

@@ -142,6 +142,51 @@ static void test_acronyms(void **state)
 	doc_free(d);
 }
 
+static void test_inside_longer_names(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Anna Novak left the US State Department in May to lead the University of Canada in Ottawa. "
+		"In 2019 she had opened the Anna Novak Foundation with money from Italy's Banca Verde.");
+	assert_str(who(d, "US", 1), "United States");
+	assert_str(who(d, "US State Department", 1), "US State Department");
+	assert_str(who(d, "Canada", 1), "Canada");
+	assert_str(who(d, "Anna Novak", 2), "Anna Novak");
+	assert_str(who(d, "Italy", 1), "Italy");
+	doc_free(d);
+	d = annotated("Boeing said on Friday that the Boeing Starliner would fly in May. Shares of Boeing rose. NATO Headquarters ordered two.");
+	assert_str(who(d, "Boeing", 2), "Boeing");
+	assert_str(who(d, "NATO", 1), "NATO");
+	doc_free(d);
+	/* "Victoria" is a given name, too, and "Central" no region here. */
+	d = annotated("The Victoria Awards were shown at the Central Bank on Friday, the Central Bank said.");
+	assert_str(who(d, "Victoria", 1), "");
+	assert_str(who(d, "Central", 1), "");
+	doc_free(d);
+}
+
+static void test_other_names(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("The singer Jan Kowal, better known as Benny Silver, opened the hall on Monday. Silver sang for two hours. "
+		"Kowal later thanked the city.");
+	assert_str(who(d, "Kowal", 2), "Benny Silver");
+	assert_true(has_alias(actor(d, "Benny Silver"), "Jan Kowal") && has_alias(actor(d, "Benny Silver"), "Kowal"));
+	assert_str(actor(d, "Benny Silver")->key, "per:benny silver");
+	doc_free(d);
+	d = annotated("Anna Kowal visited her brother, known as Benny Silver, on Monday. Silver was glad.");
+	assert_true(actor(d, "Anna Kowal") != actor(d, "Benny Silver"));
+	doc_free(d);
+}
+
+static void test_two_spellings(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Kristen Wilkins opened the show. The curator, Kristin Wilkins, praised the artist. Daniel Ross and Daniela Ross came, too.");
+	assert_str(who(d, "Kristin Wilkins", 1), "Kristen Wilkins");
+	assert_true(actor(d, "Daniel Ross") != actor(d, "Daniela Ross"));
+	doc_free(d);
+}
+
 static void test_two_people_in_a_row(void **state)
 {
 	(void)state;
@@ -256,6 +301,9 @@ int main(void)
 		cmocka_unit_test(test_known_people),
 		cmocka_unit_test(test_brackets),
 		cmocka_unit_test(test_acronyms),
+		cmocka_unit_test(test_inside_longer_names),
+		cmocka_unit_test(test_other_names),
+		cmocka_unit_test(test_two_spellings),
 		cmocka_unit_test(test_two_people_in_a_row),
 		cmocka_unit_test(test_nouns),
 		cmocka_unit_test(test_pronouns),
