@@ -469,11 +469,26 @@ static const char *prefix_of(uint8_t type)
 	return type == ENT_ORG ? "org:" : type == ENT_LOC ? "loc:" : type == ENT_PER ? "per:" : "misc:";
 }
 
+/* "Inc.", "plc": one company with and without. Short ones only as they are written in names. */
+static bool is_legal_form(const struct lang_ctx *c, uint32_t i)
+{
+	static const char *const any[] = { "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "llp", "plc", "gmbh", "co.", "pty", "s.a.", "n.v.", "s.p.a.", "a.g." };
+	static const char *const upper[] = { "ag", "sa", "nv", "ab", "asa", "bv", "kk", "spa", "oyj", "se" };
+	for (size_t k = 0; k < sizeof any / sizeof *any; k++)
+		if (str_eqz(c->low[i], any[k]))
+			return true;
+	for (size_t k = 0; k < sizeof upper / sizeof *upper && (c->tok[i].flags & TOK_UPPER); k++)
+		if (str_eqz(c->low[i], upper[k]))
+			return true;
+	return false;
+}
+
 static struct tspan bare_name(const struct lang_ctx *c, struct tspan at)
 {
 	while (at.end - at.start > 1 && (str_eqz(c->low[at.start], "the") || c->tok[at.start].kind == TOK_OPEN))
 		at.start++;
-	while (at.end - at.start > 1 && (str_eqz(c->low[at.end - 1], "'s") || c->tok[at.end - 1].kind == TOK_CLOSE))
+	while (at.end - at.start > 1 && (str_eqz(c->low[at.end - 1], "'s") || c->tok[at.end - 1].kind == TOK_CLOSE ||
+		is_legal_form(c, at.end - 1) || str_eqz(c->low[at.end - 1], ",")))
 		at.end--;
 	return at;
 }

@@ -1,7 +1,7 @@
 /* names.c - compiles lists of names into names.bin (src/lang/names.h tells its form).
  *
  * The project's own list comes last and overrules: data/own-names.tsv, "kind alias canonical key" with kinds country, place, demonym, people,
- * org, person, male, female (given names) and not (takes an alias out of a class it should not be in).
+ * org, person, male, female (given names), not (takes an alias out of a class it should not be in) and qid (the Wikidata id of a country).
  */
 #include "config.h"
 
@@ -140,9 +140,13 @@ static void add_places(struct build *b, const char *dir)
 	}
 	buf_free(&file);
 	list_open(&file, dir, "admin1.tsv");
-	for (struct str rest = buf_str(&file); train_line(&rest, &line);)
-		if (train_fields(line, f, 2) && line.s[0] != '#')
-			add_key(b, fold_name(b, f[0]), NAME_REGION);
+	for (struct str rest = buf_str(&file); train_line(&rest, &line);) {
+		if (!train_fields(line, f, 2) || line.s[0] == '#')
+			continue;
+		/* English news knows these by name alone; many others are called "Central" or "Union". */
+		bool famous = str_starts(f[1], STR("US.")) || str_starts(f[1], STR("CA.")) || str_starts(f[1], STR("AU."));
+		link_key(add_key(b, fold_name(b, f[0]), NAME_REGION), famous ? ent_named(b, "loc", f[0], ENT_LOC) : 0, false);
+	}
 	buf_free(&file);
 }
 
@@ -269,6 +273,14 @@ static void add_own(struct build *b, const char *path)
 			uint64_t *v = map_get(&b->key, key);
 			if (v)
 				*v &= NAME_PREFIX | NAME_GIVEN | NAME_SURNAME | NAME_CITY | NAME_REGION;
+			continue;
+		}
+		if (str_eqz(f[0], "qid")) {
+			uint64_t *v = map_get(&b->key, key), ent = v && *v & NAME_COUNTRY ? *v >> 16 : 0;
+			if (!ent || f[3].n < 2)
+				die("%s: qid of no known country: " STR_FMT, path, STR_ARG(f[1]));
+			b->ent[ent - 1].key = add_text(b, f[3]);
+			*map_put(&b->ident, arena_str(&b->a, f[3])) = ent;
 			continue;
 		}
 		bool org = str_eqz(f[0], "org"), person = str_eqz(f[0], "person"), female = str_eqz(f[0], "female"), male = str_eqz(f[0], "male");

@@ -142,6 +142,21 @@ static void test_acronyms(void **state)
 	doc_free(d);
 }
 
+/* One identity, whatever the text calls it. */
+static void test_identity(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Officials of the United States met in Washington, D.C. on Friday. Shares of Northmere Glass Inc. and of Apple Inc. rose.");
+	assert_str(actor(d, "United States")->key, "Q30");
+	assert_str(actor(d, "Northmere Glass")->key, "org:northmere glass");
+	doc_free(d);
+	d = annotated("The U.S. Department of Defense asked the USAF to wait, the Pentagon said. Northmere Glass fell.");
+	assert_str(actor(d, "U.S. Department of Defense")->key, "org:department of defense");
+	assert_str(actor(d, "USAF")->key, "org:united states air force");
+	assert_str(who(d, "Pentagon", 1), "U.S. Department of Defense");
+	doc_free(d);
+}
+
 static void test_inside_longer_names(void **state)
 {
 	(void)state;
@@ -301,6 +316,7 @@ int main(void)
 		cmocka_unit_test(test_known_people),
 		cmocka_unit_test(test_brackets),
 		cmocka_unit_test(test_acronyms),
+		cmocka_unit_test(test_identity),
 		cmocka_unit_test(test_inside_longer_names),
 		cmocka_unit_test(test_other_names),
 		cmocka_unit_test(test_two_spellings),
