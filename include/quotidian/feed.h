@@ -45,6 +45,7 @@ struct feed {
 	uint32_t nentry;
 	struct str *category, *title_link;
 	uint32_t ncategory, ntitle_link;
+	bool cut;           /* the document breaks off before its end */
 	struct str warning; /* "line 12: ...; 3 items were read before it", or empty */
 };
 

@@ -429,7 +429,7 @@ void engine_close(struct engine *en)
 	}
 	event_free_all(en);
 	map_free(&en->feeds);
-	map_free(&en->origins);
+	map_free(&en->hosts);
 	free(en->queue);
 	arena_free(&en->note_arena);
 	arena_free(&en->unmark_arena);

@@ -50,15 +50,15 @@ struct job {
 	struct str why; /* why it is not the page's text */
 };
 
-/* What is remembered of a feed and of an origin while the engine lives. */
+/* What is remembered of a feed and of a host while the engine lives. */
 struct feed_state {
 	int64_t id;
 	bool active;  /* waiting, being fetched or parsed */
 	int64_t seen; /* its last poll when it was asked for */
 };
-struct origin_state {
+struct host_state {
 	uint32_t busy, other; /* answers of 429 or 503, and all others, since the last hold */
-	int64_t hold_until;
+	int64_t hold_until; /* in the store, too */
 };
 
 struct event_node {
@@ -88,12 +88,12 @@ struct engine {
 	size_t bodies;         /* bytes waiting for workers */
 	size_t fetching;       /* JOB_FEED in the fetcher */
 	size_t feed_jobs, page_jobs, note_jobs;
-	struct map feeds, origins;
+	struct map feeds, hosts;
 	int64_t *queue;        /* feeds to poll: queue[queue_at .. queue_n) */
 	size_t queue_at, queue_n, queue_cap;
 	uint32_t done, total, n_new, n_failed; /* of this run */
 	bool resync, moved;    /* the subscriptions are to be read again; because a feed moved */
-	char hold_url[2048];   /* an origin whose waiting requests are to end, or empty */
+	char hold_url[2048];   /* a host whose waiting requests are to end, or empty */
 	int cancel_code;       /* what cancelled requests of feeds end in */
 	int64_t next_schedule; /* monotonic ms */
 	int64_t schedule_after; /* no polls by the schedule before this (after a fault of the store), monotonic ms */

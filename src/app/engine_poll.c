@@ -14,7 +14,7 @@
 
 #define ACCEPT_FEED "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, " \
 	"text/xml;q=0.8, application/json;q=0.7, text/html;q=0.3, */*;q=0.1"
-#define HOLD_ORIGIN_DEFAULT 300
+#define HOLD_HOST_DEFAULT 300
 #define DEMO_FILES_MAX 32
 #define RENEW_MS (STORE_LEASE_S * 1000 / 3)
 #define DEMO_NEWEST 1795252440 /* 2026-11-21 09:14 UTC: the newest story in data/demo */
@@ -33,24 +33,43 @@ static struct feed_state *feed_state(struct engine *en, int64_t id)
 	return fs;
 }
 
-/* scheme://host:port of an address, a slice of it. */
-static struct str origin_of(struct str url)
+/* host:port of an address, a slice of it. */
+static struct str host_of(struct str url)
 {
 	struct url u;
 	url_split(&u, url);
 	struct str end = u.port.n ? u.port : u.host;
-	return u.scheme.s && end.s ? str_n(u.scheme.s, (size_t)(end.s + end.n - u.scheme.s)) : url;
+	return u.host.s ? str_n(u.host.s, (size_t)(end.s + end.n - u.host.s)) : url;
 }
 
-static struct origin_state *origin_state(struct engine *en, struct str url)
+#define HOLD_KEY "hold/" STR_FMT
+
+/* What is known of a host; that it is to be left alone may be known from another program's poll. */
+static struct host_state *host_state(struct engine *en, struct str url)
 {
-	struct str origin = origin_of(url);
-	uint64_t *known = map_get(&en->origins, origin);
+	struct str host = host_of(url), value;
+	uint64_t *known = map_get(&en->hosts, host);
 	if (known)
-		return (struct origin_state *)(uintptr_t)*known;
-	struct origin_state *os = ARENA_NEW(&en->arena, struct origin_state, 1);
-	*map_put(&en->origins, arena_str(&en->arena, origin)) = (uint64_t)(uintptr_t)os;
-	return os;
+		return (struct host_state *)(uintptr_t)*known;
+	struct host_state *hs = ARENA_NEW(&en->arena, struct host_state, 1);
+	struct arena scratch = { 0 };
+	struct str key = arena_fmt(&scratch, HOLD_KEY, STR_ARG(host));
+	if (store_value_get(en->store, &scratch, key.s, &value, NULL) || str_int(&hs->hold_until, value))
+		hs->hold_until = 0;
+	arena_free(&scratch);
+	*map_put(&en->hosts, arena_str(&en->arena, host)) = (uint64_t)(uintptr_t)hs;
+	return hs;
+}
+
+static void hold_host(struct engine *en, struct host_state *hs, struct str url, int64_t until)
+{
+	struct err e = { 0 };
+	struct arena scratch = { 0 };
+	hs->hold_until = until;
+	struct str key = arena_fmt(&scratch, HOLD_KEY, STR_ARG(host_of(url)));
+	if (engine_write(en) && store_value_set(en->store, key.s, arena_fmt(&scratch, "%lld", (long long)until), &e))
+		engine_store_fault(en, &e);
+	arena_free(&scratch);
 }
 
 static void pace_key(char key[48], int64_t feed)
@@ -217,6 +236,9 @@ static void store_outcome(struct job *j, const struct feed *parsed, int code, co
 			rhythm.gap = 0;
 		p.next_due = pace_after_success(&j->pace, now, &en->pace, rhythm.gap, j->fresh_until, seed);
 		p.answered = true;
+		/* What a document that breaks off lacks is to come the next time, however its answer was framed. */
+		if (parsed && parsed->cut)
+			j->etag = j->last_modified = STR_NONE;
 		/* A 304 may leave the validators out: those that were sent stand. */
 		p.etag = j->status == 304 && !j->etag.n ? j->feed.etag : j->etag;
 		p.last_modified = j->status == 304 && !j->last_modified.n ? j->feed.last_modified : j->last_modified;
@@ -263,10 +285,10 @@ void poll_parsed(struct job *j, struct worker_result *r)
 		j->etag = j->last_modified = STR_NONE;
 		store_outcome(j, NULL, r->code ? r->code : QD_EWORKER, r->message[0] ? r->message : "the feed could not be read");
 	} else {
-		/* Perhaps the server stopped in the middle: what came is kept, but asked for again without validators. */
+		/* Where nothing shows that the answer ended, the server may have stopped in the middle: what came is kept, as of a failure. */
 		char message[256];
 		utf8_sanitise_into(message, sizeof message, r->feed->warning);
-		store_outcome(j, r->feed, r->feed->warning.n && j->end_unproved ? QD_EFORMAT : 0, message);
+		store_outcome(j, r->feed, r->feed->cut && j->end_unproved ? QD_EFORMAT : 0, message);
 	}
 }
 
@@ -275,17 +297,17 @@ void poll_parsed(struct job *j, struct worker_result *r)
 /* A server that answers most of what it is asked with 429 or 503 is left alone as a whole. */
 static void note_answer(struct engine *en, const struct job *j)
 {
-	struct origin_state *os = origin_state(en, j->feed.url);
+	struct host_state *hs = host_state(en, j->feed.url);
 	if (j->status != 429 && j->status != 503) {
-		os->other += j->status != 0;
+		hs->other += j->status != 0;
 		return;
 	}
-	if (++os->busy < 2 || os->busy <= os->other)
+	if (++hs->busy < 2 || hs->busy <= hs->other)
 		return;
-	int64_t hold = pace_hold(j->status, j->retry_after_s), until = clock_now() + (hold ? hold : HOLD_ORIGIN_DEFAULT);
-	if (until > os->hold_until)
-		os->hold_until = until;
-	os->busy = os->other = 0;
+	int64_t hold = pace_hold(j->status, j->retry_after_s), until = clock_now() + (hold ? hold : HOLD_HOST_DEFAULT);
+	if (until > hs->hold_until)
+		hold_host(en, hs, j->feed.url, until);
+	hs->busy = hs->other = 0;
 	snprintf(en->hold_url, sizeof en->hold_url, STR_FMT, STR_ARG(j->feed.url));
 }
 
@@ -340,7 +362,7 @@ static void start(struct engine *en, int64_t id)
 		return;
 	}
 	pace_load(en, &j->pace, id, &j->arena);
-	int64_t until = origin_state(en, j->feed.url)->hold_until;
+	int64_t until = host_state(en, j->feed.url)->hold_until;
 	if (j->pace.hold_until > until)
 		until = j->pace.hold_until;
 	/* More than a day ahead, the clock must have been wrong. */

@@ -13,7 +13,7 @@
 
 #include "draft.h"
 
-#define FEED_WIRE_VERSION 1
+#define FEED_WIRE_VERSION 2
 #define ID_MAX (FEED_LINE_MAX + URL_MAX + 64)
 
 static void put_list(struct buf *b, const struct str *list, uint32_t n)
@@ -62,6 +62,7 @@ int feed_encode(struct buf *out, const struct feed *f)
 	wire_put_u(out, f->skip_hours);
 	wire_put_u(out, f->skip_days);
 	wire_put_u(out, f->gone);
+	wire_put_u(out, f->cut);
 	put_list(out, f->category, f->ncategory);
 	put_list(out, f->title_link, f->ntitle_link);
 	wire_put_u(out, f->nentry);
@@ -158,6 +159,7 @@ int feed_decode(struct feed **out, struct str bytes, struct err *e)
 	f->skip_hours = (uint32_t)wire_get_max(&w, 0xFFFFFF);
 	f->skip_days = (uint8_t)wire_get_max(&w, 0x7F);
 	f->gone = wire_get_max(&w, 1) != 0;
+	f->cut = wire_get_max(&w, 1) != 0;
 	get_list(&f->category, &f->ncategory, a, &w, false);
 	get_list(&f->title_link, &f->ntitle_link, a, &w, true);
 	f->nentry = (uint32_t)wire_get_max(&w, FEED_ENTRIES_MAX);

@@ -443,7 +443,8 @@ static void finish(struct reader *r)
 		pop(r);
 	if (r->period_min && f->ttl_min == 0)
 		f->ttl_min = (int)(r->period_min / (r->frequency ? r->frequency : 1));
-	if (broken && f->format.n)
+	f->cut = broken && f->format.n;
+	if (f->cut)
 		f->warning = arena_fmt(d->a, "line %u: the document breaks off; %u items were read before it", line_of(r->m.s, r->m.s.n), f->nentry);
 }
 

@@ -24,6 +24,14 @@ static struct canned table[] = {
 	{ "/404", "HTTP/1.1 404 Not Found\r\n" EMPTY, 0, 0 },
 	{ "/410", "HTTP/1.1 410 Gone\r\n" EMPTY, 0, 0 },
 	{ "/429", "HTTP/1.1 429 Too Many\r\nRetry-After: 120\r\n" EMPTY, 0, 0 },
+	{ "/503", "HTTP/1.1 503 Busy\r\n" EMPTY, 0, 0 },
+	{ "/late1", ANSWER "\r\n" RSS("Late", ITEM(5)), 0, 200 },
+	{ "/late2", ANSWER "\r\n" RSS("Late", ITEM(5)), 0, 200 },
+	{ "/late3", ANSWER "\r\n" RSS("Late", ITEM(5)), 0, 200 },
+	{ "/late4", ANSWER "\r\n" RSS("Late", ITEM(5)), 0, 200 },
+	{ "/delta", ANSWER "ETag: \"d1\"\r\n\r\n" RSS("Delta", ITEM(1) ITEM(2)), 0, 0 },
+	{ "/cut", ANSWER "ETag: \"c\"\r\nContent-Length: 320\r\n\r\n" RSS("Cut", ITEM(1) ITEM(2) ITEM(3)), 0, 0 },
+	{ "/unproved", ANSWER "ETag: \"u\"\r\n\r\n<rss version=\"2.0\"><channel><title>U</title>" ITEM(1) "<item><title>Ha", 0, 0 },
 	{ "/html", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><body><p>A page.</p></body></html>", 0, 0 },
 	{ "/page1", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><head><title>Story 1</title></head><body><article><h1>Story 1</h1>"
 	            "<p>The harbour of Port Linden opened again on Monday after a strike that had lasted for three weeks, and ships came in.</p>"
@@ -264,6 +272,83 @@ static void test_retry_after_holds(void **state)
 	t = poll_all(p);
 	assert_int_equal(t.held, 1);
 	assert_int_equal(server_hits(p->server, "/429"), 1);
+}
+
+/* A host that answers several feeds with 429 or 503 is left alone as a whole, by later programs, too. */
+static void test_a_busy_host_is_left_alone(void **state)
+{
+	struct place *p = *state;
+	static const char *const paths[] = { "/429", "/503", "/late1", "/late2", "/late3", "/late4" };
+	for (int i = 0; i < 6; i++)
+		subscribe(p, paths[i]);
+	open_engine(p, false);
+	struct told t = poll_all(p);
+	assert_int_equal(t.feeds, 6);
+	assert_int_equal(t.failed, 2);
+	assert_true(t.held >= 2);
+	assert_int_equal(server_hits(p->server, "/late4"), 0);
+	unsigned asked = server_hits(p->server, "/late1") + server_hits(p->server, "/late2") + server_hits(p->server, "/late3");
+	engine_close(p->en);
+	open_engine(p, false);
+	t = poll_all(p);
+	assert_int_equal(t.held, 6);
+	assert_int_equal(server_hits(p->server, "/late4"), 0);
+	assert_int_equal(server_hits(p->server, "/late1") + server_hits(p->server, "/late2") + server_hits(p->server, "/late3"), asked);
+	/* Its time over, it is asked again. */
+	char later[32];
+	snprintf(later, sizeof later, "%lld", (long long)clock_now() + 3600);
+	setenv("QUOTIDIAN_NOW", later, 1);
+	t = poll_all(p);
+	unsetenv("QUOTIDIAN_NOW");
+	assert_true(server_hits(p->server, "/429") == 2);
+}
+
+/* RFC 3229: what came is added to what is there. */
+static void test_delta(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	subscribe(p, "/delta");
+	open_engine(p, false);
+	assert_int_equal(poll_all(p).n_new, 2);
+	struct canned *c = table;
+	while (strcmp(c->path, "/delta"))
+		c++;
+	const char *whole = c->bytes;
+	c->bytes = "HTTP/1.1 226 IM Used\r\nConnection: close\r\nContent-Type: application/rss+xml\r\nIM: feed\r\nETag: \"d2\"\r\n\r\n" RSS("Delta", ITEM(3));
+	struct told t = poll_all(p);
+	c->bytes = whole;
+	assert_int_equal(t.failed, 0);
+	assert_int_equal(t.n_new, 1);
+	const char *q = server_request(p->server, "/delta");
+	assert_non_null(strstr(q, "A-IM: feed\r\n"));
+	assert_non_null(strstr(q, "If-None-Match: \"d1\"\r\n"));
+	feed_id(p, "/delta", &f);
+	assert_int_equal(f.total, 3);
+	assert_str(f.etag, "\"d2\"");
+}
+
+/* What breaks off is kept as far as it goes, and asked for again without validators. */
+static void test_answers_that_break_off(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	subscribe(p, "/cut");
+	subscribe(p, "/unproved");
+	open_engine(p, false);
+	struct told t = poll_all(p);
+	assert_int_equal(t.failed, 1);
+	feed_id(p, "/cut", &f); /* by its own length: it may well always be so */
+	assert_true(f.total >= 1);
+	assert_int_equal(f.etag.n, 0);
+	assert_int_equal(f.error.n, 0);
+	feed_id(p, "/unproved", &f);
+	assert_int_equal(f.total, 1);
+	assert_int_equal(f.etag.n, 0);
+	assert_true(str_find(f.error, STR("breaks off"), 0) != STR_NPOS);
+	poll_all(p);
+	assert_null(strstr(server_request(p->server, "/cut"), "If-None-Match"));
+	assert_null(strstr(server_request(p->server, "/unproved"), "If-None-Match"));
 }
 
 /* Two programs are asked at once for the same feeds: each feed is fetched by one of them. */
@@ -519,7 +604,7 @@ static void test_demo(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_gone_is_not_asked_again), T(test_retry_after_holds),
+		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_gone_is_not_asked_again), T(test_retry_after_holds), T(test_a_busy_host_is_left_alone), T(test_delta), T(test_answers_that_break_off),
 		T(test_two_engines), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
 		T(test_thread), T(test_demo),
 	};

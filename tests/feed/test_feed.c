@@ -31,6 +31,7 @@ static void rss(void **state)
 	assert_int_equal(f->skip_hours, 1u << 3 | 1u << 0);
 	assert_int_equal(f->skip_days, 1);
 	assert_int_equal(f->warning.n, 0);
+	assert_false(f->cut);
 	assert_int_equal(f->nentry, 1);
 	const struct feed_entry *e = &f->entry[0];
 	assert_str(e->id, "g1");
@@ -127,6 +128,7 @@ static void ill_formed(void **state)
 	assert_str(f->entry[0].summary, "uh \xC3\xA9&what;");
 	assert_str(f->entry[2].summary, "half of");
 	assert_str(f->warning, "line 1: the document breaks off; 3 items were read before it");
+	assert_true(f->cut);
 	feed_free(f);
 	f = parse("<rss><channel><item><title>whole</title></item><item><title>ha", "");
 	assert_int_equal(f->nentry, 1);
