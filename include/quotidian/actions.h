@@ -47,7 +47,8 @@
 	A(poll_all, "poll-all", "R", "*", "poll all feeds") \
 	A(fold, "toggle-section", "z", "f", "show or hide the feeds of a section") \
 	A(hide_read, "toggle-read-shown", ".", "fl", "show or hide what has been read") \
-	A(find, "find", "/", "*", "find in the text; in lists, search all stories") \
+	A(find, "find", "/", "*", "find in the text; in lists, search all stories by a query") \
+	A(filter, "filter", "F", "*", "narrow the list by a query; an empty one shows all again") \
 	A(copy, "copy", "y", "r", "copy the quote with speaker, source and link, or the link") \
 	A(next_pane, "next-pane", "<Tab>", "*", "next pane") \
 	A(prev_pane, "prev-pane", "<S-Tab>", "*", "previous pane") \

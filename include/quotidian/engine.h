@@ -27,7 +27,7 @@ enum engine_command_kind {
 	ENGINE_OPEN,        /* make the item `id` readable: page fetched if the settings say so, feed text annotated; answered by ENGINE_DOC */
 	ENGINE_FETCH_PAGE,  /* fetch the page of item `id` again, whatever the settings */
 	ENGINE_FLAGS,       /* item `id`: `set`, `clear` */
-	ENGINE_MARK_READ,   /* all of `view` (its text is copied) */
+	ENGINE_MARK_READ,   /* all of `view` (its text and filter are copied) */
 	ENGINE_UNMARK,      /* ids marked by the last ENGINE_MARK_READ become unread again */
 	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */
 	ENGINE_VALUE,       /* store_value_set(text_key, text) */

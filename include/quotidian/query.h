@@ -14,7 +14,7 @@ struct query_ask {
 	enum query_kind kind;
 	uint64_t generation;
 	int64_t item;          /* QUERY_RELATED */
-	struct item_view view; /* QUERY_ITEMS: first `limit` of it; the text is copied */
+	struct item_view view; /* QUERY_ITEMS: first `limit` of it; its strings are copied */
 	int64_t actor;         /* QUERY_QUOTES */
 	uint32_t limit;
 };

@@ -102,20 +102,22 @@ struct store_item {
 	struct str given; /* the feed's id for it (guid) */
 };
 
-enum view_kind { VIEW_ALL, VIEW_FEED, VIEW_TAG, VIEW_STARRED, VIEW_SEARCH, VIEW_ACTOR };
+enum view_kind { VIEW_ALL, VIEW_FEED, VIEW_TAG, VIEW_STARRED, VIEW_ACTOR };
 struct item_view {
 	enum view_kind kind;
 	int64_t id;       /* VIEW_FEED: feed; VIEW_ACTOR: actor */
-	struct str text;  /* VIEW_TAG: the tag; VIEW_SEARCH: words */
+	struct str text;  /* VIEW_TAG: the tag */
 	bool unread_only;
+	struct str filter; /* a query (filter.h) that narrows the view; empty: none */
 };
 struct item_anchor { /* a place in a list ordered by published, then id, newest first */
 	int64_t published, id;
 };
-/* Items behind (`back`: before, still given newest first) the anchor, at most `limit`. NULL anchor: from the top (back: from the end). */
+/* Items behind (`back`: before, still given newest first) the anchor, at most `limit`. NULL anchor: from the top (back: from the end).
+ * QD_EINVAL: the view's filter is wrong, and where. Words are found by the search index, see store_index_some. */
 int store_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
                 struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
-/* Items and unread ones in a view, from the kept counts (VIEW_SEARCH, VIEW_ACTOR: counted, at most 1000). */
+/* Items and unread ones in a view, from the kept counts (with a filter, and of VIEW_ACTOR: counted, at most 1000). */
 int store_view_count(struct store *s, const struct item_view *v, uint32_t *total, uint32_t *unread, struct err *e) QD_MUST_USE;
 int store_item(struct store *s, struct arena *a, int64_t id, struct store_item *out, struct err *e) QD_MUST_USE;
 /* The item whose URL, feed id (guid) or number `what` is. QD_ENOTFOUND. */

@@ -31,6 +31,15 @@ void text_fold(struct buf *out, struct str s, bool bare);
 /* Appends `s` with each run of white space as one space, none at the ends. */
 void text_squeeze(struct buf *out, struct str s);
 
+/* ---- stem.c: forms of one word ---- */
+
+/* Stems of English words by Porter's algorithm, as the search index makes them. For one thread; close with stemmer_close (NULL is fine). */
+struct stemmer;
+struct stemmer *stemmer_open(void);
+void stemmer_close(struct stemmer *st);
+/* The stem of a word that is folded (text_fold, bare). Valid until the next call. */
+struct str stemmer_word(struct stemmer *st, struct str folded);
+
 /* ---- token.c: words and sentences of news English, harmless on any script ---- */
 
 enum token_kind { TOK_WORD, TOK_NUMBER, TOK_PUNCT, TOK_OPEN, TOK_CLOSE, TOK_URL };

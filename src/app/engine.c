@@ -126,6 +126,7 @@ void engine_send(struct engine *en, const struct engine_command *c)
 	struct command_node *n = xcalloc(1, sizeof *n);
 	n->command = *c;
 	n->command.view.text = arena_str(&n->arena, c->view.text);
+	n->command.view.filter = arena_str(&n->arena, c->view.filter);
 	n->command.text = arena_str(&n->arena, c->text);
 	n->command.text_key = arena_str(&n->arena, c->text_key);
 	pthread_mutex_lock(&en->lock);

@@ -20,7 +20,7 @@
 struct question {
 	bool waiting;
 	struct query_ask ask;
-	char *text; /* of ask.view */
+	char *text, *filter; /* of ask.view */
 };
 struct query {
 	struct store *store;
@@ -106,6 +106,7 @@ static void *run(void *arg)
 		r->item = one.ask.item;
 		answer(q, r, &one.ask);
 		free(one.text);
+		free(one.filter);
 
 		pthread_mutex_lock(&q->lock);
 		q->busy = false;
@@ -159,8 +160,10 @@ void query_close(struct query *q)
 	pthread_cond_signal(&q->asked);
 	pthread_mutex_unlock(&q->lock);
 	pthread_join(q->thread, NULL);
-	for (int k = 0; k < QUERY_KINDS; k++)
+	for (int k = 0; k < QUERY_KINDS; k++) {
 		free(q->question[k].text);
+		free(q->question[k].filter);
+	}
 	for (size_t i = 0; i < q->nreply; i++)
 		query_reply_free(q->reply[i]);
 	store_close(q->store);
@@ -177,9 +180,12 @@ void query_send(struct query *q, const struct query_ask *ask)
 	pthread_mutex_lock(&q->lock);
 	struct question *one = &q->question[ask->kind];
 	free(one->text);
+	free(one->filter);
 	one->ask = *ask;
 	one->text = str_dupz(ask->view.text);
 	one->ask.view.text = str_n(one->text, ask->view.text.n);
+	one->filter = str_dupz(ask->view.filter);
+	one->ask.view.filter = str_n(one->filter, ask->view.filter.n);
 	one->waiting = true;
 	if (q->busy && q->now == ask->kind)
 		store_interrupt(q->store);

@@ -154,13 +154,10 @@ static int run(struct cmd *c, bool words_needed)
 	buf_init(&words, 0);
 	for (int i = 0; i < c->noperand; i++)
 		buf_addf(&words, "%s%s", i ? " " : "", c->operand[i]);
-	if (words.n) {
-		choose(&o, VIEW_SEARCH, NULL);
-		o.view.text = buf_str(&words);
-	}
+	o.view.filter = buf_str(&words);
 	if (o.chosen > 1) {
 		buf_free(&words);
-		return cmd_usage(c, "choose one of: words, a feed, a tag, an actor, the starred stories");
+		return cmd_usage(c, "choose one of: a feed, a tag, an actor, the starred stories; a query can name more");
 	}
 	if (words.n)
 		bring_up_index(c);

@@ -151,14 +151,15 @@ const struct command commands[] = {
 	  "With --tokens the first of the tab-separated columns of a line is a token, an empty line ends a sentence, and a line that begins with "
 	  "\"# \" or \"-DOCSTART-\" ends a document. Labels are B-PER, I-PER and so on for PER, ORG, LOC and MISC, and O.",
 	  annotate_options, RUN(annotate) },
-	{ "list", "[WORDS]", "list stories, newest first",
-	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, or those with all of the words given. A line shows the"
-	  " story's number, by which other commands know it; \"●\" is unread, \"★\" starred.\n\n"
+	{ "list", "[QUERY]", "list stories, newest first",
+	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, and of these the ones that a query chooses (see QUERIES in"
+	  " the manual). A line shows the story's number, by which other commands know it; \"●\" is unread, \"★\" starred.\n\n"
 	  "Tab-separated fields: number, date, feed, state, title, address.",
 	  list_options, RUN(list) },
-	{ "search", "WORDS", "search all stories",
+	{ "search", "QUERY", "search all stories",
 	  "Finds stories that have all of the words, in any form, newest first. \"In quotation marks\" words stand side by side; -word must not"
-	  " be there; begin* stands for all words that begin so.",
+	  " be there; begin* stands for all words that begin so; \"or\" and brackets combine. Fields name more: actor:NAME, said:NAME, by:NAME,"
+	  " feed:FEED, tag:TAG, title:WORDS, is:unread, since:7d, before:2026-11 and others; QUERIES in the manual has them all.",
 	  search_options, RUN(search) },
 	{ "related", "STORY", "list stories that share actors with a story, best first",
 	  "The story is its number, its address, or its feed's id for it. Actors that few stories have count more, and stories near in time."

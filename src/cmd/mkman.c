@@ -12,6 +12,7 @@
 
 #include "commands.h"
 #include "quotidian/actions.h"
+#include "quotidian/filter.h"
 #include "quotidian/settings.h"
 
 /* One character of text: what roff would take as its own is written as an escape (mandoc_char(7)). */
@@ -172,6 +173,16 @@ static void put_keys(void)
 	puts(".El");
 }
 
+static void put_fields(void)
+{
+	puts(".Bl -tag -width \"actor:NAME\"");
+	for (const struct filter_field *f = filter_fields; f->name; f++) {
+		printf(".It Ic %s : Ns Ar %s\n", f->name, f->value);
+		put_sentence(f->help);
+	}
+	puts(".El");
+}
+
 static void put_settings(void)
 {
 	static const char *const kind[] = { [SETTING_BOOL] = "yes or no", [SETTING_INT] = "a number", [SETTING_TEXT] = "text" };
@@ -212,6 +223,8 @@ int main(int argc, char **argv)
 			put_options(global_options);
 		else if (str_eqz(line, "@KEYS@"))
 			put_keys();
+		else if (str_eqz(line, "@FIELDS@"))
+			put_fields();
 		else if (str_eqz(line, "@SETTINGS@"))
 			put_settings();
 		else if (line.n || rest.n)

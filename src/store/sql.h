@@ -140,14 +140,26 @@
 	S(quotes_item, "SELECT id, actor, published, kind, confidence FROM quote WHERE id BETWEEN ?1 AND ?2 ORDER BY id") \
 	/* search */ \
 	S(search_insert, "INSERT INTO search(rowid, title, text) VALUES(?1, ?2, ?3)") \
-	S(search_match, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2") \
-	S(search_item, "SELECT published, unread, hidden, slot FROM item WHERE id = ?1") \
+	S(search_match, "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?2") \
+	S(search_has, "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2") \
 	S(search_new, "SELECT id, title, summary, slot FROM item WHERE id > ?1 ORDER BY id LIMIT ?2") \
 	S(search_one, "SELECT id, title, summary, slot FROM item WHERE id = ?1") \
 	S(search_slot, "UPDATE item SET slot = ?2 WHERE id = ?1") \
 	S(reindex_put, "INSERT OR IGNORE INTO reindex(item) VALUES(?1)") \
 	S(reindex_some, "SELECT item FROM reindex ORDER BY item LIMIT ?1") \
 	S(reindex_drop, "DELETE FROM reindex WHERE item = ?1") \
+	/* queries: keys of a list, newest first, and what a story is asked */ \
+	S(filter_all, KEYS_BY("item_all", "i.hidden = 0 AND" BEHIND)) \
+	S(filter_unread, KEYS_BY("item_unread", "i.unread = 1 AND i.hidden = 0 AND" BEHIND)) \
+	S(filter_starred, KEYS_BY("item_starred", "i.starred = 1 AND" BEHIND)) \
+	S(filter_by_actor, "SELECT published, item FROM posting WHERE actor = ?4 AND (published, item) < (?1, ?2)" \
+	                   " ORDER BY published DESC, item DESC LIMIT ?3") \
+	S(filter_by_said, "SELECT published, id FROM quote INDEXED BY quote_actor WHERE actor = ?4 AND (published, id) < (?1, ?2)" \
+	                  " ORDER BY published DESC, id DESC LIMIT ?3") \
+	S(filter_item, "SELECT published, feed, unread, starred, hidden, page, slot, author FROM item WHERE id = ?1") \
+	S(filter_in_story, "SELECT 1 FROM posting WHERE actor = ?1 AND published = ?2 AND item = ?3") \
+	S(filter_quoted, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 LIMIT 1") \
+	S(filter_said, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor = ?3 LIMIT 1") \
 	/* small things */ \
 	S(tally_add, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = n + excluded.n") \
 	S(tally_set, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = excluded.n") \

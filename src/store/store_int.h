@@ -68,14 +68,15 @@ int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Puts an item that the search index has already into the queue of those to be indexed again. */
 int search_stale(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
-/* Candidates of a search, newest first: ids and places, at most SEARCH_MAX. */
-#define SEARCH_MAX 5000
+/* The stories of a view that its query chooses, newest first: ids and places, at most `limit`, behind the anchor (NULL: from the top).
+ * QD_EINVAL: the query is wrong, and where. */
+#define SEARCH_MAX 5000 /* hits of the search index looked at for one answer */
 struct search_hit {
 	int64_t published, id;
 	bool unread;
 };
-int search_hits(struct store *s, struct arena *a, struct str words, bool unread_only, struct search_hit **out, uint32_t *n, struct err *e)
-	QD_MUST_USE;
+int filter_hits(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, uint32_t limit,
+                struct search_hit **out, uint32_t *n, struct err *e) QD_MUST_USE;
 /* Is `tag` one of the comma-separated `tags`? */
 bool tag_in(struct str tags, struct str tag);
 

@@ -167,36 +167,25 @@ static int list_tag(struct store *s, struct arena *a, const struct item_view *v,
 	return r;
 }
 
-/* ---- searching ---- */
+/* ---- queries ---- */
 
-static bool behind(const struct search_hit *h, const struct item_anchor *from)
-{
-	return h->published != from->published ? h->published < from->published : h->id < from->id;
-}
-
-static int list_search(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back,
+static int list_filter(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back,
                        uint32_t limit, struct store_item **out, uint32_t *n, struct err *e)
 {
 	struct arena scratch = { 0 };
 	struct search_hit *hit;
-	uint32_t nhit, lo = 0, hi;
-	int r = search_hits(s, &scratch, v->text, v->unread_only, &hit, &nhit, e);
+	uint32_t nhit, lo = 0;
+	int r = filter_hits(s, &scratch, v, back ? NULL : from, back ? SEARCH_MAX : limit, &hit, &nhit, e);
 	if (r == 0) {
-		hi = nhit;
-		if (back) {
-			while (hi > 0 && (behind(&hit[hi - 1], from) || hit[hi - 1].id == from->id))
-				hi--;
-			lo = hi > limit ? hi - limit : 0;
-		} else {
-			while (lo < nhit && !behind(&hit[lo], from))
-				lo++;
-			if (hi - lo > limit)
-				hi = lo + limit;
-		}
-		int64_t *id = ARENA_NEW(&scratch, int64_t, hi - lo);
-		for (uint32_t i = lo; i < hi; i++)
+		while (back && nhit && (hit[nhit - 1].published < from->published ||
+		                        (hit[nhit - 1].published == from->published && hit[nhit - 1].id <= from->id)))
+			nhit--;
+		if (nhit > limit)
+			lo = nhit - limit;
+		int64_t *id = ARENA_NEW(&scratch, int64_t, nhit);
+		for (uint32_t i = lo; i < nhit; i++)
 			id[i - lo] = hit[i].id;
-		r = fetch_ids(s, a, id, hi - lo, out, n, e);
+		r = fetch_ids(s, a, id, nhit - lo, out, n, e);
 	}
 	arena_free(&scratch);
 	return r;
@@ -209,6 +198,8 @@ int store_items(struct store *s, struct arena *a, const struct item_view *v, con
 {
 	*out = NULL;
 	*n = 0;
+	if (v->filter.n)
+		return list_filter(s, a, v, back && !from ? &END : from, back, limit, out, n, e);
 	if (!from)
 		from = back ? &END : &TOP;
 	const int64_t extra[2] = { v->id, v->unread_only };
@@ -232,8 +223,6 @@ int store_items(struct store *s, struct arena *a, const struct item_view *v, con
 	case VIEW_TAG:
 		r = list_tag(s, a, v, from, back, limit, out, n, e);
 		break;
-	case VIEW_SEARCH:
-		return list_search(s, a, v, from, back, limit, out, n, e);
 	default:
 		return err_set(e, QD_EINVAL, "no such list");
 	}
@@ -277,16 +266,13 @@ static int count_tag(struct store *s, struct str tag, uint32_t *total, uint32_t 
 	return r;
 }
 
-static int count_search(struct store *s, struct str words, uint32_t *total, uint32_t *unread, struct err *e)
+static int count_filter(struct store *s, const struct item_view *v, uint32_t *total, uint32_t *unread, struct err *e)
 {
 	struct arena scratch = { 0 };
 	struct search_hit *hit;
-	uint32_t n;
-	int r = search_hits(s, &scratch, words, false, &hit, &n, e);
-	for (uint32_t i = 0; i < n && i < COUNT_MAX; i++) {
-		++*total;
+	int r = filter_hits(s, &scratch, v, NULL, COUNT_MAX, &hit, total, e);
+	for (uint32_t i = 0; i < *total; i++)
 		*unread += hit[i].unread;
-	}
 	arena_free(&scratch);
 	return r;
 }
@@ -294,6 +280,8 @@ static int count_search(struct store *s, struct str words, uint32_t *total, uint
 int store_view_count(struct store *s, const struct item_view *v, uint32_t *total, uint32_t *unread, struct err *e)
 {
 	*total = *unread = 0;
+	if (v->filter.n)
+		return count_filter(s, v, total, unread, e);
 	switch (v->kind) {
 	case VIEW_ALL:
 		return two_numbers(s, SQL_feed_sums, NULL, 0, total, unread, e);
@@ -312,8 +300,6 @@ int store_view_count(struct store *s, const struct item_view *v, uint32_t *total
 		return two_numbers(s, SQL_actor_count, (int64_t[]){ v->id, COUNT_MAX }, 2, total, unread, e);
 	case VIEW_TAG:
 		return count_tag(s, v->text, total, unread, e);
-	case VIEW_SEARCH:
-		return count_search(s, v->text, total, unread, e);
 	}
 	return err_set(e, QD_EINVAL, "no such list");
 }
@@ -395,7 +381,7 @@ int store_mark_read(struct store *s, struct arena *a, const struct item_view *v,
 	if (r)
 		return r;
 	struct marked m = { .a = changed ? a : NULL };
-	if (v->kind == VIEW_ALL || v->kind == VIEW_FEED || v->kind == VIEW_TAG) {
+	if (!v->filter.n && (v->kind == VIEW_ALL || v->kind == VIEW_FEED || v->kind == VIEW_TAG)) {
 		struct arena scratch = { 0 };
 		int64_t *feed = NULL;
 		uint32_t nfeed = 0;

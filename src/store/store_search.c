@@ -1,4 +1,4 @@
-/* store_search.c - full-text search, and the index that follows the items in its own time.
+/* store_search.c - the index for full-text search, which follows the items in its own time; store_filter.c asks it.
  *
  * The index is contentless FTS5: it holds no text. As such a table cannot forget a row without being told its old words, a story that
  * is indexed anew takes the next of its 8 rows (item * 8 + slot), and item.slot says which one counts; a hit on another row is passed
@@ -6,16 +6,11 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
-
 #include "quotidian/htmltext.h"
 #include "quotidian/utf8.h"
 #include "store_int.h"
 
 #define INDEX_TEXT_MAX ((size_t)1 << 20)
-#define WORDS_MAX 1000
-
-/* ---- the index ---- */
 
 int search_stale(struct store *s, int64_t item, struct err *e)
 {
@@ -147,104 +142,4 @@ int store_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e
 	buf_free(&text);
 	arena_free(&a);
 	return store_end(s, r, e);
-}
-
-/* ---- the question ---- */
-
-/* Words, "phrases", -without and begin* as an FTS5 expression; everything is quoted, so that no input is a syntax error. False when
- * there is no word to look for. */
-static bool expression(struct buf *out, struct str words)
-{
-	struct buf not;
-	buf_init(&not, 8 * WORDS_MAX);
-	size_t i = 0;
-	while (i < words.n) {
-		if (words.s[i] == ' ' || words.s[i] == '\t' || words.s[i] == '\n') {
-			i++;
-			continue;
-		}
-		bool minus = words.s[i] == '-';
-		i += minus;
-		bool phrase = i < words.n && words.s[i] == '"';
-		i += phrase;
-		size_t start = i;
-		while (i < words.n && (phrase ? words.s[i] != '"' : words.s[i] != ' ' && words.s[i] != '\t' && words.s[i] != '"'))
-			i++;
-		struct str word = str_sub(words, start, i);
-		i += phrase && i < words.n;
-		bool prefix = !phrase && word.n > 1 && word.s[word.n - 1] == '*';
-		if (prefix)
-			word.n--;
-		if (!word.n)
-			continue;
-		struct buf *to = minus ? &not : out;
-		buf_addz(to, to->n ? minus ? " OR \"" : " AND \"" : "\"");
-		buf_add(to, word);
-		buf_addz(to, prefix ? "\"*" : "\"");
-	}
-	bool some = out->n > 0;
-	if (some && not.n)
-		buf_addf(out, " NOT (%s)", not.s);
-	buf_free(&not);
-	return some;
-}
-
-static int newer_first(const void *x, const void *y)
-{
-	const struct search_hit *a = x, *b = y;
-	if (a->published != b->published)
-		return a->published < b->published ? 1 : -1;
-	return (a->id < b->id) - (a->id > b->id);
-}
-
-/* The hit's place in lists; 0 when its row does not count any more. */
-static int look_up(struct store *s, int64_t row, bool unread_only, struct search_hit *h, struct err *e)
-{
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_search_item, &r, e);
-	if (!st)
-		return r;
-	h->id = row >> SEARCH_SHIFT;
-	sqlite3_bind_int64(st, 1, h->id);
-	r = sql_row(s, st, e);
-	if (r <= 0)
-		return r;
-	h->published = sqlite3_column_int64(st, 0);
-	h->unread = sqlite3_column_int(st, 1) != 0;
-	bool counts = sqlite3_column_int(st, 2) == 0 && sqlite3_column_int64(st, 3) == (row & ((1 << SEARCH_SHIFT) - 1));
-	sqlite3_reset(st);
-	return counts && (h->unread || !unread_only);
-}
-
-int search_hits(struct store *s, struct arena *a, struct str words, bool unread_only, struct search_hit **out, uint32_t *n, struct err *e)
-{
-	*out = NULL;
-	*n = 0;
-	struct buf match;
-	buf_init(&match, 16 * WORDS_MAX);
-	words = str_sub(words, 0, utf8_floor(words, words.n < WORDS_MAX ? words.n : WORDS_MAX));
-	if (!expression(&match, words)) {
-		buf_free(&match);
-		return 0;
-	}
-	int r;
-	int64_t *row = NULL;
-	uint32_t nrow = 0, cap = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_search_match, &r, e);
-	if (st) {
-		sql_bind_str(st, 1, buf_str(&match));
-		sqlite3_bind_int64(st, 2, SEARCH_MAX);
-		while ((r = sql_row(s, st, e)) > 0)
-			ARENA_PUSH(a, int64_t, row, nrow, cap, sqlite3_column_int64(st, 0));
-	}
-	buf_free(&match);
-	if (r < 0)
-		return r;
-	*out = ARENA_NEW(a, struct search_hit, nrow);
-	for (uint32_t i = 0; i < nrow && r >= 0; i++) {
-		r = look_up(s, row[i], unread_only, &(*out)[*n], e);
-		*n += r > 0;
-	}
-	qsort(*out, *n, sizeof **out, newer_first);
-	return r < 0 ? r : 0;
 }

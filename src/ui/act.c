@@ -112,6 +112,7 @@ void ui_jump(struct ui *u, bool list)
 	*j = (struct jump){ .focus = u->focus, .list = list, .view = u->stories.view, .item = u->reader.item.id, .top = u->reader.top };
 	j->selected = sel ? sel->id : 0;
 	j->view.text = arena_str(&j->arena, u->stories.view.text);
+	j->view.filter = arena_str(&j->arena, u->stories.view.filter);
 	j->name = arena_str(&j->arena, u->stories.name);
 }
 
@@ -173,10 +174,16 @@ void ui_open_story(struct ui *u, const struct store_item *item, bool focus)
 		ui_focus(u, PANE_READER);
 }
 
+/* What was asked for is shown whether it has been read or not. */
+static bool shows_all(const struct item_view *v)
+{
+	return v->filter.n || v->kind == VIEW_ACTOR || v->kind == VIEW_STARRED;
+}
+
 void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool jump)
 {
 	struct item_view view = *v;
-	view.unread_only = u->hide_read && v->kind != VIEW_SEARCH && v->kind != VIEW_ACTOR && v->kind != VIEW_STARRED;
+	view.unread_only = u->hide_read && !shows_all(v);
 	if (jump)
 		ui_jump(u, true);
 	else
@@ -185,10 +192,20 @@ void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool
 	ui_focus(u, PANE_STORIES);
 }
 
-void ui_search(struct ui *u, struct str words)
+void ui_search(struct ui *u, struct str query)
 {
-	struct item_view v = { .kind = VIEW_SEARCH, .text = words };
-	ui_open_list(u, &v, arena_fmt(&u->frame, "search: " STR_FMT, STR_ARG(words)), true);
+	struct item_view v = { .kind = VIEW_ALL, .filter = query };
+	ui_open_list(u, &v, arena_fmt(&u->frame, "search: " STR_FMT, STR_ARG(query)), true);
+}
+
+void ui_filter(struct ui *u, struct str query)
+{
+	struct item_view v = u->stories.view;
+	struct str name = u->stories.name;
+	if (v.filter.n) /* "World: is:unread": the list's own name comes first */
+		name = str_sub(name, 0, name.n - v.filter.n - 2);
+	v.filter = query;
+	ui_open_list(u, &v, query.n ? arena_fmt(&u->frame, STR_FMT ": " STR_FMT, STR_ARG(name), STR_ARG(query)) : arena_str(&u->frame, name), true);
 }
 
 void ui_open_actor(struct ui *u, uint32_t doc_actor)
@@ -209,7 +226,7 @@ void ui_open_actor(struct ui *u, uint32_t doc_actor)
 			return;
 		}
 	}
-	ui_search(u, name);
+	ui_search(u, arena_fmt(&u->frame, "\"" STR_FMT "\"", STR_ARG(name)));
 }
 
 static void step(struct ui *u, int by, int count, bool unread)
@@ -279,7 +296,7 @@ static void show_sidebar(struct ui *u)
 static void hide_read(struct ui *u)
 {
 	struct stories *s = &u->stories;
-	if (s->view.kind == VIEW_SEARCH || s->view.kind == VIEW_ACTOR || s->view.kind == VIEW_STARRED) {
+	if (shows_all(&s->view)) {
 		ui_say(u, false, "here everything is shown");
 		return;
 	}
@@ -344,13 +361,14 @@ bool act_global(struct ui *u, enum action a, int count)
 		return true;
 	case ACTION_poll_all: ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true }); return true;
 	case ACTION_hide_read: hide_read(u); return true;
-	case ACTION_find: prompt_open(u, '/', ""); return true;
+	case ACTION_find: prompt_open(u, '/', STR("")); return true;
+	case ACTION_filter: prompt_open(u, '&', u->stories.view.filter); return true;
 	case ACTION_next_pane: next_pane(u, 1); return true;
 	case ACTION_prev_pane: next_pane(u, -1); return true;
 	case ACTION_sidebar: show_sidebar(u); return true;
 	case ACTION_narrower: resize_sidebar(u, count > 0 ? -count : -2); return true;
 	case ACTION_wider: resize_sidebar(u, count > 0 ? count : 2); return true;
-	case ACTION_command: prompt_open(u, ':', ""); return true;
+	case ACTION_command: prompt_open(u, ':', STR("")); return true;
 	case ACTION_help: pick_help(u); return true;
 	case ACTION_redraw: u->repaint = u->dirty = true; return true;
 	case ACTION_suspend: tty_suspend(&u->tty); ui_layout(u); u->repaint = true; return true;

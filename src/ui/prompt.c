@@ -1,6 +1,8 @@
 /* prompt.c - the line at the bottom where commands and words to find are typed, with history and completion. */
 #include "config.h"
 
+#include "quotidian/filter.h"
+#include "quotidian/paths.h"
 #include "quotidian/text.h"
 #include "ui_int.h"
 
@@ -12,12 +14,13 @@ static void forget_candidates(struct prompt *p)
 	arena_free(&p->arena);
 }
 
-void prompt_open(struct ui *u, char kind, const char *text)
+void prompt_open(struct ui *u, char kind, struct str text)
 {
 	struct prompt *p = &u->prompt;
 	p->kind = kind;
 	buf_init(&p->text, UI_INPUT_MAX);
-	buf_addz(&p->text, text);
+	buf_add(&p->text, text);
+	p->wrong[0] = '\0';
 	p->at = p->text.n;
 	p->back = 0;
 	p->ncandidate = 0;
@@ -93,12 +96,21 @@ static void accept(struct ui *u)
 	struct prompt *p = &u->prompt;
 	char kind = p->kind;
 	struct str line = arena_str(&u->frame, str_trim(buf_str(&p->text)));
+	bool find = kind == '/' && u->focus == PANE_READER && u->reader.item.id;
+	struct filter f;
+	struct err e;
 	remember(p, line);
+	if (kind != ':' && !find && filter_parse(&f, &u->frame, line, clock_now(), &e)) { /* it stays, to be mended */
+		utf8_sanitise_into(p->wrong, sizeof p->wrong, str_of(e.text));
+		return;
+	}
 	prompt_close(u);
 	if (kind == ':')
 		command_run(u, line);
-	else if (u->focus == PANE_READER && u->reader.item.id)
+	else if (find)
 		reader_find(u, line);
+	else if (kind == '&')
+		ui_filter(u, line);
 	else if (line.n)
 		ui_search(u, line);
 }
@@ -116,6 +128,7 @@ void prompt_key(struct ui *u, uint32_t key, bool pasted)
 {
 	struct prompt *p = &u->prompt;
 	u->dirty = true;
+	p->wrong[0] = '\0';
 	if (pasted && (key < ' ' || key == KEYS_BACKSPACE))
 		key = ' ';
 	if (key == KEYS_TAB || key == KEYS_SHIFT_TAB) {
@@ -201,8 +214,16 @@ void prompt_draw(struct ui *u, int *cursor_x, int *cursor_y)
 			struct look l = i == p->chosen ? look_with(ui_look(u, ROLE_BAR_STRONG), LOOK_BOLD | LOOK_UNDERLINE) : ui_look(u, ROLE_BAR_DIM);
 			x += tty_put_cut(t, x, above.y, above.w - 1 - x, l, p->candidate[i]) + 2;
 		}
-	} else if (p->kind == '/' && !text.n && n < room - 4) {
-		tty_put_cut(t, r.x + 2, r.y, room - 4, ui_look(u, ROLE_DIM),
-		            u->focus == PANE_READER ? STR("find in this text") : STR("search all stories"));
+	} else if (p->wrong[0] && r.y > 0) {
+		struct rect above = { r.x, r.y - 1, r.w, 1 };
+		tty_fill(t, above, ui_look(u, ROLE_BAR));
+		tty_put_cut(t, above.x + 1, above.y, above.w - 2, ui_look(u, ROLE_BAR_STRONG), str_of(p->wrong));
+	} else if (p->kind != ':' && !text.n && n < room - 4) {
+		struct str what = STR("search all stories: words \"a phrase\" actor:NAME said:NAME since:7d \u2026");
+		if (p->kind == '&')
+			what = STR("narrow this list: is:unread since:7d said:NAME words \u2026");
+		else if (u->focus == PANE_READER)
+			what = STR("find in this text");
+		tty_put_cut(t, r.x + 2, r.y, room - 4, ui_look(u, ROLE_DIM), what);
 	}
 }

@@ -653,7 +653,7 @@ static bool act(struct ui *u, enum action a, int count)
 		ui_say(u, false, u->indirect ? "indirect speech is marked" : "indirect speech is not marked");
 		return true;
 	case ACTION_full_text: toggle_full_text(u); return true;
-	case ACTION_find: prompt_open(u, '/', ""); return true;
+	case ACTION_find: prompt_open(u, '/', STR("")); return true;
 	case ACTION_copy: copy(u); return true;
 	default: return false;
 	}

@@ -223,6 +223,7 @@ void stories_open(struct ui *u, const struct item_view *v, struct str name)
 	struct arena fresh = { 0 }; /* the new names may lie in the old arena */
 	struct item_view view = *v;
 	view.text = arena_str(&fresh, v->text);
+	view.filter = arena_str(&fresh, v->filter);
 	struct str copy = arena_str(&fresh, name);
 	arena_free(&s->view_arena);
 	s->view_arena = fresh;
@@ -230,7 +231,7 @@ void stories_open(struct ui *u, const struct item_view *v, struct str name)
 	s->name = copy;
 	s->fixed = s->touched = false;
 	s->waiting = 0;
-	if (view.kind == VIEW_SEARCH && u->o->query) {
+	if (view.filter.n && u->o->query) {
 		arena_free(&s->arena);
 		s->item = NULL;
 		s->list = (struct list){ 0 };
@@ -400,11 +401,11 @@ static void draw_empty(struct ui *u, struct rect r)
 	const char *line[3] = { NULL };
 	if (s->waiting)
 		line[0] = "searching \u2026";
-	else if (!u->feeds.nfeed && s->view.kind != VIEW_SEARCH) {
+	else if (!u->feeds.nfeed && !s->view.filter.n) {
 		line[0] = "No feeds yet.";
 		line[1] = ":add URL adds one,";
 		line[2] = "quotidian import FILE many.";
-	} else if (s->view.kind == VIEW_SEARCH)
+	} else if (s->view.filter.n)
 		line[0] = "Nothing found.";
 	else if (s->view.unread_only && s->total) {
 		line[0] = "All read.";

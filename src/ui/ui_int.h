@@ -207,8 +207,9 @@ void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value);
 /* ---- prompts ---- */
 
 struct prompt {
-	char kind; /* ':' or '/', 0: closed */
+	char kind; /* ':' a command, '/' words to find, '&' a query that narrows the list; 0: closed */
 	struct buf text;
+	char wrong[256]; /* what is wrong with the query that was given */
 	size_t at; /* the cursor, in bytes */
 	struct str history[50];
 	struct arena history_arena;
@@ -218,7 +219,7 @@ struct prompt {
 	uint32_t ncandidate, chosen;
 	size_t completing; /* start of the word that is completed; meaningful while ncandidate > 0 */
 };
-void prompt_open(struct ui *u, char kind, const char *text);
+void prompt_open(struct ui *u, char kind, struct str text);
 void prompt_close(struct ui *u);
 void prompt_key(struct ui *u, uint32_t key, bool pasted);
 void prompt_draw(struct ui *u, int *cursor_x, int *cursor_y);
@@ -331,7 +332,9 @@ void ui_open_story(struct ui *u, const struct store_item *item, bool focus);
 /* Shows the stories of a view; from elsewhere than the feed list `back` returns. */
 void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool jump);
 void ui_open_actor(struct ui *u, uint32_t doc_actor);
-void ui_search(struct ui *u, struct str words);
+/* Stories of the whole archive, or of the list that is shown, that a query (filter.h) chooses. An empty filter shows the list whole again. */
+void ui_search(struct ui *u, struct str query);
+void ui_filter(struct ui *u, struct str query);
 /* The story that an action is about: the open one in reader and sidebar, else the selected one. NULL: none. */
 const struct store_item *ui_item(struct ui *u);
 static inline struct look ui_look(const struct ui *u, enum role r) { return u->tty.theme.role[r]; }

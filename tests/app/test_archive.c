@@ -74,7 +74,7 @@ static void import(void **state)
 	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
 	assert_int_equal(p.added, 0);
 	assert_int_equal(p.known, 3);
-	must(store_items(s, &a, &(struct item_view){ VIEW_SEARCH, 0, STR("lake") }, NULL, false, 10, &it, &n, e));
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("lake") }, NULL, false, 10, &it, &n, e));
 	assert_int_equal(n, 2);
 	fix_sound(s);
 

@@ -504,7 +504,7 @@ static void test_background(void **state)
 	poll_all(p);
 	assert_int_equal(store_items_unannotated(engine_store(p->en), &a, 10, &id, &n, &e), 0);
 	assert_int_equal(n, 0);
-	struct item_view found = { .kind = VIEW_SEARCH, .text = STR("harbour") };
+	struct item_view found = { .filter = STR("harbour") };
 	struct store_item *it;
 	assert_int_equal(store_items(engine_store(p->en), &a, &found, NULL, false, 10, &it, &n, &e), 0);
 	assert_int_equal(n, 4);

@@ -76,7 +76,7 @@ static void test_answers(void **state)
 	struct query *q;
 	struct err e;
 	assert_int_equal(query_open(&q, path, &e), 0);
-	struct query_ask ask = { .kind = QUERY_ITEMS, .generation = 1, .view = { .kind = VIEW_SEARCH, .text = STR("harbour") }, .limit = 10 };
+	struct query_ask ask = { .kind = QUERY_ITEMS, .generation = 1, .view = { .filter = STR("harbour") }, .limit = 10 };
 	query_send(q, &ask);
 	struct query_reply *r = wait_reply(q);
 	assert_int_equal(r->kind, QUERY_ITEMS);
@@ -108,7 +108,7 @@ static void test_newer_overtakes(void **state)
 	struct err e;
 	uint64_t last = 0;
 	assert_int_equal(query_open(&q, path, &e), 0);
-	struct query_ask ask = { .kind = QUERY_ITEMS, .view = { .kind = VIEW_SEARCH, .text = STR("harbour") }, .limit = 10 };
+	struct query_ask ask = { .kind = QUERY_ITEMS, .view = { .filter = STR("harbour") }, .limit = 10 };
 	for (ask.generation = 1; ask.generation <= 200; ask.generation++)
 		query_send(q, &ask);
 	while (last < 200) { /* the last is answered for certain, and none out of order */

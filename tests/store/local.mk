@@ -1,7 +1,7 @@
 # tests/store
 noinst_HEADERS += tests/store/fixture.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/store/test_store tests/store/test_doc tests/store/test_care
+check_PROGRAMS += tests/store/test_store tests/store/test_doc tests/store/test_care tests/store/test_filter
 tests_store_test_store_SOURCES = tests/store/test_store.c
 tests_store_test_store_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_store_LDADD = $(TEST_LIBS)
@@ -11,6 +11,9 @@ tests_store_test_doc_LDADD = $(TEST_LIBS)
 tests_store_test_care_SOURCES = tests/store/test_care.c
 tests_store_test_care_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_care_LDADD = $(TEST_LIBS)
+tests_store_test_filter_SOURCES = tests/store/test_filter.c
+tests_store_test_filter_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_filter_LDADD = $(TEST_LIBS)
 endif
 EXTRA_PROGRAMS += tests/store/bench_store
 tests_store_bench_store_SOURCES = tests/store/bench_store.c

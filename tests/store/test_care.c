@@ -434,7 +434,9 @@ static void random_use(void **state)
 				must(store_doc_failed(s, item, draw(&seed, 2) ? DOC_FEED : DOC_PAGE, STR("no"), e));
 			break;
 		case 6: {
-			struct item_view v = { (enum view_kind)draw(&seed, 6), 1 + draw(&seed, 4), STR("a") };
+			uint32_t kind = draw(&seed, 6);
+			struct item_view v = { kind < 5 ? (enum view_kind)kind : VIEW_ALL, 1 + draw(&seed, 4), STR("a"), false,
+				               kind < 5 ? STR("") : STR("actor:\"Mara Quell\"") };
 			int64_t *id;
 			if (draw(&seed, 3) == 0)
 				must(store_mark_read(s, &a, &v, &id, &n, e));

@@ -1,0 +1,376 @@
+/* test_filter.c - the query language: what it reads, what it refuses and where, and what it chooses, held against a plain evaluation. */
+#include <time.h>
+
+#include "store/fixture.h"
+
+#include "quotidian/filter.h"
+
+/* ---- reading ---- */
+
+/* The tree in a short form: (& a b), (| a b), (- a), words as they are, fields with a colon. */
+static void write_tree(struct buf *out, const struct filter_node *node)
+{
+	static const char *const field[] = {
+		[FILTER_TITLE] = "title", [FILTER_ACTOR] = "actor", [FILTER_SAID] = "said",   [FILTER_BY] = "by",        [FILTER_FEED] = "feed",
+		[FILTER_TAG] = "tag",     [FILTER_IS] = "is",       [FILTER_SINCE] = "since", [FILTER_BEFORE] = "before",
+	};
+	switch (node->kind) {
+	case FILTER_ALL:
+	case FILTER_ANY:
+	case FILTER_NOT:
+		buf_addz(out, node->kind == FILTER_ALL ? "(&" : node->kind == FILTER_ANY ? "(|" : "(-");
+		for (const struct filter_node *k = node->first; k; k = k->next) {
+			buf_addc(out, ' ');
+			write_tree(out, k);
+		}
+		buf_addc(out, ')');
+		break;
+	case FILTER_WORDS:
+		buf_addf(out, node->phrase ? "\"" STR_FMT "\"" : STR_FMT, STR_ARG(node->text));
+		buf_addz(out, node->prefix ? "*" : "");
+		break;
+	case FILTER_SINCE:
+	case FILTER_BEFORE:
+		buf_addf(out, "%s:%lld", field[node->kind], (long long)node->number);
+		break;
+	default:
+		buf_addf(out, "%s:" STR_FMT, field[node->kind], STR_ARG(node->text));
+	}
+}
+
+static void reads(const char *query, const char *tree)
+{
+	struct arena a = { 0 };
+	struct filter f;
+	struct buf b;
+	buf_init(&b, 0);
+	must(filter_parse(&f, &a, str_of(query), T0, e));
+	if (f.root)
+		write_tree(&b, f.root);
+	assert_str(buf_str(&b), tree);
+	buf_free(&b);
+	arena_free(&a);
+}
+
+static void refuses(const char *query, const char *says)
+{
+	struct arena a = { 0 };
+	struct filter f;
+	struct err e = { 0 };
+	assert_int_equal(filter_parse(&f, &a, str_of(query), T0, &e), QD_EINVAL);
+	if (!strstr(e.text, says))
+		print_error("%s\n", e.text);
+	assert_non_null(strstr(e.text, says));
+	arena_free(&a);
+}
+
+static void reading(void **state)
+{
+	(void)state;
+	reads("", "");
+	reads("  harbour ", "harbour");
+	reads("harbour strike", "(& harbour strike)");
+	reads("\"harbour strike\" dredg*", "(& \"harbour strike\" dredg*)");
+	reads("a -b", "(& a (- b))");
+	reads("a or b c", "(| a (& b c))");
+	reads("a OR (b or c) d", "(| a (& (| b c) d))");
+	reads("orchard order", "(& orchard order)");
+	reads("or", "or"); /* nothing stands before it */
+	reads("-(a or b)", "(- (| a b))");
+	reads("--a", "(- -a)");
+	reads("actor:\"Mara Quell\" said:Vrba by:roe", "(& actor:Mara Quell said:Vrba by:roe)");
+	reads("ACTOR:quell tag:a feed:3 title:plan is:unread", "(& actor:quell tag:a feed:3 title:plan is:unread)");
+	reads("10:30 C++ e-mail", "(& 10:30 C++ e-mail)");
+	reads("since:2d", "since:1699827200");
+	reads("before:12h", "before:1699956800");
+	reads("since:2023-11 before:2023-11-20", "(& since:1698796800 before:1700438400)");
+	reads("after:2023", "since:1704067200");
+	reads("since:today", "since:1699920000"); /* T0 is 14 November 2023, 22:13 */
+	reads("before:yesterday", "before:1699833600");
+	reads("since:2023-11-14T09:30", "since:1699954200");
+}
+
+static void refusing(void **state)
+{
+	(void)state;
+	refuses("a \"b c", "character 3: this quotation mark is not closed");
+	refuses("(a or b", "character 1: this bracket is not closed");
+	refuses("a)", "character 2: this bracket closes nothing");
+	refuses("()", "character 1: there is nothing between these brackets");
+	refuses("a \"\"", "character 3: there is nothing between these quotation marks");
+	refuses("a or", "character 3: \"or\" stands between two parts");
+	refuses("äö auther:x", "character 4: \"auther\" is no field");
+	refuses("is:blue", "character 4: \"blue\" is no state");
+	refuses("since:soon", "character 7: \"soon\" is no time");
+	refuses("since:2023-13", "is no time");
+	refuses("by: x", "\"by\" needs a value right behind its colon");
+	refuses("a - b", "character 3: \"-\" stands right before");
+	char deep[FILTER_DEPTH_MAX + 3];
+	memset(deep, '(', sizeof deep - 1);
+	deep[sizeof deep - 1] = '\0';
+	refuses(deep, "too many brackets");
+	char many[2 * FILTER_NODES_MAX + 3];
+	for (size_t i = 0; i + 1 < sizeof many; i++)
+		many[i] = i % 2 ? ' ' : 'a';
+	many[sizeof many - 1] = '\0';
+	refuses(many, "too many parts");
+	char longest[FILTER_TEXT_MAX + 2];
+	memset(longest, 'a', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	refuses(longest, "longer than");
+}
+
+static void words_to_show(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	struct filter f;
+	const struct filter_node *w[8];
+	must(filter_parse(&f, &a, STR("a (b or \"c d\") -e is:read title:f"), T0, e));
+	assert_int_equal(filter_words(&f, w, 8), 4);
+	assert_str(w[0]->text, "a");
+	assert_str(w[2]->text, "c d");
+	assert_str(w[3]->text, "f");
+	assert_int_equal(filter_words(&f, w, 2), 2);
+	arena_free(&a);
+}
+
+/* ---- where words stand ---- */
+
+static void shows(const char *query, const char *text, const char *found)
+{
+	struct arena a = { 0 };
+	struct filter f;
+	size_t start, end;
+	struct filter_match *m = filter_match_open();
+	must(filter_parse(&f, &a, str_of(query), T0, e));
+	bool there = filter_match_find(m, f.root, str_of(text), &start, &end);
+	assert_int_equal(there, found != NULL);
+	if (found)
+		assert_str(str_sub(str_of(text), start, end), found);
+	filter_match_close(m);
+	arena_free(&a);
+}
+
+static void matching(void **state)
+{
+	(void)state;
+	shows("vote", "They were Voting late.", "Voting");
+	shows("votes", "no such thing", NULL);
+	shows("novak", "Anna Novák said", "Novák");
+	shows("\"pension clause\"", "a pension, pension clauses", "pension clauses");
+	shows("\"pension pension clause\"", "pension pension pension clause", "pension pension clause");
+	shows("budg*", "the budgetary frame", "budgetary");
+	shows("budg", "the budgetary frame", NULL);
+	shows("title:har", "The Harbour", "Harbour");
+	shows("end", "at the end", "end");
+	shows("\"!!\"", "wow!!", NULL);
+}
+
+/* ---- choosing: random queries against a plain evaluation of the same facts ---- */
+
+#define STORIES 300u
+#define FEEDS 4u
+static const char *const vocabulary[] = { "harbour", "lantern", "orchard", "quarry", "violin", "meadow" };
+static const char *const people[] = { "Mara Quell", "Tomas Vrba", "Ilse Okoro", "Port Authority" };
+static const char *const tags[FEEDS] = { "sea", "sea,land", "land", "" };
+struct fact {
+	bool word[6], title[6], actor[4], said[4], unread, starred;
+	uint32_t feed;
+	int64_t published;
+};
+static struct fact fact[STORIES + 1];
+static uint64_t seed = 5;
+
+static uint32_t draw(uint32_t below)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)((seed >> 33) % below);
+}
+
+static struct store *newsroom(void)
+{
+	struct store *s;
+	uint32_t n;
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, FEEDS, tags);
+	for (uint32_t i = 1; i <= STORIES; i++) {
+		struct arena a = { 0 };
+		struct fact *f = &fact[i];
+		struct buf text, title;
+		buf_init(&text, 0);
+		buf_init(&title, 0);
+		*f = (struct fact){ .feed = draw(FEEDS), .published = T0 - 3600 * (int64_t)draw(2000), .unread = true };
+		buf_addf(&title, "Story %u", i);
+		for (uint32_t w = 0; w < 6; w++) {
+			f->title[w] = draw(8) == 0;
+			f->word[w] = f->title[w] || draw(4) == 0;
+			if (f->title[w])
+				buf_addf(&title, " %s", vocabulary[w]);
+			if (f->word[w])
+				buf_addf(&text, "The %s was there. ", vocabulary[w]);
+		}
+		for (uint32_t k = 0; k < 4; k++) {
+			f->said[k] = draw(8) == 0;
+			f->actor[k] = f->said[k] || draw(5) == 0;
+			if (f->said[k])
+				buf_addf(&text, "“Well,” said %s. ", people[k]);
+			else if (f->actor[k])
+				buf_addf(&text, "Then %s came. ", people[k]);
+		}
+		buf_addz(&text, "The end.");
+		fix_poll(s, 1 + f->feed, T0, &(struct fix_entry){ arena_fmt(&a, "id%u", i).s, title.s, "<p>x</p>", f->published }, 1, NULL, NULL);
+		const char *names[4];
+		uint32_t nnames = 0;
+		for (uint32_t k = 0; k < 4; k++)
+			if (f->actor[k])
+				names[nnames++] = people[k];
+		fix_put(s, i, DOC_FEED, text.s, names, nnames);
+		f->unread = draw(2);
+		f->starred = draw(5) == 0;
+		must(store_item_flags(s, i, (f->unread ? 0u : (uint32_t)ITEM_READ) | (f->starred ? (uint32_t)ITEM_STARRED : 0u), 0, e));
+		buf_free(&text);
+		buf_free(&title);
+		arena_free(&a);
+	}
+	do
+		must(store_index_some(s, 100, &n, e));
+	while (n);
+	return s;
+}
+
+/* Appends a random query and marks in `in` the stories that it means. */
+static void random_query(struct buf *q, bool in[STORIES + 1], unsigned depth)
+{
+	bool other[STORIES + 1];
+	uint32_t kind = draw(depth ? 12 : 9), k = draw(4), w = draw(6), d = draw(2000);
+	int64_t when = T0 - 86400 * (int64_t)(d / 24);
+	switch (kind) {
+	case 0: buf_addf(q, "%s", vocabulary[w]); break;
+	case 1: buf_addf(q, "title:%s", vocabulary[w]); break;
+	case 2: buf_addf(q, "actor:\"%s\"", people[k]); break;
+	case 3: buf_addf(q, "said:\"%s\"", people[k]); break;
+	case 4: buf_addf(q, "feed:feed/%u", k); break;
+	case 5: buf_addf(q, "tag:%s", k & 1 ? "sea" : "land"); break;
+	case 6: buf_addf(q, "is:%s", k & 1 ? "unread" : "starred"); break;
+	case 7: buf_addf(q, "since:%ud", d / 24); break;
+	case 8: buf_addf(q, "\"the %s was\"", vocabulary[w]); break;
+	case 9:
+		buf_addz(q, "-(");
+		random_query(q, in, depth - 1);
+		buf_addz(q, ")");
+		for (uint32_t i = 1; i <= STORIES; i++)
+			in[i] = !in[i];
+		return;
+	default:
+		buf_addz(q, "(");
+		random_query(q, in, depth - 1);
+		buf_addz(q, kind == 10 ? " " : " or ");
+		random_query(q, other, depth - 1);
+		buf_addz(q, ")");
+		for (uint32_t i = 1; i <= STORIES; i++)
+			in[i] = kind == 10 ? in[i] && other[i] : in[i] || other[i];
+		return;
+	}
+	for (uint32_t i = 1; i <= STORIES; i++) {
+		const struct fact *f = &fact[i];
+		const bool is[] = { f->word[w], f->title[w], f->actor[k], f->said[k], f->feed == k, k & 1 ? f->feed < 2 : f->feed == 1 || f->feed == 2,
+			            k & 1 ? f->unread : f->starred, f->published >= when, f->word[w] };
+		/* A title's word stands in the text, too, as every text here names its words. */
+		in[i] = is[kind];
+	}
+}
+
+static void choosing(void **state)
+{
+	(void)state;
+	struct store *s = newsroom();
+	uint32_t chosen = 0;
+	for (int round = 0; round < 600; round++) {
+		struct arena a = { 0 };
+		struct store_item *it;
+		bool in[STORIES + 1];
+		uint32_t n, want = 0, total, unread;
+		struct buf q;
+		buf_init(&q, 0);
+		random_query(&q, in, 3);
+		struct item_view v = { .filter = buf_str(&q) };
+		switch (draw(6)) { /* within a view, too */
+		case 0: v.kind = VIEW_FEED; v.id = 1 + draw(FEEDS); break;
+		case 1: v.kind = VIEW_TAG; v.text = STR("sea"); break;
+		case 2: v.kind = VIEW_STARRED; break;
+		case 3: v.unread_only = true; break;
+		}
+		for (uint32_t i = 1; i <= STORIES; i++) {
+			in[i] = in[i] && !(v.kind == VIEW_FEED && fact[i].feed + 1 != v.id) && !(v.kind == VIEW_TAG && fact[i].feed > 1) &&
+			        !(v.kind == VIEW_STARRED && !fact[i].starred) && !(v.unread_only && !fact[i].unread);
+			want += in[i];
+		}
+		must(store_items(s, &a, &v, NULL, false, STORIES, &it, &n, e));
+		if (n != want)
+			print_error("query: %s\n", q.s);
+		assert_int_equal(n, want);
+		for (uint32_t i = 0; i < n; i++) {
+			assert_true(in[it[i].id]);
+			assert_true(i == 0 || it[i].published < it[i - 1].published || (it[i].published == it[i - 1].published && it[i].id < it[i - 1].id));
+		}
+		must(store_view_count(s, &v, &total, &unread, e));
+		assert_int_equal(total, want);
+		/* Read in windows, from the top and from the end, it is the same list. */
+		struct item_anchor at = { INT64_MAX, INT64_MAX };
+		struct store_item *some;
+		uint32_t seen = 0, m;
+		do {
+			must(store_items(s, &a, &v, &at, false, 7, &some, &m, e));
+			for (uint32_t i = 0; i < m; i++)
+				assert_int_equal(some[i].id, it[seen++].id);
+			if (m)
+				at = (struct item_anchor){ some[m - 1].published, some[m - 1].id };
+		} while (m == 7);
+		assert_int_equal(seen, n);
+		must(store_items(s, &a, &v, NULL, true, 7, &some, &m, e));
+		assert_int_equal(m, n < 7 ? n : 7);
+		for (uint32_t i = 0; i < m; i++)
+			assert_int_equal(some[i].id, it[n - m + i].id);
+		chosen += n;
+		buf_free(&q);
+		arena_free(&a);
+	}
+	assert_true(chosen > 10000); /* the queries do find something */
+	store_close(s);
+}
+
+static void names(void **state)
+{
+	(void)state;
+	struct store *s = newsroom();
+	struct arena a = { 0 };
+	struct store_item *it;
+	uint32_t n, m;
+	/* Beginnings of a name; a number; nobody. */
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("actor:\"mara quell\"") }, NULL, false, STORIES, &it, &n, e));
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("actor:quel") }, NULL, false, STORIES, &it, &m, e));
+	assert_true(n > 0);
+	assert_int_equal(n, m);
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("actor:nobody or said:nobody") }, NULL, false, STORIES, &it, &n, e));
+	assert_int_equal(n, 0);
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("is:quoted -is:quoted") }, NULL, false, STORIES, &it, &n, e));
+	assert_int_equal(n, 0);
+	struct err bad = { 0 };
+	assert_int_equal(store_items(s, &a, &(struct item_view){ .filter = STR("(") }, NULL, false, 9, &it, &n, &bad), QD_EINVAL);
+	assert_int_equal(n, 0);
+	arena_free(&a);
+	store_close(s);
+}
+
+int main(void)
+{
+	setenv("TZ", "UTC", 1);
+	setenv("QUOTIDIAN_NOW", "1700000000", 1);
+	tzset();
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
+		cmocka_unit_test(choosing), cmocka_unit_test(names),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
