@@ -2,6 +2,8 @@
  *
  * A fetcher belongs to one thread. Requests are queued with fetch_add(), driven by fetch_run(), and each
  * ends in exactly one call of its callback. Only http and https are spoken; cookies are never kept.
+ * Two a host holds over HTTP/2, too: its streams share one connection, but are no licence to ask for more at a time. A redirect to
+ * another host waits for a place there. Authorities beside the system's are taken from SSL_CERT_FILE (or CURL_CA_BUNDLE) and SSL_CERT_DIR.
  */
 #ifndef QUOTIDIAN_FETCH_H
 #define QUOTIDIAN_FETCH_H

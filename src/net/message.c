@@ -42,6 +42,18 @@ static void say_no_connection(struct err *e, const struct transfer *t, const str
 		say(e, t, "no connection could be made; check your connection");
 }
 
+static void say_certificate(struct err *e, const struct transfer *t, CURLcode code)
+{
+	long verdict = 0;
+	struct str host = transfer_host(t);
+	const char *why = t->curl_message[0] ? t->curl_message : curl_easy_strerror(code), *todo = "check the address and this machine's clock";
+	curl_easy_getinfo(t->easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+	/* X509_V_ERR_ codes of OpenSSL: the issuer is not known, or is the certificate itself. */
+	if (verdict >= 18 && verdict <= 21)
+		todo = "if it is a server of your own, name its authority in SSL_CERT_FILE";
+	err_set(e, QD_ENET, STR_FMT ": its certificate is not trusted (%s); %s", STR_ARG(host), why, todo);
+}
+
 void message_for_curl(struct err *e, const struct transfer *t, CURLcode code, const struct fetch_options *o)
 {
 	struct str host = transfer_host(t);
@@ -72,9 +84,10 @@ void message_for_curl(struct err *e, const struct transfer *t, CURLcode code, co
 		say_timeout(e, t, o);
 		break;
 	case CURLE_PEER_FAILED_VERIFICATION:
+		say_certificate(e, t, code);
+		break;
 	case CURLE_SSL_CACERT_BADFILE:
-		err_set(e, QD_ENET, STR_FMT ": its certificate is not trusted (%s); check the address and this machine's clock", STR_ARG(host),
-		        t->curl_message[0] ? t->curl_message : curl_easy_strerror(code));
+		say(e, t, "the file of certificate authorities cannot be read; check the variables SSL_CERT_FILE and CURL_CA_BUNDLE");
 		break;
 	case CURLE_SSL_CONNECT_ERROR:
 		say(e, t, "no secure connection could be agreed on; the address may need http instead of https");

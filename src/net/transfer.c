@@ -277,6 +277,18 @@ static void set_headers(struct transfer *t)
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->list);
 }
 
+/* Whose certificates are trusted: libcurl itself does not look at the variables that OpenSSL and the curl program know. */
+static void set_authorities(CURL *c)
+{
+	const char *file = getenv("SSL_CERT_FILE"), *dir = getenv("SSL_CERT_DIR");
+	if (!file || !file[0])
+		file = getenv("CURL_CA_BUNDLE");
+	if (file && file[0])
+		curl_easy_setopt(c, CURLOPT_CAINFO, file);
+	if (dir && dir[0])
+		curl_easy_setopt(c, CURLOPT_CAPATH, dir);
+}
+
 bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t ms_left)
 {
 	CURL *c = t->easy;
@@ -296,6 +308,7 @@ bool transfer_prepare(struct transfer *t, const struct fetch_options *o, int64_t
 	curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 	if (str_istarts(str_of(t->url), STR("https:")))
 		curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
+	set_authorities(c);
 	curl_easy_setopt(c, CURLOPT_BUFFERSIZE, 65536L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, o->user_agent);
 	if (o->proxy && o->proxy[0])

@@ -1,56 +1,15 @@
 #!/bin/sh
 # The subcommands about feeds from end to end, against a newsroom on this machine: import, poll, feeds, add, remove, export; what is
 # asked a second time; a poll that is killed; servers that hang. Skipped without Python.
-set -u
-top=${top_srcdir:-.} build=${top_builddir:-.}
-quotidian=$build/quotidian
-python=$(command -v python3) && [ -x "$quotidian" ] || exit 77
-dir=$(mktemp -d "${TMPDIR:-/tmp}/quotidian-e2e.XXXXXX") || exit 99
-server=
-# Ends only what was started here.
-finish() {
-	[ -n "$server" ] && kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
-	rm -rf "$dir"
-}
-trap finish EXIT
-trap 'exit 99' INT TERM HUP
-for name in http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY; do unset $name; done
-export XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data" XDG_STATE_HOME="$dir/state"
-
-"$python" "$top/tests/e2e/newsroom.py" "$dir/port" "$dir/log" &
-server=$!
-tries=0
-until [ -s "$dir/port" ]; do
-	tries=$((tries + 1))
-	[ $tries -lt 300 ] && kill -0 "$server" || { echo 'the newsroom does not start'; exit 99; }
-	sleep 0.1
-done
-site=http://127.0.0.1:$(cat "$dir/port")
-
-bad=0
-say() {
-	echo "not ok: $1"
-	echo '--- output:'
-	cat "$dir/out" "$dir/err"
-	bad=1
-}
-# run EXPECTED-STATUS ARGUMENTS...
-run() {
-	want=$1
-	shift
-	"$quotidian" "$@" >"$dir/out" 2>"$dir/err" </dev/null
-	got=$?
-	[ $got -eq "$want" ] || say "quotidian $* gave $got, not $want"
-	if LC_ALL=C grep -q "$(printf '\033')" "$dir/out" "$dir/err"; then say "an escape character came out of quotidian $*"; fi
-}
-has() { grep -q -e "$1" "$dir/out" "$dir/err" || say "\"$1\" is missing"; }
-hits() { grep -c -e "$1" "$dir/log"; }
+top=${top_srcdir:-.}
+. "$top/tests/e2e/common.sh"
+newsroom "$dir/log"
 
 run 1 poll
 has 'no feeds are subscribed'
 run 0 import --dry-run "$site/opml"
 [ "$(wc -l <"$dir/out")" -eq 12 ] || say 'the dry run does not show 12 feeds'
-[ ! -e "$XDG_CONFIG_HOME/quotidian/feeds" ] || say 'the dry run wrote'
+[ ! -e "$feeds" ] || say 'the dry run wrote'
 run 0 import "$site/opml"
 has '12 added'
 run 0 import "$site/opml"
@@ -97,36 +56,41 @@ has 'xmlUrl='
 run 0 export --format=urls
 has "$site/f/101.xml \"local\""
 cp "$dir/out" "$dir/urls"
-rm "$XDG_CONFIG_HOME/quotidian/feeds"
+rm "$feeds"
 run 0 import "$dir/urls"
 has '14 added'
 run 2 poll --nonsense
 
+# Every coding that is offered is read; what breaks off in one is kept as far as it goes, and asked for again without validators.
+for name in br zstd br-cut zstd-cut; do echo "$site/coded/$name.xml"; done >"$feeds"
+run 0 poll --all
+has 'Coded br: 5 new'
+has 'Coded zstd: 5 new'
+[ "$(grep -c 'failed: .*breaks off' "$dir/out")" -eq 2 ] || say 'codings that break off are not told of'
+run 0 feeds --format=json
+[ "$(grep -c '"total":[34]' "$dir/out")" -eq 2 ] || say 'the stories before the break are not there'
+run 0 poll --all
+[ "$(hits '^200 /coded/br-cut')" -eq 2 ] && [ "$(hits '^200 /coded/zstd-cut')" -eq 2 ] || say 'validators of an answer that broke off were kept'
+[ "$(hits '^304 /coded/br')" -eq 1 ] && [ "$(hits '^304 /coded/zstd')" -eq 1 ] || say 'validators of a whole answer were not kept'
+
 # Servers that hang delay nobody; the poll is interrupted, and what came is there.
-printf '%s/hang\n%s/f/200.xml\n' "$site" "$site" >"$XDG_CONFIG_HOME/quotidian/feeds"
+printf '%s/hang\n%s/f/200.xml\n' "$site" "$site" >"$feeds"
 "$quotidian" poll --all >"$dir/out" 2>"$dir/err" </dev/null &
 poll=$!
-tries=0
-until grep -q '5 new' "$dir/out" || [ $tries -gt 300 ]; do
-	tries=$((tries + 1))
-	sleep 0.1
-done
+until_true 30 grep -q '5 new' "$dir/out"
 kill -INT $poll
 wait $poll
 has 'Paper 200: 5 new'
 has 'interrupted; what was fetched is stored'
 
 # Killed in the middle: the archive opens, and no feed has validators without its stories.
-rm -f "$XDG_CONFIG_HOME/quotidian/feeds"
+rm -f "$feeds"
 run 0 import "$site/slow.opml"
 has '60 added'
 "$quotidian" poll --all >"$dir/out" 2>"$dir/err" </dev/null &
 poll=$!
-tries=0
-until [ "$(hits '^200 /slow/')" -ge 20 ] || [ $tries -gt 300 ]; do
-	tries=$((tries + 1))
-	sleep 0.05
-done
+came() { [ "$(hits '^200 /slow/')" -ge 20 ]; }
+until_true 30 came
 kill -KILL $poll
 wait $poll 2>/dev/null
 run 0 feeds --format=json

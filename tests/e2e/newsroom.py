@@ -3,7 +3,7 @@
 
 newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a line "STATUS PATH" to LOGFILE for each request.
 /f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds, /plain none (it is at /atom.xml); /opml and /slow.opml list
-feeds; /hang never answers; /evil.xml has escape sequences in all that can hold them.
+feeds; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
 """
 import os
 import sys
@@ -30,18 +30,33 @@ def opml(kind, n):
             '</body></opml>' % rows).encode()
 
 
+def coded(name):
+    """A feed in a content coding, written by hand in stored blocks: brotli (RFC 7932), zstd (RFC 8878); "-cut": without its end."""
+    body = rss(name, 'Coded ' + name)
+    if name.startswith('br'):
+        # one bit of window size, not the last, four nibbles of length - 1, stored; then an empty last block
+        bits = 0 | 0 << 1 | 0 << 2 | (len(body) - 1) << 4 | 1 << 20
+        data = bits.to_bytes(3, 'little') + body + b'\x03'
+    else:
+        # a single segment with two bytes of content size; one last block, raw
+        data = b'\x28\xb5\x2f\xfd\x60' + (len(body) - 256).to_bytes(2, 'little') + (1 | len(body) << 3).to_bytes(3, 'little') + body
+    return (data[:len(data) * 2 // 3] if name.endswith('-cut') else data), name.partition('-')[0]
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
 
     def log_message(self, *args):
         pass
 
-    def reply(self, status, body=b'', kind='application/rss+xml', etag=None):
+    def reply(self, status, body=b'', kind='application/rss+xml', etag=None, coding=None):
         with LOCK, open(sys.argv[2], 'a', encoding='utf-8') as log:
             log.write('%d %s\n' % (status, self.path))
         self.send_response(status)
         if etag:
             self.send_header('ETag', etag)
+        if coding:
+            self.send_header('Content-Encoding', coding)
         if status != 304:
             self.send_header('Content-Type', kind)
             self.send_header('Content-Length', str(len(body)))
@@ -59,6 +74,12 @@ class Handler(BaseHTTPRequestHandler):
                 self.reply(304, etag=etag)
             else:
                 self.reply(200, rss(folder + name, 'Paper ' + name), etag=etag)
+        elif folder == 'coded':
+            if self.headers.get('If-None-Match'):
+                self.reply(304)
+            else:
+                body, coding = coded(name)
+                self.reply(200, body, etag='"coded"', coding=coding)
         elif self.path == '/page':
             self.reply(200, b'<!doctype html><html><head><title>Paper</title><link rel="alternate" type="application/rss+xml" title="All" '
                             b'href="/f/100.xml"><link rel="alternate" type="application/rss+xml" title="Comments" href="/f/101.xml"></head>'
