@@ -14,8 +14,7 @@ struct query_ask {
 	enum query_kind kind;
 	uint64_t generation;
 	int64_t item;          /* QUERY_RELATED */
-	struct item_view view; /* QUERY_ITEMS: first `limit` of it; its strings are copied */
-	int64_t actor;         /* QUERY_QUOTES */
+	struct item_view view; /* QUERY_ITEMS: first `limit` of it; QUERY_QUOTES: what its filter chooses; its strings are copied */
 	uint32_t limit;
 };
 struct query_reply { /* owns its arena; free with query_reply_free */

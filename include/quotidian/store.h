@@ -166,11 +166,14 @@ int store_item_actors(struct store *s, struct arena *a, int64_t item, struct sto
 struct store_quote {
 	int64_t item, actor; /* actor 0: none */
 	struct str text, speaker, cue, item_title, feed_title, item_url;
+	struct str *also; /* other sources of the same words (store_quotes only) */
+	uint32_t nalso;
 	int64_t published;
 	uint8_t kind, confidence;
 };
-/* Newest first; actor 0: all. */
-int store_quotes(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Quotes that a query (filter.h) chooses, newest first, the same words once. actor: and said: name the speaker (a number is an actor's),
+ * words stand in the quote or in the speaker's name, the other fields ask its story. QD_EINVAL: the query is wrong, and where. */
+int store_quotes(struct store *s, struct arena *a, struct str query, uint32_t limit, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
 /* Quotes of one story in the order of its text. */
 int store_item_quotes(struct store *s, struct arena *a, int64_t item, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
 

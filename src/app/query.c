@@ -46,7 +46,7 @@ static void answer(struct query *q, struct query_reply *r, const struct query_as
 		r->code = store_items(q->store, &r->arena, &ask->view, NULL, false, ask->limit, &r->items, &r->n, &e);
 		break;
 	case QUERY_QUOTES:
-		r->code = store_quotes(q->store, &r->arena, ask->actor, ask->limit, &r->quotes, &r->n, &e);
+		r->code = store_quotes(q->store, &r->arena, ask->view.filter, ask->limit, &r->quotes, &r->n, &e);
 		break;
 	case QUERY_KINDS:
 		break;

@@ -122,6 +122,8 @@ static void quote_text(struct stories *p, const struct store_quote *q)
 	if (q->speaker.n)
 		buf_addf(&line, STR_FMT "%s · ", STR_ARG(q->speaker), q->confidence < QUOTE_SURE ? " (?)" : "");
 	buf_addf(&line, STR_FMT " · " STR_FMT " · %s", STR_ARG(q->item_title), STR_ARG(q->feed_title), when);
+	for (uint32_t i = 0; i < q->nalso; i++)
+		buf_addf(&line, "%s" STR_FMT, i ? ", " : " · also in ", STR_ARG(q->also[i]));
 	stories_dim(p, true);
 	buf_addz(&p->out, "  ");
 	cmd_wrap(&p->out, buf_str(&line), 2, 4, p->width);
@@ -150,7 +152,13 @@ static void quote_json(struct stories *p, const struct store_quote *q)
 	json_put_member(&p->out, "feed", q->feed_title);
 	json_put_member(&p->out, "url", q->item_url);
 	json_put_time(&p->out, "published", q->published);
-	buf_addz(&p->out, "}\n");
+	json_put_key(&p->out, "also");
+	buf_addc(&p->out, '[');
+	for (uint32_t i = 0; i < q->nalso; i++) {
+		buf_addz(&p->out, i ? "," : "");
+		json_put_str(&p->out, q->also[i]);
+	}
+	buf_addz(&p->out, "]}\n");
 }
 
 static void quote_tsv(struct stories *p, const struct store_quote *q)
@@ -169,12 +177,9 @@ static void quote_tsv(struct stories *p, const struct store_quote *q)
 static int print_quotes(struct store *s, struct stories *p, const struct options *o, struct err *e)
 {
 	struct arena a = { 0 };
-	struct store_actor ac = { 0 };
 	struct store_quote *q;
 	uint32_t n = 0;
-	int r = o->words.n ? stories_actor(s, &a, buf_str(&o->words), &ac, e) : 0;
-	if (r == 0)
-		r = store_quotes(s, &a, ac.id, (uint32_t)o->limit, &q, &n, e);
+	int r = store_quotes(s, &a, buf_str(&o->words), (uint32_t)o->limit, &q, &n, e);
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		if (o->format == CMD_TEXT)
 			quote_text(p, &q[i]);

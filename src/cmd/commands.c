@@ -167,9 +167,10 @@ const struct command commands[] = {
 	  related_options, RUN(related) },
 	{ "actors", "[NAME]", "list who is in the news, or whose name begins so",
 	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role.", actors_options, RUN(actors) },
-	{ "quotes", "[ACTOR]", "list what was said, newest first",
-	  "The actor is a number, or beginnings of the name. \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker,"
-	  " kind, text, title, address.",
+	{ "quotes", "[QUERY]", "list what was said, newest first",
+	  "The query is as for stories (see QUERIES in the manual), but actor: and said: name the speaker, and words stand in the quote or in the"
+	  " speaker's name: said:\"Anna Novak\" pensions since:7d. The same words in several sources are listed once, with their sources."
+	  " \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker, kind, text, title, address.",
 	  actors_options, RUN(quotes) },
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
 	  "Prints a line for each thing looked at. The exit status is 1 when something has to be mended.", no_options, RUN(doctor) },

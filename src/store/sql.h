@@ -134,9 +134,10 @@
 	S(quote_put, "INSERT INTO quote(id, actor, published, kind, confidence) VALUES(?1, ?2, ?3, ?4, ?5)") \
 	S(quote_drop, "DELETE FROM quote WHERE id BETWEEN ?1 AND ?2") \
 	S(quote_actors, "SELECT actor, count(*) FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor <> 0 GROUP BY actor") \
-	S(quotes_all, "SELECT id, actor, published, kind, confidence FROM quote INDEXED BY quote_all ORDER BY published DESC, id DESC LIMIT ?1") \
-	S(quotes_actor, "SELECT id, actor, published, kind, confidence FROM quote INDEXED BY quote_actor WHERE actor = ?2" \
-	                " ORDER BY published DESC, id DESC LIMIT ?1") \
+	S(quotes_all, "SELECT id, actor, published, kind, confidence FROM quote INDEXED BY quote_all WHERE (published, id) < (?1, ?2)" \
+	              " ORDER BY published DESC, id DESC LIMIT ?3") \
+	S(quotes_actor, "SELECT id, actor, published, kind, confidence FROM quote INDEXED BY quote_actor WHERE actor = ?4" \
+	                " AND (published, id) < (?1, ?2) ORDER BY published DESC, id DESC LIMIT ?3") \
 	S(quotes_item, "SELECT id, actor, published, kind, confidence FROM quote WHERE id BETWEEN ?1 AND ?2 ORDER BY id") \
 	/* search */ \
 	S(search_insert, "INSERT INTO search(rowid, title, text) VALUES(?1, ?2, ?3)") \

@@ -11,23 +11,14 @@
 
 #include "quotidian/filter.h"
 #include "quotidian/paths.h"
-#include "quotidian/text.h"
-#include "quotidian/utf8.h"
 #include "store_int.h"
 
-#define ACTORS_MAX 64    /* that a name may stand for */
 #define ACTOR_FEW 3000   /* stories of an actor that are walked rather than the search index */
 #define WALK_MAX 300000  /* stories looked at for one answer; a rare thing in a huge archive is not looked for for ever */
 #define CHUNK 256        /* keys read at once */
 #define CONJUNCTS_MAX FILTER_NODES_MAX
 #define SIDES_MAX 64     /* sides of "or" that are answered for themselves */
 
-struct leaf {
-	int64_t *id; /* actors or feeds */
-	uint32_t n;
-	uint64_t stories; /* how many they have */
-	struct str match; /* FILTER_WORDS, FILTER_TITLE: for the search index */
-};
 struct row {
 	int64_t id, published, feed, slot;
 	bool unread, starred, hidden, page;
@@ -36,9 +27,9 @@ struct row {
 struct plan {
 	struct store *s;
 	struct arena *a;
-	struct leaf *leaf; /* by filter_node.index */
+	struct filter_leaf *leaf; /* by filter_node.index */
 	const struct item_view *view;
-	struct leaf scope; /* VIEW_TAG: feeds */
+	struct filter_leaf scope; /* VIEW_TAG: feeds */
 	uint32_t limit, sides, walked;
 	struct search_hit *hit;
 	uint32_t n, cap;
@@ -121,124 +112,9 @@ static void match_of(struct buf *out, const struct filter_node *node)
 	}
 }
 
-static struct str match_str(struct plan *p, struct buf *b)
-{
-	struct str m = arena_str(p->a, buf_str(b));
-	buf_free(b);
-	return m;
-}
-
-/* ---- names to numbers ---- */
-
-static bool same_name(struct str x, struct str y)
-{
-	struct buf a, b;
-	buf_init(&a, 0);
-	buf_init(&b, 0);
-	text_fold(&a, x, true);
-	text_fold(&b, y, true);
-	bool same = str_eq(buf_str(&a), buf_str(&b));
-	buf_free(&a);
-	buf_free(&b);
-	return same;
-}
-
-/* An actor's number, else those who bear just this name, else those whose names begin so. */
-static int resolve_actor(struct plan *p, struct str name, struct leaf *leaf)
-{
-	struct store_actor *ac;
-	uint32_t n, exact = 0;
-	int64_t number;
-	leaf->id = ARENA_NEW(p->a, int64_t, ACTORS_MAX);
-	if (str_int(&number, name) == 0) {
-		leaf->id[leaf->n++] = number;
-		struct store_actor one;
-		int r = store_actor(p->s, p->a, number, &one, NULL);
-		leaf->stories = r ? 0 : one.stories;
-		return r == QD_ENOTFOUND ? 0 : r;
-	}
-	int r = store_actors(p->s, p->a, name, ACTORS_MAX, &ac, &n, p->e);
-	for (uint32_t i = 0; i < n && r == 0; i++)
-		exact += same_name(ac[i].name, name);
-	for (uint32_t i = 0; i < n && r == 0; i++) {
-		if (!exact || same_name(ac[i].name, name)) {
-			leaf->id[leaf->n++] = ac[i].id;
-			leaf->stories += ac[i].stories;
-		}
-	}
-	return r;
-}
-
-static int resolve_feeds(struct plan *p, const struct filter_node *node, struct leaf *leaf)
-{
-	struct store_feed *f;
-	uint32_t n;
-	int64_t number;
-	if (str_int(&number, node->text))
-		number = -1;
-	int r = store_feeds(p->s, p->a, &f, &n, p->e);
-	if (r)
-		return r;
-	leaf->id = ARENA_NEW(p->a, int64_t, n);
-	for (uint32_t i = 0; i < n; i++) {
-		bool in = node->kind == FILTER_TAG ? tag_in(f[i].tags, node->text)
-		                                   : f[i].id == number || str_ifind(f[i].title, node->text, 0) != STR_NPOS ||
-		                                             str_ifind(f[i].url, node->text, 0) != STR_NPOS;
-		if (in) {
-			leaf->id[leaf->n++] = f[i].id;
-			leaf->stories += f[i].total;
-		}
-	}
-	return 0;
-}
-
-static int resolve(struct plan *p, const struct filter_node *node)
-{
-	int r = 0;
-	for (; node && r == 0; node = node->next) {
-		struct leaf *leaf = &p->leaf[node->index];
-		struct buf b;
-		switch (node->kind) {
-		case FILTER_ALL:
-		case FILTER_ANY:
-		case FILTER_NOT:
-			r = resolve(p, node->first);
-			break;
-		case FILTER_ACTOR:
-		case FILTER_SAID:
-			r = resolve_actor(p, node->text, leaf);
-			break;
-		case FILTER_FEED:
-		case FILTER_TAG:
-			r = resolve_feeds(p, node, leaf);
-			break;
-		case FILTER_WORDS:
-		case FILTER_TITLE:
-			buf_init(&b, 4 * FILTER_TEXT_MAX);
-			match_words(&b, node);
-			leaf->match = match_str(p, &b);
-			break;
-		case FILTER_BY:
-		case FILTER_IS:
-		case FILTER_SINCE:
-		case FILTER_BEFORE:
-			break;
-		}
-	}
-	return r;
-}
-
 /* ---- asking one story ---- */
 
-static bool among(const struct leaf *leaf, int64_t id)
-{
-	for (uint32_t i = 0; i < leaf->n; i++)
-		if (leaf->id[i] == id)
-			return true;
-	return false;
-}
-
-static int has_actor(struct plan *p, const struct leaf *leaf, const struct row *row)
+static int has_actor(struct plan *p, const struct filter_leaf *leaf, const struct row *row)
 {
 	int64_t one;
 	int r = 0;
@@ -247,7 +123,7 @@ static int has_actor(struct plan *p, const struct leaf *leaf, const struct row *
 	return r;
 }
 
-static int has_quote(struct plan *p, const struct leaf *leaf, const struct row *row)
+static int has_quote(struct plan *p, const struct filter_leaf *leaf, const struct row *row)
 {
 	const int64_t from = QUOTE_ROW(row->id, 0), to = QUOTE_ROW(row->id + 1, 0) - 1;
 	int64_t one;
@@ -259,23 +135,27 @@ static int has_quote(struct plan *p, const struct leaf *leaf, const struct row *
 	return r;
 }
 
-static int has_words(struct plan *p, const struct leaf *leaf, const struct row *row)
+static int has_words(struct plan *p, const struct filter_node *node, const struct row *row)
 {
 	int r;
 	sqlite3_stmt *st = sql_get(p->s, SQL_search_has, &r, p->e);
 	if (!st)
 		return r;
-	sql_bind_str(st, 1, leaf->match);
+	struct buf match;
+	buf_init(&match, 4 * FILTER_TEXT_MAX);
+	match_words(&match, node);
+	sql_bind_str(st, 1, buf_str(&match));
 	sqlite3_bind_int64(st, 2, SEARCH_ROW(row->id, row->slot));
 	r = sql_row(p->s, st, p->e);
 	sqlite3_reset(st);
+	buf_free(&match);
 	return r;
 }
 
 /* 1 yes, 0 no, negative: failed. As deep as the query's brackets. */
 static int holds(struct plan *p, const struct filter_node *node, const struct row *row)
 {
-	const struct leaf *leaf = &p->leaf[node->index];
+	const struct filter_leaf *leaf = &p->leaf[node->index];
 	int r;
 	switch (node->kind) {
 	case FILTER_ALL:
@@ -291,7 +171,7 @@ static int holds(struct plan *p, const struct filter_node *node, const struct ro
 		return r < 0 ? r : !r;
 	case FILTER_WORDS:
 	case FILTER_TITLE:
-		return has_words(p, leaf, row);
+		return has_words(p, node, row);
 	case FILTER_ACTOR:
 		return has_actor(p, leaf, row);
 	case FILTER_SAID:
@@ -300,7 +180,7 @@ static int holds(struct plan *p, const struct filter_node *node, const struct ro
 		return str_ifind(row->author, node->text, 0) != STR_NPOS;
 	case FILTER_FEED:
 	case FILTER_TAG:
-		return among(leaf, row->feed);
+		return filter_among(leaf, row->feed);
 	case FILTER_SINCE:
 		return row->published >= node->number;
 	case FILTER_BEFORE:
@@ -327,9 +207,9 @@ static int in_scope(struct plan *p, const struct row *row)
 	switch (v->kind) {
 	case VIEW_ALL: return !row->hidden;
 	case VIEW_FEED: return row->feed == v->id;
-	case VIEW_TAG: return !row->hidden && among(&p->scope, row->feed);
+	case VIEW_TAG: return !row->hidden && filter_among(&p->scope, row->feed);
 	case VIEW_STARRED: return row->starred;
-	case VIEW_ACTOR: return has_actor(p, &(struct leaf){ .id = (int64_t[]){ v->id }, .n = 1 }, row);
+	case VIEW_ACTOR: return has_actor(p, &(struct filter_leaf){ .id = (int64_t[]){ v->id }, .n = 1 }, row);
 	}
 	return 0;
 }
@@ -493,9 +373,10 @@ static int answer(struct plan *p, const struct conjuncts *c, const struct item_a
 	struct buf b;
 	buf_init(&b, 16 * FILTER_TEXT_MAX);
 	bool words = match_all(&b, c->node, c->n);
-	struct str match = match_str(p, &b);
+	struct str match = arena_str(p->a, buf_str(&b));
+	buf_free(&b);
 	if (who && (!words || p->leaf[who->index].stories <= ACTOR_FEW)) {
-		const struct leaf *leaf = &p->leaf[who->index];
+		const struct filter_leaf *leaf = &p->leaf[who->index];
 		bool said = who->kind == FILTER_SAID;
 		struct item_anchor at = top;
 		if (said && at.id > INT64_MIN && at.id < INT64_MAX)
@@ -519,7 +400,7 @@ static int answer(struct plan *p, const struct conjuncts *c, const struct item_a
 	if (wants(p, c, FILTER_STARRED))
 		return walk(p, c, SQL_filter_starred, 0, 0, top, since);
 	if (where && p->leaf[where->index].stories <= p->all / 4) {
-		const struct leaf *leaf = &p->leaf[where->index];
+		const struct filter_leaf *leaf = &p->leaf[where->index];
 		int r = 0;
 		for (uint32_t i = 0; i < leaf->n && r == 0; i++)
 			r = walk(p, c, SQL_key_behind, leaf->id[i], 0, top, since);
@@ -552,14 +433,14 @@ int filter_hits(struct store *s, struct arena *a, const struct item_view *v, con
 	if (r)
 		return r;
 	struct plan p = { .s = s, .a = a, .view = v, .limit = limit < SEARCH_MAX ? limit : SEARCH_MAX, .e = e };
-	p.leaf = ARENA_NEW(a, struct leaf, f.n);
 	uint32_t total, unread;
 	r = store_view_count(s, &(struct item_view){ .kind = VIEW_ALL }, &total, &unread, e);
 	p.all = r ? 0 : total;
 	if (r == 0 && v->kind == VIEW_TAG)
-		r = resolve_feeds(&p, &(struct filter_node){ .kind = FILTER_TAG, .text = v->text }, &p.scope);
-	if (r == 0)
-		r = resolve(&p, f.root);
+		r = filter_resolve(s, a, &(struct filter_node){ .kind = FILTER_TAG, .text = v->text }, &p.scope, e);
+	p.leaf = ARENA_NEW(a, struct filter_leaf, f.n);
+	if (r == 0 && f.root)
+		r = filter_resolve(s, a, f.root, p.leaf, e);
 	struct conjuncts c = { .n = 0 };
 	if (f.root && f.root->kind == FILTER_ALL) {
 		for (const struct filter_node *k = f.root->first; k && c.n < CONJUNCTS_MAX; k = k->next)

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "quotidian/filter.h"
 #include "quotidian/store.h"
 #include "sql.h"
 
@@ -77,6 +78,15 @@ struct search_hit {
 };
 int filter_hits(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, uint32_t limit,
                 struct search_hit **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* What the names in a query stand for: actors (FILTER_ACTOR, FILTER_SAID) or feeds (FILTER_FEED, FILTER_TAG) of a node. */
+struct filter_leaf {
+	int64_t *id;
+	uint32_t n;
+	uint64_t stories; /* how many they have */
+};
+/* Fills leaf[node->index] of a node, its children and what follows it. Names that nobody bears stand for nobody. */
+int filter_resolve(struct store *s, struct arena *a, const struct filter_node *node, struct filter_leaf *leaf, struct err *e) QD_MUST_USE;
+bool filter_among(const struct filter_leaf *leaf, int64_t id);
 /* Is `tag` one of the comma-separated `tags`? */
 bool tag_in(struct str tags, struct str tag);
 

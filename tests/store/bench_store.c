@@ -332,7 +332,7 @@ static void questions(const char *path)
 	for (int i = 0; i < 60; i++) {
 		struct store_quote *q;
 		t = cpu();
-		ok(store_quotes(s, &a, 1 + draw(100), 50, &q, &n, &e), &e);
+		ok(store_quotes(s, &a, arena_fmt(&a, "said:%u", 1 + draw(100)), 50, &q, &n, &e), &e);
 		dt[i] = cpu() - t;
 	}
 	show("50 newest quotes of an actor", dt, 60);

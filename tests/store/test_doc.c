@@ -120,7 +120,7 @@ static void changed_items(void **state)
 	must(store_items_unannotated(s, &a, 10, &todo, &n, e));
 	assert_int_equal(n, 3);
 	struct store_quote *q;
-	must(store_quotes(s, &a, 0, 10, &q, &n, e));
+	must(store_quotes(s, &a, STR(""), 10, &q, &n, e));
 	assert_int_equal(n, 0);
 	struct err bad = { 0 };
 	struct doc *d;
@@ -192,7 +192,7 @@ static void actors_and_quotes(void **state)
 	struct err bad = { 0 };
 	assert_int_equal(store_actor(s, &a, 99, &one, &bad), QD_ENOTFOUND);
 
-	must(store_quotes(s, &a, cape, 10, &q, &n, e));
+	must(store_quotes(s, &a, STR("said:\"" CAPE "\""), 10, &q, &n, e));
 	assert_int_equal(n, 2);
 	assert_str(q[0].text, "“One,”");
 	assert_str(q[0].speaker, CAPE);
@@ -202,7 +202,7 @@ static void actors_and_quotes(void **state)
 	assert_int_equal(q[0].published, T0 - 100);
 	assert_int_equal(q[0].confidence, 90);
 	assert_str(q[1].text, "“Three,”");
-	must(store_quotes(s, &a, 0, 10, &q, &n, e));
+	must(store_quotes(s, &a, STR(""), 10, &q, &n, e));
 	assert_int_equal(n, 4);
 	assert_str(q[0].text, "“Two,”");
 	assert_int_equal(q[0].kind, QUOTE_INDIRECT);

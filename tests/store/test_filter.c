@@ -363,6 +363,70 @@ static void names(void **state)
 	store_close(s);
 }
 
+/* ---- quotes ---- */
+
+static uint32_t said(struct store *s, const char *query, struct arena *a, struct store_quote **q)
+{
+	uint32_t n;
+	must(store_quotes(s, a, str_of(query), 10, q, &n, e));
+	for (uint32_t i = 1; i < n; i++)
+		assert_true((*q)[i].published <= (*q)[i - 1].published);
+	return n;
+}
+
+static void quotes(void **state)
+{
+	(void)state;
+	static const char *const sources[3] = { "", "coast", "" };
+	const char *both[] = { people[0], people[1] };
+	struct store *s;
+	struct arena a = { 0 };
+	struct store_quote *q;
+	uint32_t n;
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, 3, sources);
+	static const char *const titles[] = { "Harbour votes", "The vote", "Later" };
+	for (uint32_t i = 0; i < 3; i++) {
+		struct feed *f = fix_feed(arena_fmt(&a, "Source %u", i).s,
+		                          &(struct fix_entry){ arena_fmt(&a, "q%u", i).s, titles[i], "<p>x</p>", T0 - 86400 * (int64_t)i }, 1);
+		struct store_poll p = { .feed = 1 + i, .now = T0, .parsed = f, .answered = true };
+		uint32_t x, y;
+		must(store_poll_result(s, &p, &x, &y, e));
+		fix_feed_free(f);
+	}
+	/* The same words, once with other marks; a short answer from two mouths. */
+	fix_put(s, 1, DOC_FEED, "“We shall dredge the harbour in May,” said Mara Quell. “No,” said Tomas Vrba.", both, 2);
+	fix_put(s, 2, DOC_FEED, "“We shall dredge the harbour in May…” said Mara Quell. “No,” said Mara Quell.", both, 2);
+	fix_put(s, 3, DOC_FEED, "“The lamps are older than the pier itself,” said Tomas Vrba.", both, 2);
+	do
+		must(store_index_some(s, 100, &n, e));
+	while (n);
+	assert_int_equal(said(s, "", &a, &q), 4);
+	assert_int_equal(said(s, "dredging", &a, &q), 1);
+	assert_str(q[0].item_title, "Harbour votes");
+	assert_str(q[0].speaker, "Mara Quell");
+	assert_int_equal(q[0].nalso, 1);
+	assert_str(q[0].also[0], "Source 1");
+	assert_int_equal(said(s, "said:quell", &a, &q), 2);
+	assert_int_equal(said(s, "actor:\"Tomas Vrba\"", &a, &q), 2);
+	assert_int_equal(q[0].nalso, 0);
+	assert_int_equal(said(s, "said:quell or said:vrba", &a, &q), 4);
+	assert_int_equal(said(s, "vrba", &a, &q), 2); /* the speaker's name */
+	assert_int_equal(said(s, "said:vrba -no", &a, &q), 1);
+	assert_int_equal(said(s, "harbour -(tag:coast or is:starred)", &a, &q), 1);
+	assert_int_equal(q[0].nalso, 0);
+	assert_int_equal(said(s, "title:later", &a, &q), 1);
+	assert_int_equal(said(s, "since:1d", &a, &q), 3);
+	assert_int_equal(said(s, "before:1d", &a, &q), 1);
+	assert_int_equal(said(s, "said:nobody", &a, &q), 0);
+	must(store_quotes(s, &a, STR("said:quell"), 1, &q, &n, e));
+	assert_int_equal(n, 1);
+	struct err bad = { 0 };
+	assert_int_equal(store_quotes(s, &a, STR("said:"), 9, &q, &n, &bad), QD_EINVAL);
+	arena_free(&a);
+	store_close(s);
+}
+
 int main(void)
 {
 	setenv("TZ", "UTC", 1);
@@ -370,7 +434,7 @@ int main(void)
 	tzset();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
-		cmocka_unit_test(choosing), cmocka_unit_test(names),
+		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(quotes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
