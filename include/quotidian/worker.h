@@ -37,6 +37,8 @@ struct worker_job {
 	bool urgent;              /* before what is queued */
 	struct feed_source feed;  /* WORKER_FEED; WORKER_DISCOVER and WORKER_OPML use bytes, url, content_type */
 	struct page_source page;  /* WORKER_ARTICLE; WORKER_TOKENS uses bytes: columns, as lang_tag_columns() takes them */
+	const struct page_source *more; /* WORKER_ARTICLE: the following pages of the article, of which bytes, url and content_type count */
+	unsigned nmore;           /* below PAGE_PARTS_MAX */
 	bool raw_text;            /* WORKER_ARTICLE: page.bytes is taken by doc_from_text() as it is, offsets kept */
 	bool annotate;            /* WORKER_ARTICLE: run lang too; WORKER_TOKENS: with what a document as a whole says */
 };
@@ -49,7 +51,8 @@ struct worker_result {
 	char message[512]; /* code 0: a note (there is no language data, a cap cut the annotations), mostly empty; WORKER_PING: the sandbox */
 	struct feed *feed;
 	struct doc *doc;
-	bool thin; /* see page_parse */
+	struct page_found found; /* WORKER_ARTICLE; its strings live with `doc` */
+	unsigned used;           /* of the job's `more` */
 	struct feed_refs *refs;
 	struct buf text; /* WORKER_TOKENS: lines of token, tab, label; sanitised */
 };

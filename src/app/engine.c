@@ -49,6 +49,7 @@ void job_free(struct job *j)
 	if (j->next)
 		j->next->prev = j->prev;
 	--*job_count(j->en, j->kind);
+	follow_free(j->follow);
 	arena_free(&j->arena);
 	free(j);
 }
@@ -59,6 +60,8 @@ int engine_submit(struct job *j, struct worker_job *w, struct err *e)
 	int rc = worker_submit(j->en->pool, w, e);
 	if (rc == 0) {
 		j->bytes = w->feed.bytes.n + w->page.bytes.n;
+		for (unsigned i = 0; i < w->nmore; i++)
+			j->bytes += w->more[i].bytes.n;
 		j->en->bodies += j->bytes;
 	}
 	return rc;

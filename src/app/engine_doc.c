@@ -14,9 +14,13 @@
 
 #define ACCEPT_PAGE "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 #define PAGE_TIMEOUT_S 20 /* somebody waits, and the feed has a text of its own */
+#define MORE_TIMEOUT_S 10 /* of an article that is there already, further pages */
 #define NOTE_BATCH 64
 #define NOTES_AT_ONCE 4 /* enough that no worker waits for us */
 #define INDEX_BATCH 200 /* some milliseconds */
+
+static void page_go_on(struct job *j, enum follow_step step);
+static void page_read(struct job *j, const struct worker_result *r);
 
 static void tell(struct job *j, int code, bool page, struct str message)
 {
@@ -113,12 +117,50 @@ static void page_fetched(void *arg, const struct fetch_result *r)
 		return;
 	}
 	const struct store_item *it = &j->item;
-	struct worker_job w = { .kind = WORKER_ARTICLE, .urgent = true, .annotate = true,
-		.page = { .bytes = r->body, .url = r->final_url, .content_type = r->content_type,
-			.input = str_istarts(r->content_type, STR("text/plain")) ? PAGE_TEXT : PAGE_HTML, .title = it->title, .byline = it->author,
-			.site = it->feed_title, .published = it->published } };
-	if (engine_submit(j, &w, &e))
-		page_failed(j, str_of(e.text));
+	const struct page_source page = { .bytes = r->body, .url = r->final_url, .content_type = r->content_type,
+		.input = str_istarts(r->content_type, STR("text/plain")) ? PAGE_TEXT : PAGE_HTML, .title = it->title, .byline = it->author,
+		.site = it->feed_title, .published = it->published };
+	j->follow = follow_new(&page, false);
+	page_go_on(j, FOLLOW_PARSE);
+}
+
+/* A further page of the article, or another form of it. */
+static void more_fetched(void *arg, const struct fetch_result *r)
+{
+	struct job *j = arg;
+	if (r->code == QD_ECANCELLED) {
+		answer(j, QD_ECANCELLED, false, STR("cancelled"));
+		return;
+	}
+	const struct follow_page p = { .code = r->code, .message = str_of(r->message), .body = r->body, .url = r->final_url,
+		.content_type = r->content_type };
+	page_go_on(j, follow_fetched(j->follow, &p));
+}
+
+/* Asks for the next step, of a worker or of the network; a refusal is that step's outcome. */
+static void page_go_on(struct job *j, enum follow_step step)
+{
+	while (step != FOLLOW_DONE) {
+		struct err e = { 0 };
+		struct worker_job w;
+		struct str url = follow_address(j->follow);
+		if (step == FOLLOW_PARSE) {
+			follow_job(j->follow, &w);
+			w.urgent = true;
+			if (engine_submit(j, &w, &e) == 0)
+				return;
+			struct worker_result r = { .code = QD_ELIMIT };
+			utf8_sanitise_into(r.message, sizeof r.message, str_of(e.text));
+			step = follow_parsed(j->follow, &r);
+		} else {
+			const struct fetch_request r = { .url = url.s, .accept = ACCEPT_PAGE, .untrusted = !url_same_origin(url, j->feed_url),
+				.urgent = true, .timeout_s = MORE_TIMEOUT_S };
+			if (fetch_add(j->en->fetch, &r, more_fetched, j, &e) == 0)
+				return;
+			step = follow_fetched(j->follow, &(const struct follow_page){ .code = QD_ENET, .message = str_of(e.text) });
+		}
+	}
+	page_read(j, follow_result(j->follow));
 }
 
 static bool being_opened(const struct engine *en, int64_t item)
@@ -157,6 +199,7 @@ void doc_open(struct engine *en, int64_t item, bool force_page)
 		open_text(j, STR("the feed gives no link to a page"));
 		return;
 	}
+	j->feed_url = arena_str(&j->arena, feed.url);
 	struct fetch_request r = {
 		.url = arena_str(&j->arena, j->item.url).s,
 		.accept = ACCEPT_PAGE,
@@ -192,19 +235,24 @@ static int put_doc(struct job *j, enum doc_source from, const struct doc *d, str
 	return rc;
 }
 
-static void page_parsed(struct job *j, const struct worker_result *r)
+static void page_parsed(struct job *j, struct worker_result *r)
+{
+	if (r->code == QD_ECANCELLED)
+		answer(j, QD_ECANCELLED, false, STR("cancelled"));
+	else
+		page_go_on(j, follow_parsed(j->follow, r));
+}
+
+/* The page, with all that belongs to it. */
+static void page_read(struct job *j, const struct worker_result *r)
 {
 	struct err e = { 0 };
-	if (r->code == QD_ECANCELLED) {
-		answer(j, QD_ECANCELLED, false, STR("cancelled"));
-		return;
-	}
 	if (r->code || !r->doc) {
 		page_failed(j, r->message[0] ? str_of(r->message) : STR("the page could not be read"));
 		return;
 	}
-	struct str why = r->thin ? STR("no article was found on the page") : STR("");
-	if (r->thin && feed_has_more(j, r->doc)) {
+	struct str why = follow_note(j->follow);
+	if (r->found.thin && feed_has_more(j, r->doc)) {
 		page_failed(j, why);
 		return;
 	}

@@ -15,6 +15,7 @@
 #include "pace.h"
 #include "quotidian/engine.h"
 #include "quotidian/fetch.h"
+#include "quotidian/follow.h"
 #include "quotidian/map.h"
 
 #define ENGINE_COMMIT_MS 250               /* what is stored is committed at least this often */
@@ -48,6 +49,8 @@ struct job {
 	/* the others */
 	struct store_item item;
 	struct str why; /* why it is not the page's text */
+	struct str feed_url; /* JOB_PAGE: its origin is trusted */
+	struct follow *follow;
 };
 
 /* What is remembered of a feed and of a host while the engine lives. */

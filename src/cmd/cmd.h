@@ -79,6 +79,8 @@ struct cmd_input {
 /* Reads all of `what`: "-" is standard input, an http or https address is fetched (Accept: `accept`, NULL: anything), all else is a file.
  * Free with cmd_input_free, also after a failure. */
 int cmd_read_input(struct cmd *c, struct cmd_input *out, const char *what, const char *accept, struct err *e) QD_MUST_USE;
+/* Fetches a page that the page at `from` names: of another origin than that one's it is refused where it leads to a private network. */
+int cmd_fetch_more(struct cmd *c, struct cmd_input *out, const char *url, struct str from, struct err *e) QD_MUST_USE;
 void cmd_input_free(struct cmd_input *in);
 /* Opens a pool for worker_run_one. */
 int cmd_workers(struct cmd *c, struct worker_pool **out, struct err *e) QD_MUST_USE;

@@ -4,8 +4,10 @@
  */
 #include "config.h"
 
+#include "quotidian/follow.h"
 #include "quotidian/json.h"
 #include "quotidian/text.h"
+#include "quotidian/utf8.h"
 #include "source.h"
 
 enum { OPTION_FORMAT = 'f', OPTION_URL = 'u', OPTION_INPUT = 'i', OPTION_CONTENT_TYPE = CMD_LONG, OPTION_NO_ANNOTATE };
@@ -238,6 +240,51 @@ static enum page_input guess(const struct source *in)
 	return str_istarts(type, STR("text/plain")) || (!type.n && str_ends(name, STR(".txt"))) ? PAGE_TEXT : PAGE_HTML;
 }
 
+/* The article, its further pages too where the first was fetched: an exit code, after a message unless it is CMD_DONE. */
+static int read_pages(struct cmd *c, const struct source *in, const struct page_source *page, bool annotate, struct worker_result *out)
+{
+	struct worker_pool *pool;
+	struct err e = { 0 };
+	int rc = cmd_workers(c, &pool, &e);
+	if (rc)
+		return cmd_failf("%s: %s", in->name.s, e.text);
+	struct follow *f = follow_new(page, !in->fetched);
+	enum follow_step step = FOLLOW_PARSE;
+	while (step != FOLLOW_DONE) {
+		if (step == FOLLOW_PARSE) {
+			struct worker_job job;
+			struct worker_result r = { 0 };
+			follow_job(f, &job);
+			job.annotate = job.annotate && annotate;
+			r.code = worker_run_one(pool, &job, &r, &e);
+			if (r.code)
+				utf8_sanitise_into(r.message, sizeof r.message, str_of(e.text));
+			step = follow_parsed(f, &r);
+		} else {
+			struct cmd_input got;
+			struct str url = follow_address(f);
+			struct follow_page p = { .code = cmd_fetch_more(c, &got, url.s, page->url, &e) };
+			p.message = str_of(e.text);
+			p.body = got.bytes;
+			p.url = got.url;
+			p.content_type = got.content_type;
+			step = follow_fetched(f, &p);
+			cmd_input_free(&got);
+		}
+	}
+	worker_pool_close(pool);
+	struct worker_result *r = follow_result(f);
+	struct str note = follow_note(f);
+	if (r->code)
+		rc = cmd_failf("%s: %s", in->name.s, r->message);
+	else if (note.n)
+		utf8_sanitise_into(r->message, sizeof r->message, note);
+	*out = *r;
+	*r = (struct worker_result){ 0 };
+	follow_free(f);
+	return rc;
+}
+
 int cmd_read(struct cmd *c)
 {
 	enum cmd_format format = CMD_TEXT;
@@ -261,11 +308,11 @@ int cmd_read(struct cmd *c)
 	int rc = source_read(c, &in, url, type);
 	if (!rc) {
 		enum page_input kind = !input ? guess(&in) : input[0] == 'h' ? PAGE_HTML : PAGE_TEXT;
-		const struct worker_job job = { .kind = WORKER_ARTICLE, .annotate = annotate,
-			.page = { .bytes = buf_str(&in.bytes), .url = buf_str(&in.url), .content_type = buf_str(&in.content_type), .input = kind } };
-		rc = source_run(c, &in, &job, &r);
+		const struct page_source page = { .bytes = buf_str(&in.bytes), .url = buf_str(&in.url), .content_type = buf_str(&in.content_type),
+			.input = kind };
+		rc = read_pages(c, &in, &page, annotate, &r);
 	}
-	const char *warning = r.message[0] ? r.message : r.thin ? "no article was found; this is what text there is" : NULL;
+	const char *warning = r.message[0] ? r.message : NULL;
 	if (!rc && warning && format == CMD_TEXT)
 		cmd_note("%s: %s", in.name.s, warning);
 	if (!rc && format == CMD_TEXT) {

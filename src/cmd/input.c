@@ -44,7 +44,7 @@ static void fetched(void *arg, const struct fetch_result *r)
 	f->in->content_location = arena_str(a, r->content_location);
 }
 
-static int fetch(struct cmd *c, struct cmd_input *in, const char *url, const char *accept, struct err *e)
+static int fetch(struct cmd *c, struct cmd_input *in, const char *url, const char *accept, bool untrusted, struct err *e)
 {
 	struct settings *s;
 	struct fetcher *f;
@@ -61,7 +61,7 @@ static int fetch(struct cmd *c, struct cmd_input *in, const char *url, const cha
 	rc = fetch_open(&f, &o, e);
 	if (rc)
 		return rc;
-	struct fetch_request r = { .url = url, .accept = accept };
+	struct fetch_request r = { .url = url, .accept = accept, .untrusted = untrusted };
 	rc = fetch_add(f, &r, fetched, &state, e);
 	while (rc == 0 && fetch_pending(f))
 		if (fetch_run(f, NULL, 0, 1000) < 0)
@@ -79,7 +79,7 @@ int cmd_read_input(struct cmd *c, struct cmd_input *out, const char *what, const
 {
 	*out = (struct cmd_input){ 0 };
 	if (is_address(what))
-		return fetch(c, out, what, accept, e);
+		return fetch(c, out, what, accept, false, e);
 	struct buf b;
 	buf_init(&b, INPUT_MAX);
 	int rc = strcmp(what, "-") == 0 ? buf_read_fd(&b, STDIN_FILENO, "standard input", e) : buf_read_file(&b, what, e);
@@ -87,6 +87,12 @@ int cmd_read_input(struct cmd *c, struct cmd_input *out, const char *what, const
 		out->bytes = arena_str(&out->arena, buf_str(&b));
 	buf_free(&b);
 	return rc;
+}
+
+int cmd_fetch_more(struct cmd *c, struct cmd_input *out, const char *url, struct str from, struct err *e)
+{
+	*out = (struct cmd_input){ 0 };
+	return fetch(c, out, url, "text/html, application/xhtml+xml", !url_same_origin(from, str_of(url)), e);
 }
 
 void cmd_input_free(struct cmd_input *in)

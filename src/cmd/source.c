@@ -24,6 +24,7 @@ int source_read(struct cmd *c, struct source *in, const char *url, const char *c
 	struct err e = { 0 };
 	int rc;
 	source_init(in);
+	in->fetched = false;
 	if (c->noperand > 1)
 		return cmd_usage(c, "one FILE or URL at a time");
 	if (!c->noperand && isatty(STDIN_FILENO))
@@ -37,6 +38,7 @@ int source_read(struct cmd *c, struct source *in, const char *url, const char *c
 	buf_add(&in->url, got.url);
 	buf_add(&in->content_type, got.content_type);
 	buf_add(&in->content_location, got.content_location);
+	in->fetched = got.url.n > 0;
 	cmd_input_free(&got);
 	if (rc)
 		return cmd_fail(&e);

@@ -10,6 +10,7 @@ struct source {
 	struct buf url;          /* --url, else where a page was fetched from; else empty */
 	struct buf content_type; /* --content-type, else what the server said; else empty */
 	struct buf content_location;
+	bool fetched;            /* from a web address */
 };
 /* Reads the command's one operand: FILE, URL, or "-"; none is "-" when standard input is no terminal. `url` and `content_type` are
  * the values of the options, or NULL. Returns an exit code, after a message unless it is CMD_DONE. Free with source_free. */

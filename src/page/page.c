@@ -59,7 +59,8 @@ int page_work_open(struct page_work *w, struct str html, const struct page_sourc
 	page_meta_read(&w->meta, &w->arena, src, &w->scan, &w->tree, &w->blocks);
 	buf_free(&w->scan.markup);
 	page_score(&w->scores, &w->arena, &w->tree, &w->blocks);
-	w->context = (struct page_context){ .t = &w->tree, .bs = &w->blocks, .sc = &w->scores, .meta = &w->meta, .arena = &w->arena };
+	w->context = (struct page_context){ .t = &w->tree, .bs = &w->blocks, .sc = &w->scores, .meta = &w->meta, .arena = &w->arena,
+		.look = page_learned };
 	return 0;
 }
 
@@ -71,20 +72,38 @@ void page_work_close(struct page_work *w)
 	arena_free(&w->arena);
 }
 
-static int parse_html(struct doc *d, struct str html, const struct page_source *src, bool *article, struct err *e)
+static uint32_t kept_words(const struct page_blocks *bs)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < bs->n; i++)
+		n += bs->b[i].keep ? bs->b[i].words : 0;
+	return n;
+}
+
+static int parse_html(struct doc *d, struct str html, const struct page_source *src, const struct page_forest *look,
+	struct page_found *found, struct err *e)
 {
 	struct page_work w;
 	int r = page_work_open(&w, html, src, e);
 	if (r == 0) {
+		struct str base = base_url(&w.arena, &w.tree, src->url);
+		w.context.look = look;
 		if (src->input == PAGE_FEED_HTML) {
 			w.meta.title = src->title;
 			page_clean_feed(&w.context);
-			*article = true;
+			found->sort = PAGE_ARTICLE;
 			w.meta.title = STR_NONE;
 		} else {
-			*article = page_choose(&w.context);
+			bool article = page_choose(&w.context);
+			found->words = w.context.use_body ? w.meta.body_words : kept_words(&w.blocks);
+			found->sort = page_sort_of(&w.context, article, found->words);
+			found->thin = !article || found->sort == PAGE_LIST;
+			page_more_find(found, &w.arena, &w.context, src->url.n ? src->url : w.meta.url, base, src->part);
+			found->next = arena_str(&d->arena, found->next);
+			found->whole = arena_str(&d->arena, found->whole);
+			found->other = arena_str(&d->arena, found->other);
 		}
-		page_emit(d, &w.context, base_url(&w.arena, &w.tree, src->url));
+		page_emit(d, &w.context, base);
 		fill_meta(d, &w.meta, src);
 	}
 	page_work_close(&w);
@@ -103,10 +122,16 @@ static const char *what_file(struct str b)
 	return NULL;
 }
 
-int page_parse(struct doc **out, const struct page_source *src, bool *thin, struct err *e)
+int page_parse(struct doc **out, const struct page_source *src, struct page_found *found, struct err *e)
+{
+	return page_parse_by(out, src, page_learned, found, e);
+}
+
+int page_parse_by(struct doc **out, const struct page_source *src, const struct page_forest look[2], struct page_found *found,
+	struct err *e)
 {
 	*out = NULL;
-	*thin = false;
+	memset(found, 0, sizeof *found);
 	const char *file = src->input == PAGE_HTML ? what_file(src->bytes) : NULL;
 	if (file)
 		return err_set(e, QD_EFORMAT, "is %s, not a page; a browser may show it", file);
@@ -115,15 +140,15 @@ int page_parse(struct doc **out, const struct page_source *src, bool *thin, stru
 	(void)charset_to_utf8(&text, str_sub(src->bytes, 0, PAGE_BYTES_MAX), src->content_type, CHARSET_HTML, NULL);
 	struct doc *d = doc_new();
 	int r = 0;
-	bool article = false;
 	if (src->input == PAGE_TEXT) {
 		struct page_meta none = { 0 };
-		article = page_text_parse(d, buf_str(&text), src);
+		found->thin = !page_text_parse(d, buf_str(&text), src);
+		found->sort = found->thin ? PAGE_UNKNOWN : PAGE_ARTICLE;
 		none.title = d->title;
 		none.byline = d->byline;
 		fill_meta(d, &none, src);
 	} else {
-		r = parse_html(d, buf_str(&text), src, &article, e);
+		r = parse_html(d, buf_str(&text), src, look, found, e);
 	}
 	buf_free(&text);
 	if (r == 0 && !d->text.n)
@@ -136,7 +161,6 @@ int page_parse(struct doc **out, const struct page_source *src, bool *thin, stru
 		doc_free(d);
 		return r;
 	}
-	*thin = !article;
 	*out = d;
 	return 0;
 }

@@ -193,12 +193,12 @@ bool page_choose(struct page_context *c)
 	page_features_prepare(c);
 	for (uint32_t i = 0; i < bs->n; i++) {
 		page_features(x, c, i);
-		bs->b[i].p = page_forest(x);
+		bs->b[i].p = page_likelihood(&c->look[0], x);
 	}
 	page_second_prepare(c);
 	for (uint32_t i = 0; i < bs->n; i++) {
 		page_second_features(x, c, i);
-		bs->b[i].p2 = page_second_forest(x);
+		bs->b[i].p2 = page_likelihood(&c->look[1], x);
 	}
 	by_likelihood(c, SURE);
 	bool article = kept_words(bs) >= ARTICLE_WORDS;

@@ -10,24 +10,19 @@
 
 #include "page_trees.inc"
 
-static float walk(const struct page_leaf *node, const uint16_t *root, size_t trees, float base, const int16_t *x)
+const struct page_forest page_learned[2] = {
+	{ first, first_root, sizeof first_root / sizeof *first_root, FIRST_BASE },
+	{ second, second_root, sizeof second_root / sizeof *second_root, SECOND_BASE },
+};
+
+float page_likelihood(const struct page_forest *f, const int16_t *x)
 {
 	int32_t sum = 0;
-	for (size_t k = 0; k < trees; k++) {
-		const struct page_leaf *n = &node[root[k]];
+	for (size_t k = 0; k < f->trees; k++) {
+		const struct page_leaf *n = &f->node[f->root[k]];
 		while (n->feature != PAGE_LEAF)
 			n += x[n->feature] <= n->value ? 1 : n->right;
 		sum += n->value;
 	}
-	return 1 / (1 + expf(-(base + (float)sum / PAGE_LEAF_SCALE)));
-}
-
-float page_forest(const int16_t *x)
-{
-	return walk(first, first_root, sizeof first_root / sizeof *first_root, FIRST_BASE, x);
-}
-
-float page_second_forest(const int16_t *x)
-{
-	return walk(second, second_root, sizeof second_root / sizeof *second_root, SECOND_BASE, x);
+	return 1 / (1 + expf(-(f->base + (float)sum / PAGE_LEAF_SCALE)));
 }

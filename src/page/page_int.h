@@ -43,7 +43,7 @@ enum page_attr {
 	T(aria_hidden, "aria-hidden") T(aria_label, "aria-label") T(class, "class") T(content, "content") \
 	T(data_component, "data-component") T(data_module, "data-module") T(data_qa, "data-qa") \
 	T(data_testid, "data-testid") T(data_type, "data-type") T(datetime, "datetime") T(hidden, "hidden") \
-	T(href, "href") T(id, "id") T(itemprop, "itemprop") T(itemtype, "itemtype") T(lang, "lang") T(name, "name") \
+	T(href, "href") T(id, "id") T(itemprop, "itemprop") T(itemtype, "itemtype") T(lang, "lang") T(media, "media") T(name, "name") \
 	T(property, "property") T(rel, "rel") T(role, "role") T(src, "src") T(start, "start") T(style, "style") \
 	T(title, "title") T(type, "type") T(value, "value") T(xml_lang, "xml:lang")
 #define T(id, name) ATTR_##id,
@@ -170,6 +170,9 @@ struct page_meta {
 	int zone; /* of published, in minutes */
 	uint32_t body_words;
 	uint32_t h1;        /* block that is the headline, or UINT32_MAX */
+	bool says_article;  /* it calls itself an article */
+	bool says_video;
+	bool not_free;      /* isAccessibleForFree: false */
 };
 void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s,
 	const struct page_tree *t,
@@ -213,6 +216,7 @@ struct page_context {
 	const struct page_meta *meta;
 	struct arena *arena;
 	void *prepared, *second;
+	const struct page_forest *look; /* of the first and the second look */
 	bool use_body; /* the article is what JSON-LD says it is */
 };
 void page_features_prepare(struct page_context *c);
@@ -220,9 +224,10 @@ unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i);
 /* The second look: from the likelihoods p that the first gave to all blocks. */
 void page_second_prepare(struct page_context *c);
 unsigned page_second_features(int16_t *out, const struct page_context *c, uint32_t i);
-/* Likelihood in 0..1 by the learned trees of the first and the second look. */
-float page_forest(const int16_t *features);
-float page_second_forest(const int16_t *features);
+/* The trees of the first and the second look that come with the program. */
+extern const struct page_forest page_learned[2];
+/* Likelihood in 0..1. */
+float page_likelihood(const struct page_forest *f, const int16_t *features);
 
 /* ---- page.c ---- */
 
@@ -256,6 +261,16 @@ void page_emit(struct doc *d, const struct page_context *c, struct str base);
 
 /* ---- page_text.c ---- */
 int page_text_parse(struct doc *d, struct str text, const struct page_source *src);
+
+/* ---- page_more.c: other pages with the article's text ---- */
+
+/* Fills next, whole and other. */
+void page_more_find(struct page_found *f, struct arena *a, const struct page_context *c, struct str address, struct str base, unsigned part);
+
+/* ---- page_sort.c ---- */
+
+/* What a page is; `article`: one was found, of so many words. */
+enum page_sort page_sort_of(const struct page_context *c, bool article, uint32_t words);
 
 /* Drops a site's name from the end (or start) of a title. */
 struct str page_title_bare(struct str title, struct str site);

@@ -67,6 +67,7 @@ struct reader {
 	struct str canonical, lang;
 	struct str microdata_author, microdata_title;
 	int64_t microdata_date, time_date;
+	bool article, video; /* og:type */
 	int microdata_zone, time_zone;
 };
 
@@ -130,6 +131,10 @@ static void read_meta(struct reader *r, uint32_t i)
 	struct str content = str_trim(page_attr(r->t, i, ATTR_content));
 	if (!content.n)
 		return;
+	if (str_eq(page_attr(r->t, i, ATTR_property), STR("og:type"))) {
+		r->article = r->article || str_istarts(content, STR("article"));
+		r->video = r->video || str_istarts(content, STR("video"));
+	}
 	static const enum page_attr from[3] = { ATTR_property, ATTR_name, ATTR_itemprop };
 	for (int k = 0; k < 3; k++) {
 		struct str name = str_trim(page_attr(r->t, i, from[k]));
@@ -430,6 +435,8 @@ void page_meta_read(struct page_meta *m, struct arena *a, const struct page_sour
 	memset(m, 0, sizeof *m);
 	page_jsonld_read(m, a, s);
 	read_tree(&r);
+	m->says_article = m->says_article || r.article;
+	m->says_video = m->says_video || r.video;
 	m->site = first_of(r.value[M_SITE], m->site);
 	m->heading = first_of(first_of(r.value[M_TITLE], m->title), r.title);
 	choose_title(m, &r, src->url);

@@ -17,6 +17,7 @@ struct leaf {
 	uint32_t node;
 	double g, h, gain;
 	int feature, cut;  /* best split */
+	struct bin *hist;  /* a row of bins for each chosen feature */
 };
 struct trainer {
 	const struct boost_options *o;
@@ -96,9 +97,9 @@ static double leaf_gain(const struct trainer *t, double g, double h)
 	return g * g / (h + t->o->lambda);
 }
 
-static void best_split(struct trainer *t, struct leaf *l, struct bin *hist)
+static void count(struct trainer *t, struct leaf *l)
 {
-	memset(hist, 0, (size_t)t->nchosen * BINS * sizeof *hist);
+	memset(l->hist, 0, (size_t)t->nchosen * BINS * sizeof *l->hist);
 	l->g = l->h = 0;
 	for (uint32_t k = l->first; k < l->first + l->n; k++) {
 		uint32_t i = t->order[k];
@@ -107,11 +108,27 @@ static void best_split(struct trainer *t, struct leaf *l, struct bin *hist)
 		l->g += g;
 		l->h += h;
 		for (uint32_t c = 0; c < t->nchosen; c++) {
-			struct bin *b = &hist[c * BINS + row[t->chosen[c]]];
+			struct bin *b = &l->hist[c * BINS + row[t->chosen[c]]];
 			b->g += g;
 			b->h += h;
 		}
 	}
+}
+
+/* What the smaller part of a leaf does not have is in the larger one: l has the whole's bins. */
+static void take_away(const struct trainer *t, struct leaf *l, const struct leaf *part)
+{
+	l->g -= part->g;
+	l->h -= part->h;
+	for (uint32_t k = 0; k < t->nchosen * BINS; k++) {
+		l->hist[k].g -= part->hist[k].g;
+		l->hist[k].h -= part->hist[k].h;
+	}
+}
+
+static void best_split(const struct trainer *t, struct leaf *l)
+{
+	const struct bin *hist = l->hist;
 	l->gain = 0;
 	l->feature = -1;
 	double whole = leaf_gain(t, l->g, l->h);
@@ -147,7 +164,9 @@ static void grow(struct trainer *t, struct boost_model *m, uint32_t rows, struct
 	unsigned n = 1;
 	leaf[0] = (struct leaf){ .first = 0, .n = rows, .node = add_node(m) };
 	m->root[m->ntree++] = leaf[0].node;
-	best_split(t, &leaf[0], hist);
+	leaf[0].hist = hist;
+	count(t, &leaf[0]);
+	best_split(t, &leaf[0]);
 	while (n < t->o->leaves) {
 		unsigned best = 0;
 		for (unsigned k = 1; k < n; k++)
@@ -171,10 +190,18 @@ static void grow(struct trainer *t, struct boost_model *m, uint32_t rows, struct
 		node->threshold = t->edge[(size_t)l.feature * BINS + (unsigned)l.cut];
 		node->left = (int32_t)left;
 		node->right = (int32_t)right;
-		leaf[best] = (struct leaf){ .first = l.first, .n = a, .node = left };
-		leaf[n] = (struct leaf){ .first = l.first + a, .n = z, .node = right };
-		best_split(t, &leaf[best], hist);
-		best_split(t, &leaf[n], hist);
+		struct leaf half[2] = { { .first = l.first, .n = a, .node = left }, { .first = l.first + a, .n = z, .node = right } };
+		unsigned small = a > z, large = !small;
+		half[small].hist = hist + (size_t)n * t->f * BINS;
+		half[large].hist = l.hist;
+		half[large].g = l.g;
+		half[large].h = l.h;
+		count(t, &half[small]);
+		take_away(t, &half[large], &half[small]);
+		leaf[best] = half[0];
+		leaf[n] = half[1];
+		best_split(t, &leaf[best]);
+		best_split(t, &leaf[n]);
 		n++;
 	}
 	for (unsigned k = 0; k < n; k++)
@@ -204,8 +231,8 @@ void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, co
 	t.order = xcalloc(n, sizeof *t.order);
 	t.scratch = xcalloc(n, sizeof *t.scratch);
 	t.chosen = xcalloc(f, sizeof *t.chosen);
-	struct bin *hist = xcalloc((size_t)f * BINS, sizeof *hist);
-	out->root = xcalloc(o->trees, sizeof *out->root);
+	struct bin *hist = xcalloc((size_t)f * BINS * o->leaves, sizeof *hist);
+	out->root = xcalloc((size_t)o->trees * (o->bags ? o->bags : 1), sizeof *out->root);
 	make_bins(&t, x);
 	double pos = 0, all = 0;
 	for (uint32_t i = 0; i < n; i++) {
@@ -213,9 +240,11 @@ void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, co
 		all += w[i];
 	}
 	out->base = (float)log((pos + 1e-6) / (all - pos + 1e-6));
-	for (uint32_t i = 0; i < n; i++)
-		t.score[i] = out->base;
-	for (unsigned k = 0; k < o->trees; k++) {
+	unsigned bags = o->bags ? o->bags : 1;
+	for (unsigned k = 0; k < o->trees * bags; k++) {
+		if (k % o->trees == 0)
+			for (uint32_t i = 0; i < n; i++)
+				t.score[i] = out->base;
 		uint32_t rows = 0;
 		for (uint32_t i = 0; i < n; i++) {
 			double p = 1 / (1 + exp(-t.score[i]));
@@ -234,6 +263,8 @@ void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, co
 		for (uint32_t i = 0; i < n; i++)
 			t.score[i] += tree_value(out, out->root[out->ntree - 1], x + (size_t)i * f);
 	}
+	for (uint32_t k = 0; k < out->nnode; k++)
+		out->node[k].value /= (float)bags;
 	free(t.bin);
 	free(t.edge);
 	free(t.nbin);

@@ -14,6 +14,7 @@ struct boost_options {
 	unsigned trees, leaves;
 	double rate, lambda, min_weight; /* step, L2 on leaf values, least weight of a leaf */
 	double rows, features;           /* shares taken for each tree */
+	unsigned bags;                   /* so many times, each from another seed; what they say is averaged. 0: once */
 	uint64_t seed;
 };
 struct boost_node {

@@ -42,7 +42,7 @@ static int run_article(struct child *c, const struct worker_job *job, struct wor
 		r->doc = doc_from_text(job->page.bytes, false);
 		r->doc->published = job->page.published;
 	} else {
-		int rc = page_parse(&r->doc, &job->page, &r->thin, e);
+		int rc = page_join(&r->doc, &job->page, job->more, job->nmore, &r->used, &r->found, e);
 		if (rc)
 			return rc;
 	}
@@ -148,10 +148,11 @@ static int serve(struct child *c)
 			continue;
 		}
 		struct worker_job job;
+		struct page_source more[PAGE_PARTS_MAX];
 		struct worker_result r = { 0 };
 		uint64_t seq;
 		struct err e = { 0 };
-		if (job_decode(&job, &seq, payload, &e))
+		if (job_decode(&job, more, &seq, payload, &e))
 			return WORKER_EXIT_FRAME;
 		sandbox_cpu(c->cpu_ms);
 		run_job(c, &job, &r);
@@ -182,11 +183,11 @@ static void warm_up(void)
 	const struct page_source ps = { .bytes = str_of(page) };
 	struct feed *f = NULL;
 	struct doc *d = NULL;
-	bool thin;
+	struct page_found found;
 	charset_preload();
 	if (feed_parse(&f, &fs, NULL) == 0)
 		feed_free(f);
-	if (page_parse(&d, &ps, &thin, NULL) == 0)
+	if (page_parse(&d, &ps, &found, NULL) == 0)
 		doc_free(d);
 }
 

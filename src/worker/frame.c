@@ -1,6 +1,7 @@
 /* frame.c - jobs and answers as frames. */
 #include "config.h"
 
+#include "quotidian/url.h"
 #include "quotidian/utf8.h"
 #include "worker_int.h"
 
@@ -67,7 +68,14 @@ int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, stru
 		wire_put_str(out, p->byline);
 		wire_put_str(out, p->site);
 		wire_put_i(out, p->published);
+		wire_put_u(out, p->part);
 		wire_put_str(out, p->bytes);
+		wire_put_u(out, job->nmore);
+		for (unsigned i = 0; i < job->nmore; i++) {
+			wire_put_str(out, job->more[i].url);
+			wire_put_str(out, job->more[i].content_type);
+			wire_put_str(out, job->more[i].bytes);
+		}
 	} else if (job->kind != WORKER_PING) {
 		wire_put_str(out, job->feed.url);
 		wire_put_str(out, job->feed.content_type);
@@ -81,7 +89,7 @@ int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, stru
 	return 0;
 }
 
-int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct err *e)
+int job_decode(struct worker_job *out, struct page_source more[PAGE_PARTS_MAX], uint64_t *seq, struct str bytes, struct err *e)
 {
 	struct wire w = wire_of(bytes);
 	memset(out, 0, sizeof *out);
@@ -102,7 +110,16 @@ int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct e
 		p->byline = wire_get_str(&w, FRAME_MAX);
 		p->site = wire_get_str(&w, FRAME_MAX);
 		p->published = wire_get_i(&w);
+		p->part = (unsigned)wire_get_max(&w, PAGE_PARTS_MAX);
 		p->bytes = wire_get_str(&w, FRAME_MAX);
+		out->more = more;
+		out->nmore = (unsigned)wire_get_max(&w, PAGE_PARTS_MAX - 1);
+		for (unsigned i = 0; i < out->nmore; i++) {
+			more[i] = (struct page_source){ .input = PAGE_HTML };
+			more[i].url = wire_get_str(&w, FRAME_MAX);
+			more[i].content_type = wire_get_str(&w, FRAME_MAX);
+			more[i].bytes = wire_get_str(&w, FRAME_MAX);
+		}
 	} else if (out->kind != WORKER_PING) {
 		out->feed.url = wire_get_str(&w, FRAME_MAX);
 		out->feed.content_type = wire_get_str(&w, FRAME_MAX);
@@ -121,6 +138,13 @@ static int answer_body(struct buf *out, const struct worker_result *r)
 	case WORKER_FEED:
 		return feed_encode(out, r->feed);
 	case WORKER_ARTICLE:
+		wire_put_u(out, r->found.thin);
+		wire_put_u(out, r->found.sort);
+		wire_put_u(out, r->found.words);
+		wire_put_str(out, r->found.next);
+		wire_put_str(out, r->found.whole);
+		wire_put_str(out, r->found.other);
+		wire_put_u(out, r->used);
 		return doc_encode(out, r->doc);
 	case WORKER_DISCOVER:
 	case WORKER_OPML:
@@ -138,7 +162,6 @@ void answer_encode(struct buf *out, const struct worker_result *r, uint64_t seq)
 	wire_put_u(out, seq);
 	wire_put_i(out, r->code);
 	wire_put_str(out, str_of(r->message));
-	wire_put_u(out, r->thin);
 	if (answer_body(out, r) || out->over || out->n - at > FRAME_MAX) {
 		out->n = at;
 		out->over = false;
@@ -146,7 +169,6 @@ void answer_encode(struct buf *out, const struct worker_result *r, uint64_t seq)
 		wire_put_u(out, seq);
 		wire_put_i(out, QD_ELIMIT);
 		wire_put_str(out, STR("what was found in it is too large"));
-		wire_put_u(out, 0);
 	}
 	frame_end(out, at);
 }
@@ -167,6 +189,35 @@ static int columns_decode(struct buf *out, struct str body, struct err *e)
 	return out->over ? err_set(e, QD_ELIMIT, "too many columns") : 0;
 }
 
+/* An address that a page named: whole, clean and a web address, or none. */
+static struct str address_decode(struct wire *w)
+{
+	struct str s = wire_get_str(w, FRAME_MAX);
+	return s.n <= URL_MAX && utf8_clean(s) && str_chr(s, '\n', 0) == STR_NPOS && url_is_web(s) ? s : STR_NONE;
+}
+
+static int article_decode(struct worker_result *out, struct wire *w, struct err *e)
+{
+	struct page_found *f = &out->found;
+	f->thin = wire_get_max(w, 1);
+	f->sort = (enum page_sort)wire_get_max(w, PAGE_SORTS - 1);
+	f->words = (uint32_t)wire_get_max(w, UINT32_MAX);
+	f->next = address_decode(w);
+	f->whole = address_decode(w);
+	f->other = address_decode(w);
+	out->used = (unsigned)wire_get_max(w, PAGE_PARTS_MAX - 1);
+	if (w->bad)
+		return err_set(e, QD_EFORMAT, "no answer about an article");
+	int rc = doc_decode(&out->doc, str_n((const char *)w->p, (size_t)(w->end - w->p)), e);
+	if (rc)
+		return rc;
+	struct arena *a = &out->doc->arena;
+	f->next = arena_str(a, f->next);
+	f->whole = arena_str(a, f->whole);
+	f->other = arena_str(a, f->other);
+	return 0;
+}
+
 int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t seq, struct str bytes, struct err *e)
 {
 	struct wire w = wire_of(bytes);
@@ -176,7 +227,6 @@ int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t
 	uint64_t got = wire_get_u(&w);
 	int64_t code = wire_get_i(&w);
 	struct str message = wire_get_str(&w, sizeof out->message);
-	out->thin = wire_get_max(&w, 1);
 	if (w.bad || got != seq)
 		return err_set(e, QD_EFORMAT, "no answer to the job");
 	if (code != 0 && code != QD_EFORMAT && code != QD_ELIMIT && code != QD_ENOTFOUND)
@@ -190,7 +240,7 @@ int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t
 	case WORKER_FEED:
 		return feed_decode(&out->feed, body, e);
 	case WORKER_ARTICLE:
-		return doc_decode(&out->doc, body, e);
+		return article_decode(out, &w, e);
 	case WORKER_DISCOVER:
 	case WORKER_OPML:
 		return feed_refs_decode(&out->refs, body, e);

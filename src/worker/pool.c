@@ -543,6 +543,8 @@ static int submit(struct worker_pool *p, const struct worker_job *job, struct wo
 	struct job *j = xcalloc(1, sizeof *j);
 	/* Room for all of it at once: a payload is copied one time. */
 	size_t bytes = job->kind == WORKER_ARTICLE || job->kind == WORKER_TOKENS ? job->page.bytes.n : job->feed.bytes.n;
+	for (unsigned i = 0; i < job->nmore; i++)
+		bytes += job->more[i].bytes.n;
 	buf_init(&j->frame, FRAME_MAX + FRAME_HEAD);
 	if (bytes < FRAME_MAX)
 		(void)buf_room(&j->frame, bytes + bytes / 16 + 1024 > FRAME_MAX ? FRAME_MAX : bytes + 1024);

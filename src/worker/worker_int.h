@@ -11,7 +11,7 @@
 
 #define FRAME_MAX ((size_t)64 << 20) /* of a payload */
 #define FRAME_HEAD 6
-#define FRAME_VERSION 1
+#define FRAME_VERSION 2
 enum frame_type { FRAME_READY = 1, FRAME_JOB, FRAME_ANSWER };
 
 /* Exit codes that tell the parent what happened. */
@@ -24,8 +24,8 @@ enum { WORKER_EXIT_MEMORY = 70, WORKER_EXIT_SANDBOX = 71, WORKER_EXIT_FRAME = 72
 
 /* Appends a whole frame for the job; `seq` comes back in the answer. QD_ELIMIT when it is over FRAME_MAX. */
 int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, struct err *e);
-/* The payload of a job frame; slices borrow `bytes`. QD_EFORMAT. */
-int job_decode(struct worker_job *out, uint64_t *seq, struct str bytes, struct err *e);
+/* The payload of a job frame; slices borrow `bytes`, out->more is `more`. QD_EFORMAT. */
+int job_decode(struct worker_job *out, struct page_source more[PAGE_PARTS_MAX], uint64_t *seq, struct str bytes, struct err *e);
 /* Appends a whole frame for the answer. When it is over FRAME_MAX it becomes one that says so. */
 void answer_encode(struct buf *out, const struct worker_result *r, uint64_t seq);
 /* The payload of an answer frame to the job of `kind`: hostile bytes. Fills all but the tag. QD_EFORMAT when it is no answer to `seq`. */

@@ -30,10 +30,10 @@ until_true() {
 		sleep 0.05
 	done
 }
-# newsroom LOG: starts one, sets $site to its address.
+# newsroom LOG [SCRIPT]: starts one, sets $site to its address.
 newsroom() {
 	rm -f "$dir/port"
-	"$python" "$top/tests/e2e/newsroom.py" "$dir/port" "$1" &
+	"$python" "$top/tests/e2e/${2:-newsroom.py}" "$dir/port" "$1" &
 	servers="$servers $!"
 	until_true 30 test -s "$dir/port" || { echo 'the newsroom does not start'; exit 99; }
 	site=http://127.0.0.1:$(cat "$dir/port")

@@ -57,8 +57,8 @@ static void golden(const char *name, enum page_input input)
 	assert_int_equal(buf_read_file(&bytes, test_file(path), &e), 0);
 	struct page_source src = { .bytes = buf_str(&bytes), .url = STR("https://quay.example.org/2031/05/page"), .input = input };
 	struct doc *d = NULL;
-	bool thin = true;
-	assert_int_equal(page_parse(&d, &src, &thin, &e), 0);
+	struct page_found found;
+	assert_int_equal(page_parse(&d, &src, &found, &e), 0);
 	assert_int_equal(doc_check(d, &e), 0);
 	show(&got, d);
 	snprintf(path, sizeof path, "page/data/%s.golden", name);

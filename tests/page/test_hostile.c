@@ -19,9 +19,9 @@ static void parse(struct buf *b, bool want_first)
 {
 	struct page_source src = { .bytes = buf_str(b), .url = STR("http://example.org/") };
 	struct doc *d = NULL;
-	bool thin;
+	struct page_found found;
 	struct err e = { 0 };
-	int r = page_parse(&d, &src, &thin, &e);
+	int r = page_parse(&d, &src, &found, &e);
 	if (want_first)
 		assert_int_equal(r, 0);
 	if (r == 0) {
@@ -112,9 +112,9 @@ static void test_scripts_and_terminals(void **state)
 		"<p><a href='javascript:alert(1)'>one</a> <a href='data:text/html,x'>two</a> <a href='file:///etc/passwd'>three</a> <a href='https://example.org/ok'>four</a> are four links in a sentence of honest words.</p>" TAIL;
 	struct page_source src = { .bytes = { page, sizeof page - 1 }, .url = STR("http://example.org/") };
 	struct doc *d = NULL;
-	bool thin;
+	struct page_found found;
 	struct err e = { 0 };
-	assert_int_equal(page_parse(&d, &src, &thin, &e), 0);
+	assert_int_equal(page_parse(&d, &src, &found, &e), 0);
 	assert_true(str_find(d->text, STR("EVIL"), 0) == STR_NPOS);
 	assert_true(utf8_clean(d->text));
 	for (uint32_t i = 0; i < d->nlink; i++)
@@ -143,15 +143,15 @@ static void test_empty(void **state)
 	(void)state;
 	struct page_source src = { .bytes = STR("<html><body><script>only()</script></body></html>") };
 	struct doc *d = NULL;
-	bool thin;
+	struct page_found found;
 	struct err e = { 0 };
-	assert_int_equal(page_parse(&d, &src, &thin, &e), QD_EFORMAT);
+	assert_int_equal(page_parse(&d, &src, &found, &e), QD_EFORMAT);
 	assert_null(d);
 	assert_true(e.text[0] != 0);
 	/* No article: what text there is, and thin. */
 	src.bytes = STR("<html><body><ul><li><a href=a>Tide tables</a></li><li><a href=b>Ferry times</a></li></ul></body></html>");
-	assert_int_equal(page_parse(&d, &src, &thin, &e), 0);
-	assert_true(thin);
+	assert_int_equal(page_parse(&d, &src, &found, &e), 0);
+	assert_true(found.thin);
 	assert_true(d->text.n > 0);
 	doc_free(d);
 }

@@ -21,9 +21,9 @@ static void test_seed(void **state)
 	assert_non_null(want);
 	struct page_source src = { .bytes = buf_str(&bytes), .input = PAGE_TEXT };
 	struct doc *d = NULL;
-	bool thin;
-	assert_int_equal(page_parse(&d, &src, &thin, &e), 0);
-	assert_false(thin);
+	struct page_found found;
+	assert_int_equal(page_parse(&d, &src, &found, &e), 0);
+	assert_false(found.thin);
 	assert_str(d->title, json_string_value(json_object_get(want, "title")));
 	assert_str(d->dateline, json_string_value(json_object_get(want, "dateline")));
 	assert_str(d->text, json_string_value(json_object_get(want, "text")));

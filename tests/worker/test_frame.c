@@ -56,24 +56,29 @@ static void jobs(void **state)
 	(void)state;
 	struct buf b;
 	struct worker_job back;
+	struct page_source more[PAGE_PARTS_MAX];
 	uint64_t seq;
 	buf_init(&b, 0);
 	const struct worker_job article = { .kind = WORKER_ARTICLE, .annotate = true,
 		.page = { .bytes = STR("<p>x"), .url = STR("https://example.org/"), .content_type = STR("text/html"), .input = PAGE_FEED_HTML,
-		          .title = STR("t"), .byline = STR("b"), .site = STR("s"), .published = -5 } };
+		          .title = STR("t"), .byline = STR("b"), .site = STR("s"), .published = -5 },
+		.more = (const struct page_source[]){ { .bytes = STR("<p>y"), .url = STR("https://example.org/2") } }, .nmore = 1 };
 	assert_int_equal(job_encode(&b, &article, 77, NULL), 0);
-	assert_int_equal(job_decode(&back, &seq, payload_of(&b, FRAME_JOB), NULL), 0);
+	assert_int_equal(job_decode(&back, more, &seq, payload_of(&b, FRAME_JOB), NULL), 0);
 	assert_true(seq == 77 && back.kind == WORKER_ARTICLE && back.annotate && !back.raw_text && back.page.published == -5);
 	assert_int_equal(back.page.input, PAGE_FEED_HTML);
 	assert_str(back.page.bytes, "<p>x");
 	assert_str(back.page.site, "s");
+	assert_int_equal(back.nmore, 1);
+	assert_str(back.more[0].bytes, "<p>y");
+	assert_str(back.more[0].url, "https://example.org/2");
 	for (size_t n = 0; n + FRAME_HEAD < b.n; n++)
-		assert_int_equal(job_decode(&back, &seq, str_n(b.s + FRAME_HEAD, n), NULL), QD_EFORMAT);
+		assert_int_equal(job_decode(&back, more, &seq, str_n(b.s + FRAME_HEAD, n), NULL), QD_EFORMAT);
 
 	buf_clear(&b);
 	const struct worker_job feed = { .kind = WORKER_FEED, .feed = { .bytes = STR("<rss/>"), .url = STR("u"), .content_location = STR("l") } };
 	assert_int_equal(job_encode(&b, &feed, 1, NULL), 0);
-	assert_int_equal(job_decode(&back, &seq, payload_of(&b, FRAME_JOB), NULL), 0);
+	assert_int_equal(job_decode(&back, more, &seq, payload_of(&b, FRAME_JOB), NULL), 0);
 	assert_str(back.feed.bytes, "<rss/>");
 	assert_str(back.feed.content_location, "l");
 
@@ -95,14 +100,17 @@ static void answers(void **state)
 {
 	(void)state;
 	struct buf b;
-	struct worker_result r = { .kind = WORKER_ARTICLE, .thin = true }, back;
+	struct worker_result r = { .kind = WORKER_ARTICLE, .used = 1, .found = { .thin = true, .sort = PAGE_LIST, .words = 7,
+		.next = STR("https://example.org/2"), .whole = STR("javascript:alert(1)"), .other = STR("https://example.org/\x1b[1m") } }, back;
 	struct err e = { 0 };
 	buf_init(&b, 0);
 	r.doc = doc_from_text(STR("One.\n\nTwo."), false);
 	answer_encode(&b, &r, 9);
 	struct str payload = payload_of(&b, FRAME_ANSWER);
 	assert_int_equal(answer_decode(&back, WORKER_ARTICLE, 9, payload, &e), 0);
-	assert_true(back.thin);
+	assert_true(back.found.thin && back.found.sort == PAGE_LIST && back.found.words == 7 && back.used == 1);
+	assert_str(back.found.next, "https://example.org/2");
+	assert_int_equal(back.found.whole.n + back.found.other.n, 0); /* no addresses that may be asked for */
 	assert_int_equal(back.doc->nblock, 2);
 	worker_result_clear(&back);
 	assert_int_equal(answer_decode(&back, WORKER_ARTICLE, 8, payload, &e), QD_EFORMAT); /* to another job */

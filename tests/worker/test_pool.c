@@ -69,7 +69,8 @@ static uint64_t take_job(void)
 	at += used;
 	struct worker_job job;
 	uint64_t seq;
-	if (job_decode(&job, &seq, payload, NULL))
+	struct page_source more[PAGE_PARTS_MAX];
+	if (job_decode(&job, more, &seq, payload, NULL))
 		_exit(9);
 	return seq;
 }
