@@ -103,6 +103,7 @@ void engine_commit(struct engine *en)
 		return;
 	}
 	en->writing = false;
+	en->new_kept = en->n_new;
 	event_release(en, true);
 	if (en->items_changed)
 		event_put(en, &(struct engine_event){ .kind = ENGINE_ITEMS });
@@ -114,6 +115,7 @@ void engine_store_fault(struct engine *en, const struct err *e)
 	if (en->writing)
 		store_rollback(en->store);
 	en->writing = en->items_changed = en->notes_wanted = en->index_wanted = false;
+	en->n_new = en->new_kept;
 	event_release(en, false);
 	log_line(LOG_ERROR, "%s", e->text);
 	event_message(en, e->code ? e->code : QD_EIO, "%s", e->text);

@@ -85,10 +85,13 @@ void event_release(struct engine *en, bool kept)
 {
 	struct event_node *n;
 	while ((n = pop(&en->held))) {
-		if (kept || n->event.kind == ENGINE_PROGRESS)
-			publish(en, n);
-		else
+		if (!kept && n->event.kind != ENGINE_PROGRESS) {
 			free(n);
+			continue;
+		}
+		if (!kept)
+			n->event.n_new = en->n_new;
+		publish(en, n);
 	}
 }
 

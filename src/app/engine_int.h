@@ -95,6 +95,7 @@ struct engine {
 	int64_t *queue;        /* feeds to poll: queue[queue_at .. queue_n) */
 	size_t queue_at, queue_n, queue_cap;
 	uint32_t done, total, n_new, n_failed; /* of this run */
+	uint32_t new_kept;     /* of n_new: committed */
 	bool resync, moved;    /* the subscriptions are to be read again; because a feed moved */
 	char hold_url[2048];   /* a host whose waiting requests are to end, or empty */
 	int cancel_code;       /* what cancelled requests of feeds end in */

@@ -109,7 +109,7 @@ static void enqueue(struct engine *en, int64_t id)
 	if (fs->active)
 		return;
 	if (!poll_busy(en)) {
-		en->done = en->total = en->n_new = en->n_failed = 0;
+		en->done = en->total = en->n_new = en->new_kept = en->n_failed = 0;
 		en->queue_at = en->queue_n = 0;
 	}
 	if (en->queue_n == en->queue_cap) {
@@ -130,8 +130,13 @@ void poll_request(struct engine *en, int64_t feed, bool all)
 		event_message(en, 0, "offline: nothing is fetched");
 		return;
 	}
-	if (store_feed_unclaim_dead(en->store, NULL))
+	int rc = store_feed_unclaim_dead(en->store, &e);
+	if (rc == QD_EBUSY) {
 		log_line(LOG_WARN, "what a poll that died had claimed is left to its time");
+	} else if (rc) { /* a store that cannot be written */
+		engine_store_fault(en, &e);
+		return;
+	}
 	if (feed) {
 		enqueue(en, feed);
 	} else {
@@ -139,7 +144,7 @@ void poll_request(struct engine *en, int64_t feed, bool all)
 		int64_t *id;
 		uint32_t n;
 		int began = store_begin_read(en->store, &e); /* thousands of small questions cost less in one transaction */
-		int rc = began ? began : store_feeds_due(en->store, &a, clock_now(), all, &id, &n, &e);
+		rc = began ? began : store_feeds_due(en->store, &a, clock_now(), all, &id, &n, &e);
 		for (uint32_t i = 0; rc == 0 && i < n; i++)
 			enqueue(en, id[i]);
 		if (began == 0) {

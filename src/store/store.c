@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "quotidian/log.h"
@@ -34,9 +35,26 @@ static int code_of(int rc)
 	}
 }
 
+/* A write that failed, for want of room by a quota or a limit on the size of files among other reasons: SQLite tells only a full disk apart. */
+static bool is_failed_write(sqlite3 *db)
+{
+	int rc = db ? sqlite3_extended_errcode(db) : 0;
+	return rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_TRUNCATE || rc == SQLITE_IOERR_SHMSIZE;
+}
+
+/* No room for the smallest file that SQLite keeps beside the store. */
+static bool is_full(const char *path)
+{
+	struct statvfs v;
+	return statvfs(path, &v) == 0 && v.f_bavail * v.f_frsize < 32768;
+}
+
 static int say(const char *path, sqlite3 *db, int rc, struct err *e)
 {
 	int code = code_of(rc);
+	bool failed_write = (rc & 0xff) == SQLITE_IOERR && is_failed_write(db);
+	if (failed_write && is_full(path))
+		code = QD_EFULL;
 	const char *why = db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
 	switch (code) {
 	case QD_EFULL:
@@ -57,6 +75,9 @@ static int say(const char *path, sqlite3 *db, int rc, struct err *e)
 	default:
 		if ((rc & 0xff) == SQLITE_CANTOPEN)
 			return err_set(e, code, "%s: cannot be opened; check that its folder is there and can be entered", path);
+		if (failed_write)
+			return err_set(e, code, "%s: the disk does not take what is written (%s); check its room, quotas and health, nothing"
+			                        " stored is lost", path, why);
 		return err_set(e, code, "%s: %s", path, why);
 	}
 }
@@ -358,6 +379,17 @@ static void immutable_uri(struct buf *out, const char *path)
 	buf_addz(out, "?immutable=1");
 }
 
+/* On a full disk there is no room for the file by which connections share the journal: this one has it to itself. */
+static int open_alone(struct store *s, const char *path, int64_t *version, struct err *e)
+{
+	int r = open_file(s, path, SQLITE_OPEN_READWRITE, e);
+	if (r)
+		return r;
+	sqlite3_busy_handler(s->db, when_busy, NULL);
+	r = store_exec(s, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON;", e);
+	return r == 0 ? identify(s, version, e) : r;
+}
+
 static int open_reading(struct store *s, const char *path, struct err *e)
 {
 	int64_t version = 0;
@@ -378,6 +410,11 @@ static int open_reading(struct store *s, const char *path, struct err *e)
 		buf_free(&uri);
 		if (r == 0)
 			r = identify(s, &version, e);
+	}
+	if (r == QD_EFULL) {
+		sqlite3_close(s->db);
+		s->db = NULL;
+		r = open_alone(s, path, &version, e);
 	}
 	if (r == 0 && version < store_schema_version)
 		r = err_set(e, QD_EFORMAT, "%s: was written by an older version of Quotidian; `quotidian poll` brings it up to date", path);

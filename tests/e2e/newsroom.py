@@ -3,7 +3,7 @@
 
 newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a line "STATUS PATH" to LOGFILE for each request.
 /f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds, /plain none (it is at /atom.xml); /opml and /slow.opml list
-feeds; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
+feeds; /live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
 """
 import os
 import sys
@@ -12,6 +12,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 LOCK = threading.Lock()
+EDITION = {}
 ESC = '\x1b]0;owned\x07\u009b2J\u202e'
 
 
@@ -30,6 +31,13 @@ def opml(kind, n):
             '</body></opml>' % rows).encode()
 
 
+def live(name):
+    """The next edition of a feed: its ETag, and its bytes."""
+    with LOCK:
+        edition = EDITION[name] = EDITION.get(name, 0) + 1
+    return '"%s-%d"' % (name, edition), rss('live%s-%d' % (name, edition), 'Paper %s, edition %d' % (name, edition))
+
+
 def coded(name):
     """A feed in a content coding, written by hand in stored blocks: brotli (RFC 7932), zstd (RFC 8878); "-cut": without its end."""
     body = rss(name, 'Coded ' + name)
@@ -45,6 +53,7 @@ def coded(name):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
+    wbufsize = 1 << 16  # an answer in one piece
 
     def log_message(self, *args):
         pass
@@ -74,6 +83,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.reply(304, etag=etag)
             else:
                 self.reply(200, rss(folder + name, 'Paper ' + name), etag=etag)
+        elif folder == 'live':
+            time.sleep(0.03)
+            etag, body = live(name)
+            self.reply(200, body, etag=etag)
         elif folder == 'coded':
             if self.headers.get('If-None-Match'):
                 self.reply(304)
@@ -92,6 +105,8 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200, opml('f', 12), 'text/x-opml')
         elif self.path == '/slow.opml':
             self.reply(200, opml('slow', 60), 'text/x-opml')
+        elif self.path == '/live.opml':
+            self.reply(200, opml('live', 40), 'text/x-opml')
         elif self.path == '/evil.xml':
             self.reply(200, rss('evil', 'Evil ' + ESC).replace(b'\x1b', b'&#27;'))
         elif self.path == '/hang':
@@ -100,7 +115,16 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(404, b'no', 'text/plain')
 
 
-SERVER = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+class Server(ThreadingHTTPServer):
+    request_queue_size = 64
+
+    def handle_error(self, request, client_address):
+        """Clients that go away in the middle are part of the tests."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+SERVER = Server(('127.0.0.1', 0), Handler)
 SERVER.daemon_threads = True
 PORT = SERVER.server_address[1]
 with open(sys.argv[1] + '.part', 'w', encoding='ascii') as f:

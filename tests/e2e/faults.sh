@@ -1,0 +1,41 @@
+#!/bin/sh
+# Faults: polls that are killed at random moments (8; QUOTIDIAN_KILLS in the environment says how many), a disk that is full, a limit on
+# the size of files.
+top=${top_srcdir:-.}
+. "$top/tests/e2e/common.sh"
+newsroom "$dir/log"
+
+run 0 import "$site/live.opml"
+"$python" "$top/tests/e2e/kill.py" "$quotidian" 40 "${QUOTIDIAN_KILLS:-8}" >"$dir/out" 2>"$dir/err" || say 'a poll that was killed left faults behind'
+head -n 1 "$dir/out"
+
+# No room: the poll says so and stops, what was stored is there to be read, and with room again it goes on.
+rm -rf "$XDG_DATA_HOME"
+run 0 poll --all
+has '40 feeds, 200 new stories'
+(ulimit -f 128 && run 1 poll --all && has 'the disk does not take what is written' && exit $bad) || bad=1
+run 0 list --limit=1000
+[ "$(wc -l <"$dir/out")" -ge 200 ] || say 'stories are lost after a poll without room'
+run 0 poll --all
+has '40 feeds, 200 new stories'
+mkdir "$dir/disk"
+if unshare -rm true 2>/dev/null; then
+	# shellcheck disable=SC2016
+	unshare -rm sh -c 'mount -t tmpfs -o size=2m tmpfs "$1/disk" || exit 77
+		"$2" --data "$1/disk" poll --all || echo "the first poll failed"
+		dd if=/dev/zero of="$1/disk/filler" bs=1k 2>/dev/null
+		"$2" --data "$1/disk" poll --all; [ $? -eq 1 ] || echo "a poll on a full disk did not fail"
+		"$2" --data "$1/disk" list --limit=1000 >"$1/listed" || echo "nothing can be read on a full disk"
+		rm "$1/disk/filler"
+		"$2" --data "$1/disk" poll --all || echo "polling does not go on when there is room"
+		' sh "$dir" "$quotidian" >"$dir/out" 2>"$dir/err" </dev/null
+	case $? in
+	77) ;;
+	*)
+		has 'no space left; make room on that disk and go on'
+		grep -e 'did not fail' -e 'nothing can' -e 'does not go on' -e 'first poll failed' "$dir/out" && say 'a full disk is not lived with'
+		[ "$(wc -l <"$dir/listed")" -ge 200 ] || say 'stories are missing on a full disk'
+		;;
+	esac
+fi
+exit $bad
