@@ -9,6 +9,7 @@
 
 #include "quotidian/doc.h"
 #include "quotidian/feed.h"
+#include "quotidian/filter.h"
 
 struct store;
 
@@ -148,6 +149,15 @@ int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_sour
 /* Takes at most `limit` items that are new or changed into the search index, in one transaction; *n: how many, 0 when all is done.
  * For a writer that has nothing better to do: what is not indexed yet is seen in lists, but not found. */
 int store_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e) QD_MUST_USE;
+
+/* The line of a story in which the first of a query's words stands that is there at all; out->text is empty when none is, as when the title
+ * alone has it. */
+struct excerpt {
+	struct str text;
+	size_t start, end; /* the words, in bytes of it */
+};
+int store_item_context(struct store *s, struct arena *a, int64_t item, const struct filter *f, struct filter_match *m, struct excerpt *out,
+                       struct err *e) QD_MUST_USE;
 
 /* ---- actors and quotes ---- */
 

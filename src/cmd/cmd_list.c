@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "quotidian/paths.h"
 #include "stories.h"
 
 #define WINDOW 500 /* stories read at once */
@@ -97,6 +98,21 @@ static int resolve(struct store *s, struct arena *a, struct options *o, struct e
 	return 0;
 }
 
+/* A story with the line in which the words of the query stand. */
+static int print_story(struct store *s, struct stories *p, const struct store_item *it, const struct filter *f, struct filter_match *m,
+                       struct err *e)
+{
+	struct arena a = { 0 };
+	struct excerpt x = { 0 };
+	int r = p->format == CMD_TSV ? 0 : store_item_context(s, &a, it->id, f, m, &x, e);
+	p->context = x.text;
+	if (r == 0)
+		stories_item(p, it);
+	p->context = STR_NONE;
+	arena_free(&a);
+	return r;
+}
+
 static int print_list(struct store *s, struct options *o, struct err *e)
 {
 	struct arena found = { 0 };
@@ -104,7 +120,11 @@ static int print_list(struct store *s, struct options *o, struct err *e)
 	struct item_anchor at = { 0 };
 	int64_t left = o->limit;
 	uint32_t n = 0;
+	struct filter f = { 0 };
+	struct filter_match *m = filter_match_open();
 	int r = resolve(s, &found, o, e);
+	if (r == 0)
+		r = filter_parse(&f, &found, o->view.filter, clock_now(), e);
 	stories_begin(&p, o->format);
 	for (bool first = true; r == 0 && left > 0; first = false) {
 		struct arena a = { 0 };
@@ -112,7 +132,7 @@ static int print_list(struct store *s, struct options *o, struct err *e)
 		uint32_t want = left < WINDOW ? (uint32_t)left : WINDOW;
 		r = store_items(s, &a, &o->view, first ? NULL : &at, false, want, &it, &n, e);
 		for (uint32_t i = 0; i < n && r == 0; i++)
-			stories_item(&p, &it[i]);
+			r = print_story(s, &p, &it[i], &f, m, e);
 		if (n)
 			at = (struct item_anchor){ it[n - 1].published, it[n - 1].id };
 		left = n < want ? 0 : left - n;
@@ -121,6 +141,7 @@ static int print_list(struct store *s, struct options *o, struct err *e)
 		arena_free(&a);
 	}
 	stories_end(&p);
+	filter_match_close(m);
 	arena_free(&found);
 	return r;
 }

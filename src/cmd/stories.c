@@ -18,6 +18,7 @@ void stories_begin(struct stories *p, enum cmd_format format)
 	unsigned columns = cmd_columns();
 	buf_init(&p->out, 0);
 	p->format = format;
+	p->context = STR_NONE;
 	p->colour = format == CMD_TEXT && cmd_colour(stdout);
 	p->width = columns < 100 ? columns : 100;
 }
@@ -128,6 +129,7 @@ static void item_text(struct stories *p, const struct store_item *it)
 		buf_addf(&line, " · " STR_FMT, STR_ARG(it->author));
 	buf_addf(&line, " · %s", when);
 	stories_detail(p, buf_str(&line));
+	stories_detail(p, p->context);
 	buf_free(&line);
 }
 
@@ -140,6 +142,8 @@ void stories_item(struct stories *p, const struct store_item *it)
 	case CMD_JSON:
 		buf_addc(&p->out, '{');
 		stories_json(&p->out, it);
+		if (p->context.n)
+			json_put_member(&p->out, "context", p->context);
 		buf_addz(&p->out, "}\n");
 		break;
 	case CMD_TSV:

@@ -10,6 +10,7 @@ struct stories {
 	enum cmd_format format;
 	bool colour;
 	unsigned width; /* columns of text */
+	struct str context; /* of the next story: the line that was searched for, or empty */
 };
 void stories_begin(struct stories *p, enum cmd_format format);
 void stories_end(struct stories *p);

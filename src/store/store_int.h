@@ -4,7 +4,6 @@
 
 #include <sqlite3.h>
 
-#include "quotidian/filter.h"
 #include "quotidian/store.h"
 #include "sql.h"
 
@@ -67,6 +66,9 @@ void item_from_row(struct store_item *out, sqlite3_stmt *st, struct arena *a);
 int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Takes away the document made from the feed's text, and its annotations if they came from there. */
 int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Appends the fullest text there is of an item: the page's, else the feed's document, else the feed's body. */
+#define STORE_TEXT_MAX ((size_t)1 << 20) /* bytes of it that are searched */
+int item_text(struct store *s, int64_t item, struct buf *out, struct err *e) QD_MUST_USE;
 /* Puts an item that the search index has already into the queue of those to be indexed again. */
 int search_stale(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* The stories of a view that its query chooses, newest first: ids and places, at most `limit`, behind the anchor (NULL: from the top).

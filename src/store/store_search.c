@@ -10,7 +10,6 @@
 #include "quotidian/utf8.h"
 #include "store_int.h"
 
-#define INDEX_TEXT_MAX ((size_t)1 << 20)
 
 int search_stale(struct store *s, int64_t item, struct err *e)
 {
@@ -21,8 +20,7 @@ int search_stale(struct store *s, int64_t item, struct err *e)
 	return sql_do(s, SQL_reindex_put, &item, 1, e);
 }
 
-/* The fullest text there is: the page's, else the feed's document, else the feed's body. */
-static int text_of(struct store *s, int64_t item, struct buf *out, struct err *e)
+int item_text(struct store *s, int64_t item, struct buf *out, struct err *e)
 {
 	for (int from = DOC_PAGE; from >= DOC_FEED; from--) {
 		struct doc *d;
@@ -52,7 +50,7 @@ struct to_index {
 static int index_one(struct store *s, const struct to_index *it, struct buf *text, struct err *e)
 {
 	buf_clear(text);
-	int r = text_of(s, it->id, text, e);
+	int r = item_text(s, it->id, text, e);
 	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_search_insert, &r, e);
 	if (!st)
 		return r;
@@ -135,7 +133,7 @@ int store_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e
 		return r;
 	struct arena a = { 0 };
 	struct buf text;
-	buf_init(&text, INDEX_TEXT_MAX);
+	buf_init(&text, STORE_TEXT_MAX);
 	r = index_changed(s, &a, limit, n, &text, e);
 	if (r == 0 && *n < limit)
 		r = index_new(s, &a, limit - *n, n, &text, e);

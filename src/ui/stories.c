@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "quotidian/paths.h"
 #include "quotidian/text.h"
 #include "ui_int.h"
 
@@ -231,6 +232,10 @@ void stories_open(struct ui *u, const struct item_view *v, struct str name)
 	s->name = copy;
 	s->fixed = s->touched = false;
 	s->waiting = 0;
+	s->context.item = 0;
+	struct err bad;
+	if (filter_parse(&s->filter, &s->view_arena, view.filter, clock_now(), &bad)) /* the answer tells */
+		s->filter = (struct filter){ 0 };
 	if (view.filter.n && u->o->query) {
 		arena_free(&s->arena);
 		s->item = NULL;
@@ -472,11 +477,34 @@ static void scroll(struct ui *u, int lines)
 	page_in(u);
 }
 
+/* The line of the chosen story that was searched for. */
+static struct str context(struct ui *u, const struct store_item *it)
+{
+	struct stories *s = &u->stories;
+	struct err e;
+	if (!s->filter.root)
+		return STR_NONE;
+	if (s->context.item != it->id) {
+		arena_free(&s->context.arena);
+		if (!s->match)
+			s->match = filter_match_open();
+		if (store_item_context(u->o->store, &s->context.arena, it->id, &s->filter, s->match, &s->context.line, &e))
+			s->context.line = (struct excerpt){ 0 };
+		s->context.item = it->id;
+	}
+	return s->context.line.text;
+}
+
 static void status(struct ui *u, struct buf *out)
 {
 	const struct store_item *it = stories_selected(u);
 	if (!it)
 		return;
+	struct str line = context(u, it);
+	if (line.n) {
+		buf_add(out, line);
+		return;
+	}
 	buf_add(out, it->feed_title);
 	buf_addz(out, " \u00B7 ");
 	ui_date_time(out, it->published);

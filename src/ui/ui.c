@@ -446,6 +446,8 @@ static void close_all(struct ui *u)
 	arena_free(&u->feeds.open_arena);
 	arena_free(&u->stories.arena);
 	arena_free(&u->stories.view_arena);
+	arena_free(&u->stories.context.arena);
+	filter_match_close(u->stories.match);
 	arena_free(&u->prompt.history_arena);
 	arena_free(&u->frame);
 	keymap_free(&u->keys);

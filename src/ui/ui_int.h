@@ -91,6 +91,13 @@ struct stories {
 	bool touched;          /* the reader moved in it: new stories no longer take the selection along */
 	uint32_t total, unread;
 	uint64_t waiting;      /* generation of the search asked for, 0: none */
+	struct filter filter;  /* the view's, parsed, in view_arena */
+	struct filter_match *match;
+	struct {
+		struct arena arena;
+		int64_t item; /* the story that `line` is of, 0: none */
+		struct excerpt line;
+	} context;
 };
 void stories_open(struct ui *u, const struct item_view *v, struct str name);
 /* Reads the window again after the store changed; what is on the screen stays where it is. */

@@ -363,6 +363,36 @@ static void names(void **state)
 	store_close(s);
 }
 
+static void context(void **state)
+{
+	(void)state;
+	struct store *s;
+	struct arena a = { 0 };
+	struct filter f;
+	struct excerpt x;
+	struct filter_match *m = filter_match_open();
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, 1, NULL);
+	fix_poll(s, 1, T0, (struct fix_entry[]){ { "a", "Lanterns", "<p>All about <b>herons</b>.</p>", T0 } }, 1, NULL, NULL);
+	must(filter_parse(&f, &a, STR("lanterns heron"), T0, e));
+	must(store_item_context(s, &a, 1, &f, m, &x, e));
+	assert_str(x.text, "All about herons.");
+	assert_str(str_sub(x.text, x.start, x.end), "herons");
+	fix_put(s, 1, DOC_FEED,
+	        "First.\n\nThe ferries that once crossed the bay twice a day to the old quay carried herons no more than they carried the "
+	        "mail, the milk, the doctor, the teacher, and in the worst of winters the coal and the bread of the islands.\n\nLast.", NULL, 0);
+	must(store_item_context(s, &a, 1, &f, m, &x, e));
+	assert_str(x.text, "…the bay twice a day to the old quay carried herons no more than they carried the mail, the milk, the "
+	                   "doctor, the teacher, and in the worst of winters the coal and the …");
+	assert_str(str_sub(x.text, x.start, x.end), "herons");
+	must(filter_parse(&f, &a, STR("lanterns -herons is:unread"), T0, e));
+	must(store_item_context(s, &a, 1, &f, m, &x, e)); /* the title alone has it */
+	assert_int_equal(x.text.n, 0);
+	filter_match_close(m);
+	arena_free(&a);
+	store_close(s);
+}
+
 /* ---- quotes ---- */
 
 static uint32_t said(struct store *s, const char *query, struct arena *a, struct store_quote **q)
@@ -434,7 +464,7 @@ int main(void)
 	tzset();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
-		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(quotes),
+		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(quotes), cmocka_unit_test(context),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
