@@ -173,6 +173,33 @@ int store_actor(struct store *s, struct arena *a, int64_t id, struct store_actor
 int store_actors(struct store *s, struct arena *a, struct str like, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e) QD_MUST_USE;
 /* Who is in a story, most mentioned first; none while it is not annotated. */
 int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e) QD_MUST_USE;
+
+#define ACTOR_ROLES_MAX 50
+struct actor_role {
+	struct str role;
+	int64_t published, item; /* the newest story that says so */
+};
+struct actor_more {
+	struct str own_name;   /* as the stories have it; struct store_actor has the one that the user gave, if any */
+	struct str *alias;     /* other forms that stories use */
+	struct str *key;       /* other identities that the user merged into this one */
+	struct actor_role *role; /* newest first, at most ACTOR_ROLES_MAX */
+	uint32_t nalias, nkey, nrole;
+};
+int store_actor_more(struct store *s, struct arena *a, int64_t id, struct actor_more *out, struct err *e) QD_MUST_USE;
+
+/* What users say of actors. Each call is one choice: kept for later stories and for documents that are annotated again, and taken back,
+ * the newest first, by store_actor_undo() (QD_ENOTFOUND when there is none). A merged actor's number leads to whom it became.
+ * QD_EINVAL says what is wrong. The stories concerned are listed anew before the call returns. */
+int store_actor_merge(struct store *s, int64_t from, int64_t into, struct err *e) QD_MUST_USE;
+/* Makes the actor somebody else in these stories (*made: the new one's number); without stories, parts what was merged into it. */
+int store_actor_split(struct store *s, int64_t actor, const int64_t *story, uint32_t n, int64_t *made, struct err *e) QD_MUST_USE;
+/* Gives the actor a name; empty: the stories' own again. */
+int store_actor_rename(struct store *s, int64_t actor, struct str name, struct err *e) QD_MUST_USE;
+int store_actor_undo(struct store *s, struct err *e) QD_MUST_USE;
+/* Shows a story's document as the user chose: names given, merged actors as one. For a document on its way to a reader; never store it. */
+int store_doc_choices(struct store *s, int64_t item, struct doc *d, struct err *e) QD_MUST_USE;
+
 struct store_quote {
 	int64_t item, actor; /* actor 0: none */
 	struct str text, speaker, cue, item_title, feed_title, item_url;

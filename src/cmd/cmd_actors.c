@@ -10,6 +10,8 @@
 struct options {
 	int64_t limit;
 	enum cmd_format format;
+	enum actor_choice choice;
+	int choices;      /* how many of them were asked for */
 	struct buf words; /* the operands */
 };
 
@@ -18,11 +20,16 @@ static int parse(struct cmd *c, struct options *o)
 	int id, rc = CMD_DONE;
 	buf_init(&o->words, 0);
 	while (rc == CMD_DONE && (id = cmd_option(c)) > 0) {
-		if (id == 'n')
+		if (id == 'n') {
 			rc = cmd_number(c, &o->limit, "limit", 1, INT32_MAX);
-		else
+		} else if (id > CMD_LONG) {
+			o->choice = (enum actor_choice)(id - CMD_LONG);
+			o->choices++;
+		} else
 			rc = cmd_format(c, &o->format, CMD_TEXT | CMD_JSON | CMD_TSV);
 	}
+	if (rc == CMD_DONE && o->choices > 1)
+		return cmd_usage(c, "choose one of --merge, --split, --rename and --undo");
 	if (rc || id == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
 	for (int i = 0; i < c->noperand; i++)
@@ -56,7 +63,36 @@ static void actor_text(struct stories *p, const struct store_actor *ac)
 	buf_free(&role);
 }
 
-static void actor_json(struct stories *p, const struct store_actor *ac)
+static void strings_json(struct buf *out, const char *name, const struct str *v, uint32_t n)
+{
+	json_put_key(out, name);
+	buf_addc(out, '[');
+	for (uint32_t i = 0; i < n; i++) {
+		if (i)
+			buf_addc(out, ',');
+		json_put_str(out, v[i]);
+	}
+	buf_addc(out, ']');
+}
+
+static void more_json(struct buf *out, const struct actor_more *m)
+{
+	json_put_member(out, "own_name", m->own_name);
+	strings_json(out, "aliases", m->alias, m->nalias);
+	strings_json(out, "merged", m->key, m->nkey);
+	json_put_key(out, "roles");
+	buf_addc(out, '[');
+	for (uint32_t i = 0; i < m->nrole; i++) {
+		buf_addz(out, i ? ",{" : "{");
+		json_put_member(out, "role", m->role[i].role);
+		json_put_time(out, "published", m->role[i].published);
+		json_put_key(out, "story");
+		buf_addf(out, "%" PRId64 "}", m->role[i].item);
+	}
+	buf_addc(out, ']');
+}
+
+static void actor_json(struct stories *p, const struct store_actor *ac, const struct actor_more *m)
 {
 	buf_addc(&p->out, '{');
 	json_put_key(&p->out, "id");
@@ -68,7 +104,9 @@ static void actor_json(struct stories *p, const struct store_actor *ac)
 	json_put_key(&p->out, "stories");
 	buf_addf(&p->out, "%" PRIu32, ac->stories);
 	json_put_key(&p->out, "quotes");
-	buf_addf(&p->out, "%" PRIu32 "}\n", ac->quotes);
+	buf_addf(&p->out, "%" PRIu32, ac->quotes);
+	more_json(&p->out, m);
+	buf_addz(&p->out, "}\n");
 }
 
 static void actor_tsv(struct stories *p, const struct store_actor *ac)
@@ -96,9 +134,12 @@ static int print_actors(struct store *s, struct stories *p, const struct options
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		if (o->format == CMD_TEXT)
 			actor_text(p, &ac[i]);
-		else if (o->format == CMD_JSON)
-			actor_json(p, &ac[i]);
-		else
+		else if (o->format == CMD_JSON) {
+			struct actor_more more;
+			r = store_actor_more(s, &a, ac[i].id, &more, e);
+			if (r == 0)
+				actor_json(p, &ac[i], &more);
+		} else
 			actor_tsv(p, &ac[i]);
 	}
 	if (r == 0 && !n)
@@ -200,7 +241,9 @@ static int run(struct cmd *c, int (*print)(struct store *s, struct stories *p, c
 	struct err e = { 0 };
 	struct store *s;
 	int rc = parse(c, &o);
-	if (rc == CMD_DONE) {
+	if (rc == CMD_DONE && o.choice != ACTORS_LIST) {
+		rc = actors_choose(c, o.choice);
+	} else if (rc == CMD_DONE) {
 		int r = cmd_store(c, &s, STORE_READ, &e);
 		if (r == 0) {
 			struct stories p;

@@ -110,7 +110,18 @@ static const struct cmd_option related_options[] = {
 	END
 };
 
+static const struct cmd_option quotes_options[] = {
+	{ 'n', "limit", "NUMBER", "at most so many (50)" },
+	FORMAT_ANY,
+	END
+};
+
+/* From CMD_LONG + 1 on in the order of enum actor_choice. */
 static const struct cmd_option actors_options[] = {
+	{ CMD_LONG + 1, "merge", NULL, "two actors are one: the first goes, the second stays" },
+	{ CMD_LONG + 2, "split", NULL, "an actor is somebody else in the stories that follow; without stories, part what was merged into it" },
+	{ CMD_LONG + 3, "rename", NULL, "give an actor the name that follows; without one, the stories' own again" },
+	{ CMD_LONG + 4, "undo", NULL, "take back the last of these choices" },
 	{ 'n', "limit", "NUMBER", "at most so many (50)" },
 	FORMAT_ANY,
 	END
@@ -165,13 +176,16 @@ const struct command commands[] = {
 	  "The story is its number, its address, or its feed's id for it. Actors that few stories have count more, and stories near in time."
 	  "\n\nTab-separated fields: the feed's id of the story, that of the related one, rank, score.",
 	  related_options, RUN(related) },
-	{ "actors", "[NAME]", "list who is in the news, or whose name begins so",
-	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role.", actors_options, RUN(actors) },
+	{ "actors", "[NAME|ACTOR [ACTOR|STORY...|NAME]]", "list who is in the news, or whose name begins so; say who is who",
+	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role. With --format=json also the other names "
+	  "that stories use, and every role with the date and the number of the newest story that gives it.\n\n"
+	  "With --merge, --split, --rename or --undo it changes whom stories mean: an ACTOR is then a number, or a name that only one has. The "
+	  "choice holds for later stories, too, and shows in the reader.", actors_options, RUN(actors) },
 	{ "quotes", "[QUERY]", "list what was said, newest first",
 	  "The query is as for stories (see QUERIES in the manual), but actor: and said: name the speaker, and words stand in the quote or in the"
 	  " speaker's name: said:\"Anna Novak\" pensions since:7d. The same words in several sources are listed once, with their sources."
 	  " \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker, kind, text, title, address.",
-	  actors_options, RUN(quotes) },
+	  quotes_options, RUN(quotes) },
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
 	  "Prints a line for each thing looked at. The exit status is 1 when something has to be mended.", no_options, RUN(doctor) },
 	{ "help", "[COMMAND]", "show help, of all or of one command", "", no_options, RUN(help) },

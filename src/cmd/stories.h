@@ -34,6 +34,9 @@ void stories_count(struct buf *out, uint32_t n, const char *one, const char *man
 void stories_cell(struct buf *out, struct str s, unsigned cells);
 /* The actor that an operand names: a number, else beginnings of its name, those in most stories first. A note names the others. */
 int stories_actor(struct store *s, struct arena *a, struct str what, struct store_actor *out, struct err *e) QD_MUST_USE;
+/* What the user says of actors (actor_choices.c); the operands are the command's. Returns the exit status. */
+enum actor_choice { ACTORS_LIST, ACTORS_MERGE, ACTORS_SPLIT, ACTORS_RENAME, ACTORS_UNDO };
+int actors_choose(struct cmd *c, enum actor_choice what);
 /* Reads an archive of JSON lines into the store; returns the exit status. */
 int import_stories(struct cmd *c, const char *path);
 extern const char *const stories_types[]; /* by enum entity_type: "PER" ... */

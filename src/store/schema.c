@@ -113,6 +113,34 @@ const char *const store_migration[] = {
 	/* 2: who fetches a feed (a process) says so until then, so that nobody else does */
 	"ALTER TABLE feed ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE feed ADD COLUMN claimed_by INTEGER NOT NULL DEFAULT 0;",
+
+	/* 3: actors' other names and roles, and what users say of them */
+	"ALTER TABLE actor ADD COLUMN given TEXT NOT NULL DEFAULT '';"  /* the name that the user gave */
+	"ALTER TABLE actor ADD COLUMN also TEXT NOT NULL DEFAULT '';"   /* other names, one a line; found with the name and `given` */
+	"CREATE TABLE actor_rule("  /* whom a key stands for, in one story or (item 0) everywhere */
+	" key TEXT NOT NULL,"
+	" item INTEGER NOT NULL,"
+	" actor INTEGER NOT NULL,"
+	" PRIMARY KEY(key, item)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX actor_rule_to ON actor_rule(actor);"
+	"CREATE TABLE actor_choice("  /* what a choice changed, to take it back: the rule (actor 0: none) or, item -1, the given name before it */
+	" id INTEGER PRIMARY KEY,"
+	" choice INTEGER NOT NULL,"
+	" key TEXT NOT NULL,"
+	" item INTEGER NOT NULL,"
+	" actor INTEGER NOT NULL,"
+	" name TEXT NOT NULL"
+	") STRICT;"
+	"CREATE INDEX actor_choice_of ON actor_choice(choice, id);"
+	"CREATE TABLE role("  /* what stories call an actor; `item`, published `at`, is the newest that does */
+	" actor INTEGER NOT NULL,"
+	" role TEXT NOT NULL,"
+	" at INTEGER NOT NULL,"
+	" item INTEGER NOT NULL,"
+	" PRIMARY KEY(actor, role)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX role_newest ON role(actor, at);",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

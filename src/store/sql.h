@@ -115,13 +115,33 @@
 	S(annotation_get, "SELECT source, actors FROM annotation WHERE item = ?1") \
 	S(annotation_drop, "DELETE FROM annotation WHERE item = ?1") \
 	/* actors, postings, quotes */ \
-	S(actor_known, "SELECT id FROM actor WHERE key = ?1") \
-	S(actor_insert, "INSERT INTO actor(key, name, role, role_at, type, stories, quotes) VALUES(?1, ?2, '', 0, ?3, 0, 0)") \
+	S(actor_known, "SELECT id, name, given, also FROM actor WHERE key = ?1") \
+	S(actor_insert, "INSERT INTO actor(key, name, role, role_at, type, stories, quotes, also) VALUES(?1, ?2, '', 0, ?3, 0, 0, ?4)") \
 	S(actor_name_insert, "INSERT INTO actor_name(rowid, name) VALUES(?1, ?2)") \
+	S(actor_name_delete, "INSERT INTO actor_name(actor_name, rowid, name) VALUES('delete', ?1, ?2)") \
+	S(actor_names, "SELECT name, given, also FROM actor WHERE id = ?1") \
+	S(actor_names_set, "UPDATE actor SET given = ?2, also = ?3 WHERE id = ?1") \
+	S(actor_chosen, "SELECT key, iif(given = '', name, given), given <> '' FROM actor WHERE id = coalesce(" \
+	                "(SELECT actor FROM actor_rule WHERE key = ?1 AND item IN (0, ?2) ORDER BY item DESC LIMIT 1)," \
+	                " (SELECT id FROM actor WHERE key = ?1))") \
+	S(choices_any, "SELECT EXISTS(SELECT 1 FROM actor_rule) OR EXISTS(SELECT 1 FROM actor_choice)") \
+	S(rules_any, "SELECT EXISTS(SELECT 1 FROM actor_rule)") \
+	S(rule_for, "SELECT actor FROM actor_rule WHERE key = ?1 AND item IN (0, ?2) ORDER BY item DESC LIMIT 1") \
+	S(rule_get, "SELECT actor FROM actor_rule WHERE key = ?1 AND item = ?2") \
+	S(rule_put, "INSERT OR REPLACE INTO actor_rule(key, item, actor) VALUES(?1, ?2, ?3)") \
+	S(rule_drop, "DELETE FROM actor_rule WHERE key = ?1 AND item = ?2") \
+	S(rules_to, "SELECT key, item FROM actor_rule WHERE actor = ?1") \
+	S(choice_last, "SELECT max(choice) FROM actor_choice") \
+	S(choice_put, "INSERT INTO actor_choice(choice, key, item, actor, name) VALUES(?1, ?2, ?3, ?4, ?5)") \
+	S(choice_rows, "SELECT key, item, actor, name FROM actor_choice WHERE choice = ?1 ORDER BY id") \
+	S(choice_drop, "DELETE FROM actor_choice WHERE choice = ?1") \
+	S(role_put, "INSERT INTO role(actor, role, at, item) VALUES(?1, ?2, ?3, ?4)" \
+	            " ON CONFLICT(actor, role) DO UPDATE SET at = excluded.at, item = excluded.item WHERE excluded.at >= at") \
+	S(roles, "SELECT role, at, item FROM role INDEXED BY role_newest WHERE actor = ?1 ORDER BY at DESC LIMIT ?2") \
 	S(actor_counts, "UPDATE actor SET stories = stories + ?2, quotes = quotes + ?3 WHERE id = ?1") \
 	S(actor_role, "UPDATE actor SET role = ?2, role_at = ?3 WHERE id = ?1 AND role_at <= ?3 AND role <> ?2") \
-	S(actor, "SELECT id, key, name, role, type, stories, quotes FROM actor WHERE id = ?1") \
-	S(actor_top, "SELECT id, key, name, role, type, stories, quotes FROM actor INDEXED BY actor_stories WHERE stories > 0" \
+	S(actor, "SELECT id, key, iif(given = '', name, given), role, type, stories, quotes FROM actor WHERE id = ?1") \
+	S(actor_top, "SELECT id, key, iif(given = '', name, given), role, type, stories, quotes FROM actor INDEXED BY actor_stories WHERE stories > 0" \
 	             " ORDER BY stories DESC, id DESC LIMIT ?1") \
 	S(actor_match, "SELECT rowid FROM actor_name WHERE actor_name MATCH ?1 ORDER BY rowid LIMIT ?2") \
 	S(posting_put, "INSERT OR REPLACE INTO posting(actor, published, item, mentions) VALUES(?1, ?2, ?3, ?4)") \

@@ -111,11 +111,21 @@ int store_actors(struct store *s, struct arena *a, struct str like, uint32_t lim
 	buf_free(&match);
 	*out = ARENA_NEW(a, struct store_actor, nid);
 	for (uint32_t i = 0; i < nid && r >= 0; i++) {
-		r = actor_by_id(s, a, id[i], &(*out)[*n], e);
-		if (r > 0 && (*out)[*n].stories)
+		struct store_actor *ac = &(*out)[*n];
+		int64_t to;
+		r = actor_by_id(s, a, id[i], ac, e);
+		/* The name of one that was merged into another finds that one. */
+		if (r > 0 && !ac->stories && actor_rule(s, ac->key, 0, &to, e) > 0)
+			r = actor_by_id(s, a, to, ac, e);
+		if (r > 0 && ac->stories)
 			++*n;
 	}
 	qsort(*out, *n, sizeof **out, more_stories);
+	uint32_t once = 0;
+	for (uint32_t i = 0; i < *n; i++)
+		if (!once || (*out)[once - 1].id != (*out)[i].id)
+			(*out)[once++] = (*out)[i];
+	*n = once;
 	if (*n > limit)
 		*n = limit;
 	return r < 0 ? r : 0;

@@ -11,7 +11,6 @@ enum noted { NOTED_TODO, NOTED_DONE, NOTED_PLAIN /* a document without annotatio
 
 #define ITEM_ACTORS_MAX 256 /* of one story; those mentioned most */
 #define ITEM_QUOTES_MAX (1u << QUOTE_SHIFT)
-#define ACTOR_TEXT_MAX 400
 
 struct item_state {
 	int64_t feed, published, noted;
@@ -112,49 +111,6 @@ int doc_drop_feed(struct store *s, int64_t item, struct err *e)
 
 /* ---- putting ---- */
 
-/* The number of the actor with this key, made when it is new; the role that the newest story gives is kept. */
-static int actor_number(struct store *s, const struct actor *ac, int64_t published, int64_t *id, struct err *e)
-{
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_actor_known, &r, e);
-	if (!st)
-		return r;
-	sql_bind_str(st, 1, ac->key);
-	r = sql_row(s, st, e);
-	if (r < 0)
-		return r;
-	if (r > 0) {
-		*id = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-	} else {
-		st = sql_get(s, SQL_actor_insert, &r, e);
-		if (!st)
-			return r;
-		sql_bind_str(st, 1, ac->key);
-		sql_bind_str(st, 2, ac->name);
-		sqlite3_bind_int(st, 3, ac->type);
-		r = sql_run(s, st, e);
-		*id = sqlite3_last_insert_rowid(s->db);
-		st = r ? NULL : sql_get(s, SQL_actor_name_insert, &r, e);
-		if (!st)
-			return r;
-		sqlite3_bind_int64(st, 1, *id);
-		sql_bind_str(st, 2, ac->name);
-		r = sql_run(s, st, e);
-		if (r)
-			return r;
-	}
-	if (!ac->role.n)
-		return 0;
-	st = sql_get(s, SQL_actor_role, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, *id);
-	sql_bind_str(st, 2, ac->role);
-	sqlite3_bind_int64(st, 3, published);
-	return sql_run(s, st, e);
-}
-
 static int by_mentions(const void *x, const void *y)
 {
 	const struct actor *a = *(const struct actor *const *)x, *b = *(const struct actor *const *)y;
@@ -178,11 +134,41 @@ static int put_quotes(struct store *s, int64_t item, int64_t published, const st
 	return 0;
 }
 
+/* Numbers of the actors in order[0..n). Those of whom only a surname is known come last: the others say who they may be. */
+static int number_actors(struct store *s, int64_t item, int64_t published, const struct doc *d, const struct actor **order, uint32_t n, int64_t *number,
+                         struct err *e)
+{
+	int64_t other[ITEM_ACTORS_MAX], rules = 0;
+	uint32_t nother = 0;
+	int r = sql_one(s, SQL_rules_any, NULL, 0, &rules, e);
+	r = r < 0 ? r : 0;
+	for (int lone = 0; lone < 2; lone++) {
+		for (uint32_t i = 0; i < n && r == 0; i++) {
+			const struct actor *ac = order[i];
+			int64_t *id = &number[ac - d->actor];
+			if (actor_is_lone(ac) != (lone != 0))
+				continue;
+			if (lone) {
+				r = rules ? actor_rule(s, ac->key, item, id, e) : 0;
+				if (r == 0)
+					r = actor_lone(s, item, published, ac, other, nother, id, e);
+				r = r > 0 ? 0 : r;
+				rules |= *id;
+			}
+			if (r == 0)
+				r = actor_number(s, item, published, ac, rules != 0, id, e);
+			if (!lone)
+				other[nother++] = *id;
+		}
+	}
+	return r;
+}
+
 static int put_actors(struct store *s, int64_t item, int64_t published, const struct doc *d, int64_t *number, struct buf *list, struct arena *a,
                       struct err *e)
 {
 	const struct actor **order = ARENA_NEW(a, const struct actor *, d->nactor);
-	uint32_t n = 0;
+	uint32_t n = 0, kept = 0;
 	for (uint32_t i = 0; i < d->nactor; i++) {
 		if (d->actor[i].key.n && d->actor[i].key.n <= ACTOR_TEXT_MAX && d->actor[i].name.n <= ACTOR_TEXT_MAX)
 			order[n++] = &d->actor[i];
@@ -190,22 +176,29 @@ static int put_actors(struct store *s, int64_t item, int64_t published, const st
 	qsort(order, n, sizeof *order, by_mentions);
 	if (n > ITEM_ACTORS_MAX)
 		n = ITEM_ACTORS_MAX;
-	wire_put_u(list, n);
-	for (uint32_t i = 0; i < n; i++) {
-		int64_t id = 0;
-		int r = actor_number(s, order[i], published, &id, e);
-		if (r)
-			return r;
-		number[order[i] - d->actor] = id;
-		wire_put_u(list, (uint64_t)id);
-		wire_put_u(list, order[i]->mentions);
-		r = sql_do(s, SQL_posting_put, (int64_t[]){ id, published, item, order[i]->mentions }, 4, e);
-		if (r == 0)
-			r = sql_do(s, SQL_actor_counts, (int64_t[]){ id, 1, 0 }, 3, e);
-		if (r)
-			return r;
+	int r = number_actors(s, item, published, d, order, n, number, e);
+	/* Rules may have made two of them one. */
+	int64_t id[ITEM_ACTORS_MAX];
+	uint32_t mentions[ITEM_ACTORS_MAX];
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		uint32_t k = 0;
+		while (k < kept && id[k] != number[order[i] - d->actor])
+			k++;
+		if (k == kept) {
+			id[kept] = number[order[i] - d->actor];
+			mentions[kept++] = 0;
+		}
+		mentions[k] += order[i]->mentions;
 	}
-	return 0;
+	wire_put_u(list, kept);
+	for (uint32_t i = 0; i < kept && r == 0; i++) {
+		wire_put_u(list, (uint64_t)id[i]);
+		wire_put_u(list, mentions[i]);
+		r = sql_do(s, SQL_posting_put, (int64_t[]){ id[i], published, item, mentions[i] }, 4, e);
+		if (r == 0)
+			r = sql_do(s, SQL_actor_counts, (int64_t[]){ id[i], 1, 0 }, 3, e);
+	}
+	return r;
 }
 
 static int annotate(struct store *s, int64_t item, int64_t published, enum doc_source from, const struct doc *d, struct err *e)
@@ -229,6 +222,31 @@ static int annotate(struct store *s, int64_t item, int64_t published, enum doc_s
 	buf_free(&list);
 	arena_free(&a);
 	return r;
+}
+
+int annotation_again(struct store *s, int64_t item, struct err *e)
+{
+	struct item_state is;
+	struct doc *d;
+	int r = item_state(s, item, &is, e);
+	if (r || !is.annotated)
+		return r == QD_ENOTFOUND ? 0 : r;
+	r = store_doc_get(s, item, is.source == DOC_PAGE ? DOC_PAGE : DOC_FEED, &d, e);
+	if (r) /* gone or damaged: what is listed stays */
+		return r == QD_ENOTFOUND || r == QD_EFORMAT ? 0 : r;
+	r = annotation_drop(s, item, e);
+	if (r == 0)
+		r = annotate(s, item, is.published, is.source == DOC_PAGE ? DOC_PAGE : DOC_FEED, d, e);
+	doc_free(d);
+	return r;
+}
+
+int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *e)
+{
+	int64_t source = DOC_FEED;
+	*out = NULL;
+	int r = sql_one(s, SQL_annotation_get, &item, 1, &source, e);
+	return r < 0 ? r : store_doc_get(s, item, source == DOC_PAGE ? DOC_PAGE : DOC_FEED, out, e);
 }
 
 static int put_row(struct store *s, int64_t item, enum doc_source from, struct str note, struct str data, struct err *e)

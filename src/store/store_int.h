@@ -64,6 +64,10 @@ int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MU
 void item_from_row(struct store_item *out, sqlite3_stmt *st, struct arena *a);
 /* Takes away what is known of an item from its documents: postings, quotes, actors' counts. */
 int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Lists an item's actors and quotes anew from the stored document that counts; nothing happens when there is none. */
+int annotation_again(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* That document, as it was annotated. QD_ENOTFOUND. */
+int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *e) QD_MUST_USE;
 /* Takes away the document made from the feed's text, and its annotations if they came from there. */
 int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Appends the fullest text there is of an item: the page's, else the feed's document, else the feed's body. */
@@ -91,6 +95,26 @@ int filter_resolve(struct store *s, struct arena *a, const struct filter_node *n
 bool filter_among(const struct filter_leaf *leaf, int64_t id);
 /* Is `tag` one of the comma-separated `tags`? */
 bool tag_in(struct str tags, struct str tag);
+
+/* ---- identity (store_identity.c) ---- */
+
+#define ACTOR_TEXT_MAX 400 /* bytes of a key, a name, a role */
+/* The number of a document's actor: by the users' rules if there are any, by its key, made when it is new. Keeps its names and its role. */
+int actor_number(struct store *s, int64_t item, int64_t published, const struct actor *ac, bool rules, int64_t *id, struct err *e) QD_MUST_USE;
+/* A person of whom only a surname is known. */
+bool actor_is_lone(const struct actor *ac);
+/* The one actor with this surname that stands in stories near this one beside the same other actors (other[0..n)), kept as a rule of this
+ * story; 0 in *id when there is none or more than one. */
+int actor_lone(struct store *s, int64_t item, int64_t published, const struct actor *ac, const int64_t *other, uint32_t n, int64_t *id,
+               struct err *e) QD_MUST_USE;
+/* Whom a key stands for in a story by the rules: 1, *id is set; 0 no rule; negative: failed. Item 0: everywhere. */
+int actor_rule(struct store *s, struct str key, int64_t item, int64_t *id, struct err *e) QD_MUST_USE;
+int actor_rule_put(struct store *s, struct str key, int64_t item, int64_t id /* 0: takes the rule away */, struct err *e) QD_MUST_USE;
+/* The actor whose own key this is, 0 if there is none; a new one. */
+int actor_keyed(struct store *s, struct str key, int64_t *id, struct err *e) QD_MUST_USE;
+int actor_new(struct store *s, struct str key, struct str name, uint8_t type, int64_t *id, struct err *e) QD_MUST_USE;
+/* Sets the name that the user gave (empty: none) and the other names, a line each; both are found by store_actors(). */
+int actor_set_names(struct store *s, int64_t id, struct str given, struct str also, struct err *e) QD_MUST_USE;
 
 /* Rowids that hold two numbers. */
 #define DOC_ROW(item, source) ((item) * 2 + (int64_t)(source))

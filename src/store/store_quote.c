@@ -52,14 +52,6 @@ static struct str one_line(struct arena *a, struct str s)
 	return out;
 }
 
-/* The document that the rows of an item speak of. */
-static int doc_that_counts(struct store *s, int64_t item, struct doc **d, struct err *e)
-{
-	int64_t source = DOC_FEED;
-	int r = sql_one(s, SQL_annotation_get, &item, 1, &source, e);
-	return r < 0 ? r : store_doc_get(s, item, source == DOC_PAGE ? DOC_PAGE : DOC_FEED, d, e);
-}
-
 struct quote_reader { /* the story that was read last */
 	struct doc *d;
 	struct store_item it;
@@ -76,7 +68,9 @@ static int read_quote(struct store *s, struct arena *a, struct quote_reader *rea
 		reader->d = NULL;
 		int r = store_item(s, a, item, &reader->it, e);
 		if (r == 0)
-			r = doc_that_counts(s, item, &reader->d, e);
+			r = annotation_doc(s, item, &reader->d, e);
+		if (r == 0)
+			r = store_doc_choices(s, item, reader->d, e);
 		reader->it.id = item;
 		if (r == QD_ECANCELLED || r == QD_EBUSY)
 			return r;

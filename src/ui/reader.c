@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "quotidian/log.h"
 #include "quotidian/map.h"
 #include "quotidian/paths.h"
 #include "quotidian/text.h"
@@ -168,11 +169,17 @@ static struct doc *load_doc(struct ui *u, const struct store_item *it, bool feed
 	struct err e;
 	*stored = true;
 	*source = DOC_PAGE;
-	if (!feed_only && store_doc_get(u->o->store, it->id, DOC_PAGE, &d, &e) == 0)
+	int r = feed_only ? QD_ENOTFOUND : store_doc_get(u->o->store, it->id, DOC_PAGE, &d, &e);
+	if (r) {
+		*source = DOC_FEED;
+		r = store_doc_get(u->o->store, it->id, DOC_FEED, &d, &e);
+	}
+	if (r == 0) {
+		/* Without them the story is as it was annotated. */
+		if (store_doc_choices(u->o->store, it->id, d, &e))
+			log_line(LOG_WARN, "the choices for story %lld: %s", (long long)it->id, e.text);
 		return d;
-	*source = DOC_FEED;
-	if (store_doc_get(u->o->store, it->id, DOC_FEED, &d, &e) == 0)
-		return d;
+	}
 	*stored = false;
 	return doc_from_text(it->summary, true);
 }

@@ -73,6 +73,30 @@ run 0 quotes okafor --format=tsv
 out "The island dies without it"
 run 0 quotes --format=json
 out '"kind":"direct"'
+
+# What the user says of actors holds, and is taken back.
+run 0 actors --format=json lindq
+out '"roles":[{"role":"'
+run 0 actors --merge "Peter Okafor" lindq
+out "Anna Lindqvist, 2 stories"
+run 0 actors okafor --format=tsv
+out "Anna Lindqvist"
+run 0 actors --rename lindq Anna of the Ferries
+run 0 quotes ferries --format=tsv
+out "The island dies without it"
+run 0 actors --split ferries f2
+out "split off as"
+run 0 actors --undo
+run 0 actors --undo
+run 0 actors --undo
+run 1 actors --undo
+err "no choice"
+run 0 actors --format=tsv
+out "Peter Okafor"
+run 1 actors --merge nobody lindq
+run 2 actors --merge lindq
+run 2 actors --merge --undo
+run 0 quotes --format=json
 if LC_ALL=C grep -q "$(printf '\033')" "$work/out"; then fail "an escape in the output"; fi
 
 [ $failures -eq 0 ]

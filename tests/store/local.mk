@@ -1,10 +1,13 @@
 # tests/store
 noinst_HEADERS += tests/store/fixture.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/store/test_store tests/store/test_doc tests/store/test_care tests/store/test_filter
+check_PROGRAMS += tests/store/test_store tests/store/test_choices tests/store/test_doc tests/store/test_care tests/store/test_filter
 tests_store_test_store_SOURCES = tests/store/test_store.c
 tests_store_test_store_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_store_LDADD = $(TEST_LIBS)
+tests_store_test_choices_SOURCES = tests/store/test_choices.c
+tests_store_test_choices_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_choices_LDADD = $(TEST_LIBS)
 tests_store_test_doc_SOURCES = tests/store/test_doc.c
 tests_store_test_doc_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_doc_LDADD = $(TEST_LIBS)
