@@ -1,9 +1,11 @@
 /* charset.h - foreign bytes to UTF-8.
  *
  * Precedence as RFC 7303: byte order mark, then the HTTP charset if the bytes decode with it, then the document's own
- * declaration (XML declaration, HTML meta), then UTF-8 if valid, then windows-1252. Labels of latin-1 and ASCII mean windows-1252
+ * declaration (XML declaration, HTML meta), then UTF-8 if valid, then what a guess from the commonest characters of languages says, then
+ * windows-1252. Labels of latin-1 and ASCII mean windows-1252
  * (WHATWG Encoding). Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever one-byte encoding is claimed; mostly valid UTF-8 keeps
- * U+FFFD for its faults, and only text that is little like UTF-8 falls to windows-1252.
+ * U+FFFD for its faults, and only text that is little like UTF-8 is guessed at. Text without a byte beyond ASCII that shifts into Japanese or Korean with escape
+ * sequences (ISO-2022) is read as that.
  */
 #ifndef QUOTIDIAN_CHARSET_H
 #define QUOTIDIAN_CHARSET_H

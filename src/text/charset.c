@@ -11,6 +11,8 @@
 #include "quotidian/charset.h"
 #include "quotidian/utf8.h"
 
+#include "charset_int.h"
+
 enum how { BY_ICONV, BY_UTF8, BY_1252, BY_UTF16LE, BY_UTF16BE, BY_UTF32LE, BY_UTF32BE };
 
 struct coding {
@@ -62,6 +64,14 @@ static const struct coding CODINGS[] = {
 	{ "iso-2022-jp", "ISO-2022-JP", " csiso2022jp ", BY_ICONV, false },
 	{ "shift_jis", "CP932", " csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932 ", BY_ICONV, false },
 	{ "euc-kr", "CP949", " cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 cp949 uhc ", BY_ICONV, false },
+	{ "iso-2022-kr", "ISO-2022-KR", " csiso2022kr ", BY_ICONV, false },
+	{ "euc-tw", "EUC-TW", " x-euc-tw ", BY_ICONV, false },
+	{ "johab", "JOHAB", " cp1361 ms1361 x-johab ", BY_ICONV, false },
+	{ "ibm437", "IBM437", " 437 cp437 cspc8codepage437 ", BY_ICONV, true },
+	{ "ibm850", "IBM850", " 850 cp850 cspc850multilingual ", BY_ICONV, true },
+	{ "ibm852", "IBM852", " 852 cp852 cspcp852 ", BY_ICONV, true },
+	{ "viscii", "VISCII", " csviscii viscii1.1-1 ", BY_ICONV, true },
+	{ "koi8-t", "KOI8-T", " ", BY_ICONV, true },
 	{ "ibm037", "IBM037", " ebcdic-cp-us cp037 ebcdic-cp-ca ebcdic-cp-nl ", BY_ICONV, true },
 };
 #define NCODINGS (sizeof CODINGS / sizeof *CODINGS)
@@ -249,6 +259,13 @@ static int decode(struct buf *out, struct str in, const struct coding *c, size_t
 	return 0;
 }
 
+int charset_decode_as(struct buf *out, struct str in, const char *name, size_t *bad)
+{
+	const struct coding *c = find_label(str_of(name));
+	*bad = 0;
+	return c ? decode(out, in, c, bad) : QD_ENOTFOUND;
+}
+
 /* The value after `key` and an equals sign in `s` (quoted or bare), or nothing. */
 static struct str value_of(struct str s, struct str key)
 {
@@ -347,7 +364,21 @@ static const struct coding *least_bad(struct buf *out, struct str bytes, struct 
 		if (rc == 0 && bad * 20 <= high)
 			return claim[i];
 	}
-	return &CODINGS[W1252];
+	const char *guess = charset_guess(bytes);
+	return guess ? find_label(str_of(guess)) : &CODINGS[W1252];
+}
+
+/* Seven-bit text that shifts into Japanese or Korean (RFC 1468, RFC 1557), as its first shift says. */
+static const struct coding *by_escape(struct str bytes)
+{
+	for (size_t at = 0; (at = str_find(bytes, STR("\x1b$"), at)) != STR_NPOS; at += 2) {
+		struct str here = str_sub(bytes, at + 2, bytes.n);
+		if (str_starts(here, STR("B")) || str_starts(here, STR("@")))
+			return find_label(STR("iso-2022-jp"));
+		if (str_starts(here, STR(")C")))
+			return find_label(STR("iso-2022-kr"));
+	}
+	return NULL;
 }
 
 static int give(const char **used, const struct coding *c, const struct buf *out)
@@ -379,7 +410,11 @@ int charset_to_utf8(struct buf *out, struct str bytes, struct str content_type, 
 			return give(used, claim[i], out);
 		out->n = was;
 	}
-	const struct coding *c = t.bad == 0 ? &CODINGS[UTF8] : least_bad(out, bytes, t, claim);
+	const struct coding *c = t.bad == 0 ? NULL : least_bad(out, bytes, t, claim);
+	if (t.bad == 0 && t.good == 0)
+		c = by_escape(bytes);
+	if (!c)
+		c = &CODINGS[UTF8];
 	(void)decode(out, bytes, c, &bad);
 	return give(used, c, out);
 }
