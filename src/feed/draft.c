@@ -177,8 +177,8 @@ void draft_set_date(struct draft *d, int64_t *field, uint8_t *have, uint8_t rank
 {
 	(void)d;
 	int64_t t;
-	/* The year 1 is how some programs write "never". */
-	if (rank <= *have || date_parse(&t, s) != 0 || t == -62135596800)
+	/* Of two elements that weigh alike the later holds. The year 1 is how some programs write "never". */
+	if (rank < *have || date_parse(&t, s) != 0 || t == -62135596800)
 		return;
 	*field = t;
 	*have = rank;
@@ -309,17 +309,21 @@ static struct str body_html(struct draft *d, struct markup_text t)
 	return arena_str(d->a, buf_str(&d->text));
 }
 
-/* For a feed without ids: what stays the same from poll to poll. */
+#define MADE "made:"
+
+/* For an entry without id: what stays the same from poll to poll. Its text does so the least. */
 static struct str made_id(struct draft *d)
 {
 	const struct feed_entry *e = &d->cur;
 	if (e->link.n)
 		return e->link;
+	if (!e->title.n && e->nenclosure)
+		return e->enclosure[0].url;
 	buf_clear(&d->text);
 	buf_add(&d->text, e->title);
 	buf_addf(&d->text, "\n%lld\n", (long long)e->published);
-	buf_add(&d->text, str_sub(e->title.n ? STR_NONE : e->summary.n ? e->summary : e->content, 0, FEED_LINE_MAX));
-	return arena_fmt(d->a, "made:%016llx", (unsigned long long)str_hash(buf_str(&d->text)));
+	buf_add(&d->text, str_sub(e->title.n || e->published ? STR_NONE : e->summary.n ? e->summary : e->content, 0, FEED_LINE_MAX));
+	return arena_fmt(d->a, MADE "%016llx", (unsigned long long)str_hash(buf_str(&d->text)));
 }
 
 void draft_end_entry(struct draft *d)
@@ -362,25 +366,40 @@ static void inherit_authors(struct draft *d)
 			d->f->entry[i].author = d->f->author;
 }
 
-/* Where many stories carry one id, it is none: their links tell them apart (all of them, so that none changes when another leaves
- * the feed). A few with one id are one story that moved. */
+/* What tells entries of one id apart that have one link, or none: their titles (in a feed without ids all may lead to its front page);
+ * of made ids the text that they leave out. */
+static struct str beyond_link(const struct feed_entry *e)
+{
+	return str_starts(e->id, STR(MADE)) ? str_sub(e->summary.n ? e->summary : e->content, 0, FEED_BRIEF / 4) : e->title;
+}
+
+/* Where many stories carry one id, it is none: something else tells them apart (all of them, so that none changes when another leaves
+ * the feed). A few with one id are one story that moved or was renamed; a made id is never shared on purpose. */
 static void separate_ids(struct draft *d)
 {
 	struct feed *f = d->f;
 	struct map seen = { 0 };
-	uint32_t *clash = xcalloc(f->nentry + 1, sizeof *clash);
+	struct clash {
+		uint32_t link, other; /* entries that differ from the first one */
+	} *clash = xcalloc(f->nentry + 1, sizeof *clash);
 	for (uint32_t i = 0; i < f->nentry; i++) {
 		uint64_t *first = map_put(&seen, f->entry[i].id);
-		if (*first == 0)
+		if (*first == 0) {
 			*first = i + 1;
-		else if (!str_eq(f->entry[*first - 1].link, f->entry[i].link))
-			clash[*first]++;
+			continue;
+		}
+		struct feed_entry *a = &f->entry[*first - 1], *b = &f->entry[i];
+		clash[*first].link += !str_eq(a->link, b->link);
+		clash[*first].other += !str_eq(beyond_link(a), beyond_link(b));
 	}
 	/* The map's keys are the ids as they were: they stay in the arena. */
 	for (uint32_t i = 0; i < f->nentry; i++) {
 		struct feed_entry *e = &f->entry[i];
-		if (clash[*map_get(&seen, e->id)] > 2 && e->link.n)
+		struct clash *c = &clash[*map_get(&seen, e->id)];
+		if (c->link > 2 && e->link.n)
 			e->id = arena_fmt(d->a, STR_FMT " " STR_FMT, STR_ARG(e->id), STR_ARG(e->link));
+		else if ((c->other > 2 || (c->other && str_starts(e->id, STR(MADE)))) && beyond_link(e).n)
+			e->id = arena_fmt(d->a, STR_FMT " " MADE "%016llx", STR_ARG(e->id), (unsigned long long)str_hash(beyond_link(e)));
 	}
 	map_free(&seen);
 	free(clash);

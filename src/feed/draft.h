@@ -1,7 +1,7 @@
 /* draft.h - a feed in the making: what the readers of XML and of JSON put into it, and how rival elements are weighed.
  *
  * Several elements may give one field (pubDate and dc:date). Each comes with a rank; a higher one
- * replaces a lower, an equal one does not replace what is there.
+ * replaces a lower, an equal one does not replace what is there (but of equal dates the later one counts).
  */
 #ifndef QUOTIDIAN_DRAFT_H
 #define QUOTIDIAN_DRAFT_H

@@ -1,6 +1,8 @@
 /* feed_fields.c - what the elements of RSS, RDF, Atom and CDF give to a feed and its entries. */
 #include "config.h"
 
+#include "quotidian/utf8.h"
+
 #include "reader.h"
 
 struct str reader_attr(struct reader *r, int slot, struct str attrs, const char *name)
@@ -127,7 +129,10 @@ static struct markup_text gathered_text(struct reader *r)
 		buf_clear(&r->attr[0]);
 		decode_base64(&r->attr[0], t.s);
 		t.s = buf_str(&r->attr[0]);
-		t.html = typed && contains(type, "html");
+		if (!utf8_valid(t.s))
+			t.s = STR_NONE; /* a picture, not text */
+		/* Of another type: HTML when it is a fragment as a whole. */
+		t.html = typed && (contains(type, "html") || (binary && str_starts(str_trim(t.s), STR("<")) && looks_like_html(t.s)));
 		return t;
 	}
 	if (!atom)
@@ -188,10 +193,12 @@ static void set_id(struct reader *r, struct str s)
 {
 	struct draft *d = r->d;
 	if (!d->in_entry) {
-		draft_set_plain(d, &d->f->id, &d->feed_rank.id, 2, s);
+		/* A relative one, against RFC 4287, 4.2.6. An entry's stays as it is: it must not change with the feed's address. */
+		struct str whole = str_starts(s, STR("/")) ? draft_url(d, r->g.base, s) : STR_NONE;
+		draft_set_plain(d, &d->f->id, &d->feed_rank.id, 2, whole.n ? whole : s);
 		return;
 	}
-	draft_set_plain(d, &d->cur.id, &d->rank.id, r->g.ns == NS_DC ? 1 : 3, s);
+	draft_set_plain(d, &d->cur.id, &d->rank.id, r->g.ns == NS_DC || r->g.ns == NS_DCTERMS ? 1 : 3, s);
 	struct str permalink;
 	bool said = markup_find_attr(&permalink, r->g.attrs, STR("isPermaLink"));
 	if (r->g.el == EL_GUID && d->permalink.n == 0 && !(said && str_ieq(str_trim(permalink), STR("false"))) &&
@@ -288,8 +295,11 @@ void reader_set_value(struct reader *r)
 		break;
 	case EL_AUTHOR_ALT:
 	case EL_CONTRIBUTOR:
-		if (r->g.el == EL_AUTHOR_ALT || r->g.ns == NS_DC)
-			draft_add_author(d, r->g.el == EL_AUTHOR_ALT ? 2 : 1, s);
+		draft_add_author(d, r->g.el == EL_AUTHOR_ALT ? 2 : 1, s);
+		break;
+	case EL_CREDIT:
+	case EL_PERSON:
+		draft_add_author(d, 1, s);
 		break;
 	case EL_PUBLISHER:
 		if (!in)

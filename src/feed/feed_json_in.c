@@ -1,7 +1,7 @@
 /* feed_json_in.c - JSON Feed 1.0 and 1.1 (jsonfeed.org), wrong types passed over.
  *
  * Before Jansson reads it, what it refuses for good reasons but feeds have is mended: escapes of lone
- * surrogates and of NUL, numbers beyond its range.
+ * surrogates and of NUL, numbers beyond its range, commas before a closing bracket, an end in the middle.
  */
 #include "config.h"
 
@@ -69,20 +69,52 @@ static size_t mend_number(struct buf *out, struct str s, size_t i)
 	return end;
 }
 
-static void mend(struct buf *out, struct str s)
+/* Takes a comma at the end back, and the white space behind it. */
+static void drop_comma(struct buf *out)
 {
+	size_t n = out->n;
+	while (n && (unsigned char)out->s[n - 1] <= ' ')
+		n--;
+	if (n && out->s[n - 1] == ',')
+		out->n = n - 1;
+}
+
+/* Returns true when the bytes ended inside the object, and were closed behind the last whole item. */
+static bool mend(struct buf *out, struct str s)
+{
+	size_t depth = 0, whole = 0; /* whole: end of the last item, an object in a list of the root */
+	char opened[2] = { 0, 0 };
 	for (size_t i = 0; i < s.n;) {
 		char c = s.s[i];
 		if (c == '"') {
 			buf_addc(out, c);
 			i = mend_string(out, s, i + 1);
-		} else if (c == '-' || (c >= '0' && c <= '9')) {
-			i = mend_number(out, s, i);
-		} else {
-			buf_addc(out, c);
-			i++;
+			continue;
 		}
+		if (c == '-' || (c >= '0' && c <= '9')) {
+			i = mend_number(out, s, i);
+			continue;
+		}
+		if (c == '{' || c == '[') {
+			if (depth < 2)
+				opened[depth] = c;
+			depth++;
+		} else if ((c == '}' || c == ']') && depth) {
+			drop_comma(out);
+			depth--;
+		}
+		buf_addc(out, c);
+		if (c == '}' && depth == 2 && opened[0] == '{' && opened[1] == '[')
+			whole = out->n;
+		i++;
+		if (depth == 0 && c == '}')
+			return false; /* what follows the object is no part of it */
 	}
+	if (depth == 0 || whole == 0)
+		return false;
+	out->n = whole;
+	buf_addz(out, "]}");
+	return true;
 }
 
 static struct str string_of(const json_t *o, const char *key)
@@ -112,17 +144,33 @@ static struct markup_text line(struct str s)
 static void authors(struct draft *d, const json_t *o)
 {
 	const json_t *list = json_object_get(o, "authors"), *one = json_object_get(o, "author");
-	for (size_t i = 0; i < json_array_size(list) && i < FEED_LIST_MAX; i++)
-		draft_add_author(d, 2, string_of(json_array_get(list, i), "name"));
+	for (size_t i = 0; i < json_array_size(list) && i < FEED_LIST_MAX; i++) {
+		const json_t *who = json_array_get(list, i);
+		draft_add_author(d, 2, json_is_string(who) ? str_n(json_string_value(who), json_string_length(who)) : string_of(who, "name"));
+	}
 	draft_add_author(d, 2, string_of(list, "name"));
 	draft_add_author(d, 1, json_is_string(one) ? string_of(o, "author") : string_of(one, "name"));
+}
+
+/* An integer, also where it is written as 12.0; -1 for all else. */
+static int64_t whole_number(const json_t *v)
+{
+	double x = json_number_value(v);
+	return json_is_integer(v) ? json_integer_value(v) : json_is_real(v) && x >= 0 && x < 1e15 ? (int64_t)x : -1;
+}
+
+/* A date as a string, or in seconds or milliseconds since 1970. */
+static void set_date(struct draft *d, int64_t *field, uint8_t *have, const json_t *o, const char *key)
+{
+	int64_t n = whole_number(json_object_get(o, key));
+	draft_set_date(d, field, have, 1, n > 0 ? arena_fmt(d->a, "%lld", (long long)n) : string_of(o, key));
 }
 
 static void attachments(struct draft *d, const json_t *list)
 {
 	for (size_t i = 0; i < json_array_size(list) && i < FEED_LIST_MAX; i++) {
-		const json_t *o = json_array_get(list, i), *size = json_object_get(o, "size_in_bytes");
-		int64_t n = json_is_integer(size) && json_integer_value(size) >= 0 ? json_integer_value(size) : -1;
+		const json_t *o = json_array_get(list, i);
+		int64_t n = whole_number(json_object_get(o, "size_in_bytes"));
 		draft_add_enclosure(d, draft_url(d, STR_NONE, string_of(o, "url")), string_of(o, "mime_type"), n);
 	}
 }
@@ -134,8 +182,8 @@ static void item(struct draft *d, const json_t *o)
 	draft_begin_entry(d);
 	struct feed_entry *e = &d->cur;
 	const json_t *id = json_object_get(o, "id");
-	if (json_is_integer(id)) {
-		struct str s = arena_fmt(d->a, "%lld", (long long)json_integer_value(id));
+	if (json_is_number(id)) {
+		struct str s = arena_fmt(d->a, "%lld", (long long)(json_is_integer(id) ? json_integer_value(id) : whole_number(id)));
 		draft_set_plain(d, &e->id, &d->rank.id, 1, s);
 	}
 	draft_set_plain(d, &e->id, &d->rank.id, 1, string_of(o, "id"));
@@ -145,8 +193,8 @@ static void item(struct draft *d, const json_t *o)
 	draft_set_content(d, 2, (struct markup_text){ string_of(o, "content_html"), true, STR_NONE });
 	draft_set_content(d, 1, plain(string_of(o, "content_text")));
 	draft_set_summary(d, 1, line(string_of(o, "summary")));
-	draft_set_date(d, &e->published, &d->rank.published, 1, string_of(o, "date_published"));
-	draft_set_date(d, &e->updated, &d->rank.updated, 1, string_of(o, "date_modified"));
+	set_date(d, &e->published, &d->rank.published, o, "date_published");
+	set_date(d, &e->updated, &d->rank.updated, o, "date_modified");
 	draft_set_url(d, &e->image, &d->rank.image, 3, STR_NONE, string_of(o, "image"));
 	draft_set_url(d, &e->image, &d->rank.image, 2, STR_NONE, string_of(o, "banner_image"));
 	draft_set_plain(d, &e->language, &d->rank.language, 1, string_of(o, "language"));
@@ -192,7 +240,7 @@ int feed_read_json(struct draft *d, struct str text, struct err *e)
 	struct buf mended;
 	json_error_t why;
 	buf_init(&mended, 2 * text.n + 64);
-	mend(&mended, text);
+	bool broken = mend(&mended, text);
 	json_t *root = json_loadb(mended.s ? mended.s : "", mended.n, JSON_DISABLE_EOF_CHECK, &why);
 	buf_free(&mended);
 	if (!root)
@@ -200,10 +248,13 @@ int feed_read_json(struct draft *d, struct str text, struct err *e)
 	const json_t *items = json_object_get(root, "items");
 	struct str version = string_of(root, "version");
 	int rc = 0;
-	if (json_is_array(items) && (str_find(version, STR("jsonfeed"), 0) != STR_NPOS || !version.n || version.s[0] == '1' || json_is_string(json_object_get(root, "title"))))
+	if (json_is_array(items) && (str_find(version, STR("jsonfeed"), 0) != STR_NPOS || !version.n || version.s[0] == '1' || json_is_string(json_object_get(root, "title")))) {
 		feed_of(d, root, items);
-	else
+		if (broken)
+			d->f->warning = arena_fmt(d->a, "the document breaks off; %u items were read before it", d->f->nentry);
+	} else {
 		rc = err_set(e, QD_EFORMAT, "is JSON, but no JSON Feed");
+	}
 	json_decref(root);
 	return rc;
 }

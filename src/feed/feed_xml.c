@@ -43,7 +43,8 @@ static enum vocab_ns ns_of(struct reader *r, struct str prefix)
 	return prefix.n ? vocab_ns_of_prefix(prefix) : NS_CORE;
 }
 
-static void bind(struct reader *r, struct str attrs)
+/* Declarations of `attrs`; of a text construct's only XHTML's prefixes count. */
+static void bind(struct reader *r, struct str attrs, bool in_text)
 {
 	struct str name, value, prefix;
 	while (html_attr(&attrs, &name, &value)) {
@@ -56,6 +57,11 @@ static void bind(struct reader *r, struct str attrs)
 		else
 			continue;
 		enum vocab_ns ns = vocab_ns_of_uri(value);
+		/* A mistyped address: the usual prefix says what is meant. */
+		if (ns == NS_OTHER && prefix.n)
+			ns = vocab_ns_of_prefix(prefix);
+		if (in_text && (ns != NS_XHTML || prefix.n == 0))
+			continue;
 		/* A root of unknown namespace still is a feed's root. */
 		if (prefix.n == 0 && ns == NS_OTHER && r->depth == 0)
 			ns = NS_CORE;
@@ -123,6 +129,7 @@ static void gather_begin(struct reader *r, enum vocab_el el, enum vocab_ns ns, s
 static void gather_end(struct reader *r)
 {
 	r->g.on = false;
+	unbind(r, r->g.nbinding);
 	switch (r->g.el) {
 	case EL_TITLE:
 	case EL_TITLE_ALT:
@@ -297,7 +304,7 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 		return here == AT_ENTRY;
 	case EL_AUTHOR:
 	case EL_CONTRIBUTOR:
-		if (!known || (el == EL_CONTRIBUTOR && ns != NS_DC))
+		if (!known || (el == EL_CONTRIBUTOR && ns != NS_DC && ns != NS_DCTERMS))
 			return false;
 		if (r->atom || ns == NS_ATOM) {
 			l->place = AT_PERSON;
@@ -305,6 +312,15 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 			return false;
 		}
 		return true;
+	case EL_CREDIT:
+		/* Only who wrote it: photographers and actors are credited too. */
+		return (here == AT_ENTRY || here == AT_MEDIA) && markup_find_attr(&value, r->m.attrs, STR("role")) && str_ieq(str_trim(value), STR("author"));
+	case EL_PERSON:
+		return here == AT_ENTRY;
+	case EL_TRANSCRIPT:
+		if (here == AT_ENTRY)
+			reader_take_enclosure(r, l->base);
+		return false;
 	case EL_OWNER:
 		if (here == AT_FEED) {
 			l->place = AT_PERSON;
@@ -358,7 +374,7 @@ static void open_tag(struct reader *r)
 	*l = (struct level){ .name = m->name, .base = up ? up->base : STR_NONE, .lang = up ? up->lang : STR_NONE };
 	if (m->attrs.n && str_find(m->attrs, STR("xml"), 0) != STR_NPOS) {
 		struct str value;
-		bind(r, m->attrs);
+		bind(r, m->attrs, false);
 		if (markup_find_attr(&value, m->attrs, STR("xml:base"))) {
 			struct str base = draft_url(r->d, l->base, reader_attr(r, 0, m->attrs, "xml:base"));
 			l->base = base.n ? base : l->base;
@@ -380,7 +396,9 @@ static void open_tag(struct reader *r)
 		l->place = AT_TOP;
 	if (gathers) {
 		gather_begin(r, l->el, ns, l->base);
-		unbind(r, up ? up->nbinding : 0);
+		r->g.nbinding = up ? up->nbinding : 0;
+		unbind(r, r->g.nbinding);
+		bind(r, m->attrs, true);
 		if (m->empty)
 			gather_end(r);
 		return;
@@ -412,8 +430,20 @@ static bool gather_event(struct reader *r, enum markup_event e)
 	}
 	if (same)
 		g->nested += e == MARKUP_CLOSE ? (uint32_t)-1 : !m->empty;
-	gather_piece(g, m->raw, false);
 	g->tags = true;
+	if (e == MARKUP_OPEN && m->attrs.n && str_find(m->attrs, STR("xmlns:"), 0) != STR_NPOS) {
+		bind(r, m->attrs, true);
+		(void)element(r, m->name, &ns);
+	}
+	struct str prefix;
+	(void)markup_local(m->name, &prefix);
+	if (ns == NS_XHTML && prefix.n) {
+		/* HTML knows no prefixes. */
+		gather_piece(g, e == MARKUP_OPEN ? STR("<") : STR("</"), false);
+		gather_piece(g, str_sub(m->raw, (size_t)(m->name.s - m->raw.s) + prefix.n + 1, m->raw.n), false);
+	} else {
+		gather_piece(g, m->raw, false);
+	}
 	return true;
 }
 

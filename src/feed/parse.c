@@ -68,6 +68,20 @@ static void blank_controls(struct buf *b)
 	}
 }
 
+/* From the root of a feed that stands in a page on (a warning of the server's program before it, a frame around it); all of `s`
+ * when there is none. */
+static struct str from_root(struct str s)
+{
+	static const char *const roots[] = { "<rss", "<rdf:RDF", "<feed" };
+	size_t first = STR_NPOS;
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		size_t at = str_ifind(s, str_of(roots[i]), 0), end = at == STR_NPOS ? s.n : at + strlen(roots[i]);
+		if (end < s.n && (s.s[end] == '>' || (unsigned char)s.s[end] <= ' ') && at < first)
+			first = at;
+	}
+	return first == STR_NPOS ? s : str_sub(s, first, s.n);
+}
+
 /* A Content-Location is relative to the address asked for (RFC 7231, 3.1.4.2). */
 static struct str base_of(struct arena *a, const struct feed_source *src)
 {
@@ -89,7 +103,8 @@ int feed_parse(struct feed **out, const struct feed_source *src, struct err *e)
 		return err_set(e, QD_ELIMIT, "is larger than %zu MB", SOURCE_MAX >> 20);
 	}
 	enum looks looks = look(buf_str(&text));
-	if (looks != LOOKS_XML && looks != LOOKS_JSON) {
+	struct str body = looks == LOOKS_HTML ? from_root(buf_str(&text)) : buf_str(&text);
+	if (looks != LOOKS_XML && looks != LOOKS_JSON && body.n == text.n) {
 		buf_free(&text);
 		return no_feed(looks, e);
 	}
@@ -99,10 +114,12 @@ int feed_parse(struct feed **out, const struct feed_source *src, struct err *e)
 	d.brief = src->brief;
 	int rc;
 	if (looks == LOOKS_JSON) {
-		rc = feed_read_json(&d, buf_str(&text), e);
+		rc = feed_read_json(&d, body, e);
 	} else {
 		blank_controls(&text);
-		rc = feed_read_xml(&d, buf_str(&text));
+		rc = feed_read_xml(&d, body);
+		if (looks == LOOKS_HTML && f->nentry == 0)
+			rc = QD_EFORMAT; /* a page that speaks of feeds */
 	}
 	draft_done(&d);
 	buf_free(&text);

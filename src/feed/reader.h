@@ -34,6 +34,7 @@ struct gather {
 	struct str name, attrs, base;
 	uint32_t nested; /* elements of the same name that are open inside */
 	uint32_t pieces;
+	uint32_t nbinding; /* declarations in force around it */
 	struct str first; /* the only piece so far */
 	struct buf all;   /* all pieces as markup, once there are two */
 };

@@ -91,6 +91,14 @@ static void put_attrs(struct buf *out, struct str attrs)
 	while (n < ATTRS_MAX && html_attr(&attrs, &at.name, &at.value))
 		if (keep_attr(at.name, at.value))
 			list[n++] = at;
+	/* Markup out of a document takes the declaration of its links' prefix along (MathML, SVG). */
+	bool xlink = false, declared = false;
+	for (size_t i = 0; i < n; i++) {
+		xlink = xlink || str_starts(list[i].name, STR("xlink:"));
+		declared = declared || str_eq(list[i].name, STR("xmlns:xlink"));
+	}
+	if (xlink && !declared && n < ATTRS_MAX)
+		list[n++] = (struct attr){ STR("xmlns:xlink"), STR("http://www.w3.org/1999/xlink") };
 	qsort(list, n, sizeof *list, by_name);
 	for (size_t i = 0; i < n; i++)
 		buf_addf(out, " " STR_FMT "=\"" STR_FMT "\"", STR_ARG(str_sub(list[i].name, 0, 64)), STR_ARG(str_sub(list[i].value, 0, URL_MAX)));

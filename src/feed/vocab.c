@@ -42,6 +42,10 @@ static const struct {
 	{ "https://www.itunes.com/dtds/podcast", NS_ITUNES },
 	{ "http://example.com/dtds/podcast", NS_ITUNES },
 	{ "http://www.google.com/schemas/play-podcasts", NS_ITUNES },
+	{ "https://podcastindex.org/namespace", NS_PODCAST },
+	{ "http://podcastindex.org/namespace", NS_PODCAST },
+	{ "https://github.com/Podcastindex-org/podcast-namespace", NS_PODCAST },
+	{ "http://prismstandard.org/namespaces", NS_PRISM },
 };
 
 enum vocab_ns vocab_ns_of_uri(struct str uri)
@@ -64,7 +68,8 @@ enum vocab_ns vocab_ns_of_prefix(struct str prefix)
 		{ "atom", NS_ATOM }, { "atom10", NS_ATOM }, { "atom03", NS_ATOM }, { "rdf", NS_RDF }, { "dc", NS_DC },
 		{ "dcterms", NS_DCTERMS }, { "content", NS_CONTENT }, { "media", NS_MEDIA }, { "itunes", NS_ITUNES },
 		{ "googleplay", NS_ITUNES }, { "sy", NS_SY }, { "syn", NS_SY }, { "xhtml", NS_XHTML }, { "xml", NS_XML },
-		{ "rss", NS_CORE },
+		{ "rss", NS_CORE }, { "podcast", NS_PODCAST }, { "prism", NS_PRISM },
+		{ "a10", NS_ATOM },
 	};
 	for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++)
 		if (str_ieq(prefix, str_of(PREFIXES[i].prefix)))
@@ -74,6 +79,7 @@ enum vocab_ns vocab_ns_of_prefix(struct str prefix)
 
 #define B(ns) (1u << (ns))
 #define BOTH (B(NS_CORE) | B(NS_ATOM))
+#define DUBLIN (B(NS_DC) | B(NS_DCTERMS))
 
 static const struct {
 	const char *name;
@@ -87,9 +93,10 @@ static const struct {
 	{ "item", B(NS_CORE), EL_ITEM },
 	{ "entry", BOTH, EL_ENTRY },
 	{ "title", BOTH, EL_TITLE },
-	{ "title", B(NS_DC) | B(NS_MEDIA) | B(NS_ITUNES), EL_TITLE_ALT },
+	{ "title", DUBLIN | B(NS_MEDIA) | B(NS_ITUNES), EL_TITLE_ALT },
 	{ "description", BOTH, EL_DESCRIPTION },
-	{ "description", B(NS_DC) | B(NS_MEDIA) | B(NS_ITUNES), EL_SUMMARY_ALT },
+	{ "description", DUBLIN | B(NS_MEDIA) | B(NS_ITUNES), EL_SUMMARY_ALT },
+	{ "abstract", DUBLIN, EL_SUMMARY_ALT },
 	{ "abstract", B(NS_CORE), EL_DESCRIPTION },
 	{ "tagline", BOTH, EL_DESCRIPTION },
 	{ "subtitle", BOTH, EL_DESCRIPTION },
@@ -102,11 +109,11 @@ static const struct {
 	{ "div", B(NS_XHTML), EL_BODY },
 	{ "fullitem", B(NS_CORE), EL_BODY },
 	{ "copyright", BOTH, EL_RIGHTS },
-	{ "rights", BOTH | B(NS_DC), EL_RIGHTS },
+	{ "rights", BOTH | DUBLIN, EL_RIGHTS },
 	{ "link", BOTH | B(NS_ITUNES), EL_LINK },
 	{ "a", B(NS_CORE), EL_A },
 	{ "id", BOTH, EL_ID },
-	{ "identifier", B(NS_DC), EL_ID },
+	{ "identifier", DUBLIN, EL_ID },
 	{ "guid", B(NS_CORE), EL_GUID },
 	{ "comments", B(NS_CORE), EL_COMMENTS },
 	{ "source", BOTH, EL_SOURCE },
@@ -121,24 +128,25 @@ static const struct {
 	{ "modified", BOTH, EL_UPDATED },
 	{ "modified", B(NS_DCTERMS), EL_UPDATED_ALT },
 	{ "lastbuilddate", B(NS_CORE), EL_UPDATED },
-	{ "date", BOTH | B(NS_DC), EL_DATE },
+	{ "date", BOTH | DUBLIN, EL_DATE },
+	{ "publicationdate", B(NS_PRISM), EL_PUBLISHED_ALT },
 	{ "author", BOTH, EL_AUTHOR },
-	{ "author", B(NS_DC), EL_CREATOR },
-	{ "creator", B(NS_DC), EL_CREATOR },
+	{ "author", DUBLIN, EL_CREATOR },
+	{ "creator", DUBLIN, EL_CREATOR },
 	{ "author", B(NS_ITUNES), EL_AUTHOR_ALT },
 	{ "managingeditor", B(NS_CORE), EL_AUTHOR_ALT },
-	{ "publisher", B(NS_DC), EL_PUBLISHER },
+	{ "publisher", DUBLIN, EL_PUBLISHER },
 	{ "webmaster", B(NS_CORE), EL_PUBLISHER },
 	{ "owner", B(NS_ITUNES), EL_OWNER },
 	{ "name", BOTH | B(NS_ITUNES), EL_NAME },
 	{ "email", BOTH | B(NS_ITUNES), EL_EMAIL },
-	{ "contributor", BOTH | B(NS_DC), EL_CONTRIBUTOR },
+	{ "contributor", BOTH | DUBLIN, EL_CONTRIBUTOR },
 	{ "category", BOTH, EL_CATEGORY },
 	{ "category", B(NS_MEDIA), EL_CATEGORY },
 	{ "category", B(NS_ITUNES), EL_CATEGORY_ALT },
-	{ "subject", B(NS_DC), EL_CATEGORY },
+	{ "subject", DUBLIN, EL_CATEGORY },
 	{ "keywords", B(NS_CORE) | B(NS_ITUNES) | B(NS_MEDIA), EL_KEYWORDS },
-	{ "language", B(NS_CORE) | B(NS_DC), EL_LANGUAGE },
+	{ "language", B(NS_CORE) | DUBLIN, EL_LANGUAGE },
 	{ "generator", BOTH, EL_GENERATOR },
 	{ "image", B(NS_CORE), EL_IMAGE },
 	{ "image", B(NS_ITUNES), EL_IMAGE_HREF },
@@ -158,6 +166,9 @@ static const struct {
 	{ "content", B(NS_MEDIA), EL_MEDIA_CONTENT },
 	{ "group", B(NS_MEDIA), EL_MEDIA_GROUP },
 	{ "thumbnail", B(NS_MEDIA), EL_THUMBNAIL },
+	{ "credit", B(NS_MEDIA), EL_CREDIT },
+	{ "person", B(NS_PODCAST), EL_PERSON },
+	{ "transcript", B(NS_PODCAST), EL_TRANSCRIPT },
 };
 
 enum vocab_el vocab_element(enum vocab_ns ns, struct str local)

@@ -243,12 +243,148 @@ static void brief(void **state)
 	buf_free(&b);
 }
 
+/* Extensions: what a reader shows of them, under any prefix, a mistyped or a missing declaration. */
+static void extensions(void **state)
+{
+	(void)state;
+	struct feed *f = parse(
+		"<rss version='2.0' xmlns:m='http://search.yahoo.com/mrss/' xmlns:x='http://purl.org/dc/terms/' xmlns:itunes='http://example.org/typo'>"
+		"<channel><title>T</title><itunes:author>Harbour Radio</itunes:author>"
+		"<item><guid>1</guid><m:group><m:title>Clip</m:title><m:description>On the quay</m:description><m:thumbnail url='http://example.org/t.jpg'/>"
+		"<m:content url='http://example.org/v.mp4' type='video/mp4' fileSize='9'/><m:credit role='author'>Ann Roe</m:credit>"
+		"<m:credit role='photographer'>Bo Lind</m:credit></m:group></item>"
+		"<item><guid>2</guid><x:title>Terms</x:title><x:abstract>In short</x:abstract><x:creator>Cy Dale</x:creator><x:issued>2015-03-03</x:issued></item>"
+		"<item><guid>3</guid><podcast:person role='host'>Dee Hall</podcast:person><podcast:transcript url='http://example.org/t.vtt' type='text/vtt'/>"
+		"<prism:publicationDate>2015-03-03</prism:publicationDate><a10:updated>2015-03-04T00:00:00Z</a10:updated></item></channel></rss>",
+		"");
+	const struct feed_entry *e = f->entry;
+	assert_int_equal(f->nentry, 3);
+	assert_str(f->author, "Harbour Radio");
+	assert_str(e[0].title, "Clip");
+	assert_str(e[0].summary, "On the quay");
+	assert_str(e[0].image, "http://example.org/t.jpg");
+	assert_str(e[0].author, "Ann Roe");
+	assert_str(e[0].enclosure[0].url, "http://example.org/v.mp4");
+	assert_true(e[0].enclosure[0].length == 9);
+	assert_str(e[1].title, "Terms");
+	assert_str(e[1].summary, "In short");
+	assert_str(e[1].author, "Cy Dale");
+	assert_true(e[1].published == 1425340800);
+	assert_str(e[2].author, "Dee Hall");
+	assert_str(e[2].enclosure[0].type, "text/vtt");
+	assert_true(e[2].published == 1425340800 && e[2].updated == 1425427200);
+	feed_free(f);
+}
+
+/* Atom's kinds of content, of both versions. */
+static void content_types(void **state)
+{
+	(void)state;
+	struct feed *f = parse("<feed xmlns='http://www.w3.org/2005/Atom'><id>/feed</id><link href='http://example.org/'/>"
+			       "<entry><id>1</id><updated>2015-03-03</updated><updated>2015-03-04</updated>"
+			       "<content type='application/octet-stream'>PHA+b25lPC9wPg==</content></entry>"
+			       "<entry><id>2</id><content type='image/png'>iVBORw0KGgo=</content></entry>"
+			       "<entry><id>3</id><content type='text/plain'>a &lt;b&gt; c</content></entry>"
+			       "<entry><id>4</id><content mode='escaped' type='text/html'>&lt;i&gt;four&lt;/i&gt;</content></entry>"
+			       "<entry><id>5</id><content mode='base64' type='text/plain'>ZmluZQ==</content></entry>"
+			       "<entry><id>6</id><content src='story.html' type='text/html'/></entry>"
+			       "<entry><id>7</id><content type='xhtml'><h:div xmlns:h='http://www.w3.org/1999/xhtml'>a<h:br/>b</h:div></content></entry></feed>",
+			       "http://example.org/d/feed");
+	assert_str(f->id, "http://example.org/feed");
+	assert_int_equal(f->nentry, 7);
+	assert_str(f->entry[0].content, "one");
+	assert_true(f->entry[0].updated == 1425427200);
+	assert_int_equal(f->entry[1].content_html.n, 0);
+	assert_str(f->entry[2].content, "a <b> c");
+	assert_str(f->entry[3].content, "four");
+	assert_str(f->entry[4].content, "fine");
+	assert_str(f->entry[5].link, "http://example.org/story.html");
+	assert_str(f->entry[6].content, "a b");
+	feed_free(f);
+}
+
+/* A feed in the middle of something else. */
+static void framed(void **state)
+{
+	(void)state;
+	static const char *const cases[] = {
+		"\n\n  <?xml version='1.0'?><rss><channel><item><title>One</title></item></channel></rss>",
+		"<br />\n<b>Warning</b>: cannot open <b>/srv/a&b.php</b> on line <b>3</b><br />\n<rss><channel><item><title>One</title></item></channel></rss>",
+		"<html><head><title>x</title></head><body><rss version='2.0'><channel><item><title>One</title></item></channel></rss></body></html>",
+		"<!doctype html><html><body>\n<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One</title></entry></feed>",
+		"Notice: undefined\n<?xml version='1.0'?>\n<rss><channel><item><title>O\x01ne</title></item></channel></rss><script>x</script>",
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct feed *f = parse(cases[i], "");
+		assert_int_equal(f->nentry, 1);
+		assert_str(f->entry[0].title, i == 4 ? "O ne" : "One");
+		feed_free(f);
+	}
+	struct feed *f;
+	struct feed_source src = { .bytes = STR("<html><body>Write &lt;rss&gt; or <rss></rss> so</body></html>") };
+	struct err e = { 0 };
+	assert_int_equal(feed_parse(&f, &src, &e), QD_EFORMAT);
+}
+
+static void assert_same_ids(const char *before, const char *after, bool same)
+{
+	struct feed *f = parse(before, ""), *g = parse(after, "");
+	assert_true(f->nentry && f->nentry == g->nentry);
+	for (uint32_t i = 0; i < f->nentry; i++) {
+		assert_int_equal(str_eq(f->entry[i].id, g->entry[i].id), same);
+		for (uint32_t k = 0; k < i; k++)
+			assert_false(str_eq(f->entry[i].id, f->entry[k].id));
+	}
+	feed_free(f);
+	feed_free(g);
+}
+
+/* Entries without ids keep theirs when their text changes, and are told apart. */
+static void made_ids(void **state)
+{
+	(void)state;
+#define ITEM(x) "<item>" x "</item>"
+#define D1 "<pubDate>Tue, 03 Mar 2015 08:09:10 GMT</pubDate>"
+	assert_same_ids("<rss>" ITEM("<title>A</title>" D1 "<description>one</description>"), "<rss>" ITEM("<title>A</title>" D1 "<description>two</description>"), true);
+	assert_same_ids("<rss>" ITEM(D1 "<description>one</description>"), "<rss>" ITEM(D1 "<description>one, longer</description>"), true);
+	assert_same_ids("<rss>" ITEM("<enclosure url='http://example.org/e'/><description>one</description>"),
+			"<rss>" ITEM("<enclosure url='http://example.org/e'/><description>two</description>"), true);
+	assert_same_ids("<rss>" ITEM("<title>A</title>"), "<rss>" ITEM("<title>B</title>"), false);
+	/* Two texts of one minute. */
+	assert_same_ids("<rss>" ITEM(D1 "<description>one</description>") ITEM(D1 "<description>two</description>"),
+			"<rss>" ITEM(D1 "<description>one</description>") ITEM(D1 "<description>two</description>"), true);
+	/* All links lead to the front page. */
+#define FRONT(t) ITEM("<title>" t "</title><link>http://example.org/</link><description>" t "</description>")
+	assert_same_ids("<rss>" FRONT("A") FRONT("B") FRONT("C") FRONT("D"), "<rss>" FRONT("A") FRONT("B") FRONT("C") FRONT("D"), true);
+}
+
+static void json_as_it_is(void **state)
+{
+	(void)state;
+	struct feed *f = parse("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":["
+			       "{\"id\":1.0,\"title\":\"One\",\"date_published\":1425370150,\"authors\":[\"Ann Roe\"],\"_x\":{\"y\":[1,],},},"
+			       "{\"id\":\"2\",\"external_url\":\"http://example.org/2\",\"date_published\":\"soon\",\"date_modified\":1425370150000,"
+			       "\"attachments\":[{\"url\":\"http://example.org/a\",\"size_in_bytes\":12.0}]},"
+			       "{\"id\":\"3\",\"title\":\"Thr",
+			       "");
+	assert_int_equal(f->nentry, 2);
+	assert_str(f->warning, "the document breaks off; 2 items were read before it");
+	assert_str(f->entry[0].id, "1");
+	assert_str(f->entry[0].author, "Ann Roe");
+	assert_true(f->entry[0].published == 1425370150);
+	assert_str(f->entry[1].link, "http://example.org/2");
+	assert_true(f->entry[1].published == 0 && f->entry[1].updated == 1425370150);
+	assert_true(f->entry[1].enclosure[0].length == 12);
+	feed_free(f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rss),	      cmocka_unit_test(atom),	 cmocka_unit_test(rdf_and_cdf), cmocka_unit_test(json),
 		cmocka_unit_test(ill_formed), cmocka_unit_test(hostile), cmocka_unit_test(no_feed),	cmocka_unit_test(pipe_round_trip),
-		cmocka_unit_test(brief),
+		cmocka_unit_test(brief), cmocka_unit_test(extensions), cmocka_unit_test(content_types), cmocka_unit_test(framed),
+		cmocka_unit_test(made_ids), cmocka_unit_test(json_as_it_is),
 	};
 	return cmocka_run_group_tests_name("feed/feed", tests, NULL, NULL);
 }
