@@ -31,6 +31,7 @@ struct parts {
 	struct date_zone zone;
 	bool minus; /* the string begins with a minus: ISO 8601:1988 without century */
 	int week;    /* of YYYY-Www-D, 0 none */
+	int era;     /* what is added to a year of a Japanese era or of the Republic of China */
 };
 
 /* Days since 1970-01-01 of a day in the proleptic Gregorian calendar (after Howard Hinnant, "chrono-compatible low-level date algorithms"). */
@@ -97,16 +98,23 @@ static int64_t take_number(struct str s, size_t *i)
 	return v;
 }
 
-/* hh:mm[:ss[.f]] at *i. A dot may stand for the colon only in what began with a colon. */
+/* The day is told: what follows is no part of it. */
+static bool has_day(const struct parts *p)
+{
+	return p->nnum >= 3 || (p->word_month && p->nnum >= 2) || p->day >= 0;
+}
+
+/* hh:mm[:ss[.f]] at *i. A dot may stand for the colon only where the day is told already; "8h09" is French. */
 static bool take_clock(struct parts *p, struct str s, size_t *i)
 {
 	size_t j = *i;
 	int64_t h = take_number(s, &j);
-	if (j - *i > 2 || at(s, j) != ':' || !is_digit(at(s, j + 1)))
+	char mark = at(s, j);
+	if (j - *i > 2 || !(mark == ':' || mark == 'h' || (mark == '.' && has_day(p))) || !is_digit(at(s, j + 1)))
 		return false;
 	j++;
 	int64_t m = take_number(s, &j), sec = 0;
-	if (at(s, j) == ':' && is_digit(at(s, j + 1))) {
+	if (at(s, j) == mark && is_digit(at(s, j + 1))) {
 		j++;
 		sec = take_number(s, &j);
 		if ((at(s, j) == '.' || at(s, j) == ',') && is_digit(at(s, j + 1))) {
@@ -114,8 +122,12 @@ static bool take_clock(struct parts *p, struct str s, size_t *i)
 			take_number(s, &j);
 		}
 	}
-	if (h > 24 || m > 59 || sec > 60)
-		return false;
+	if (h > 24 || m > 59 || sec > 60) {
+		/* No time of day: none of it is a day either. */
+		if (mark == ':' && has_day(p))
+			*i = j;
+		return *i == j;
+	}
 	p->hour = (int)h;
 	p->minute = (int)m;
 	p->second = (int)sec;
@@ -147,12 +159,14 @@ static void take_basic_clock(struct parts *p, struct str s, size_t *i)
 	*i = j;
 }
 
-/* A signed offset: +hh, +hhmm, +hh:mm. */
+/* A signed offset: +hh, +hhmm, +hh:mm, "+ hhmm". */
 static bool take_offset(struct parts *p, struct str s, size_t *i)
 {
-	size_t j = *i + 1;
+	size_t j = *i + 1, digits;
+	j += at(s, j) == ' ';
+	digits = j;
 	int64_t v = take_number(s, &j);
-	size_t n = j - *i - 1;
+	size_t n = j - digits;
 	if (n == 0 || n > 4)
 		return false;
 	int64_t h = n <= 2 ? v : v / 100, m = n <= 2 ? 0 : v % 100;
@@ -169,33 +183,59 @@ static bool take_offset(struct parts *p, struct str s, size_t *i)
 	return true;
 }
 
+/* Marks behind numbers (year, month, day, hour, minute, second in Korean and in Chinese characters), and the names of eras before them.
+ * Three bytes each, or more of which the rest is nothing. */
+static bool take_mark(struct parts *p, struct str word)
+{
+	enum { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND };
+	static const struct {
+		const char *mark;
+		int which;
+	} MARKS[] = { { "년", YEAR }, { "年", YEAR }, { "월", MONTH }, { "月", MONTH }, { "일", DAY }, { "日", DAY }, { "号", DAY }, { "號", DAY },
+		{ "시", HOUR }, { "時", HOUR }, { "时", HOUR }, { "點", HOUR }, { "点", HOUR }, { "분", MINUTE }, { "分", MINUTE }, { "초", SECOND },
+		{ "秒", SECOND } };
+	static const struct {
+		const char *name;
+		int before; /* the year before its first */
+	} ERAS[] = { { "令和", 2018 }, { "平成", 1988 }, { "昭和", 1925 }, { "民國", 1911 }, { "民国", 1911 } };
+	for (size_t k = 0; k < sizeof ERAS / sizeof *ERAS; k++)
+		if (str_eqz(word, ERAS[k].name) && p->year < 0)
+			p->era = ERAS[k].before;
+	for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS && p->nnum; k++) {
+		if (!str_starts(word, str_of(MARKS[k].mark)))
+			continue;
+		int64_t v = p->num[p->nnum - 1].value;
+		if (MARKS[k].which < HOUR)
+			*(int64_t *[]){ &p->year, &p->month, &p->day }[MARKS[k].which] = v;
+		else if (v < (MARKS[k].which == HOUR ? 25 : 60))
+			*(int *[]){ &p->hour, &p->minute, &p->second }[MARKS[k].which - HOUR] = (int)v;
+		p->has_time = p->has_time || MARKS[k].which >= HOUR;
+		if (MARKS[k].which == YEAR && str_eqz(str_of(MARKS[k].mark), "년") && !p->has_zone)
+			p->zone.minutes = 540; /* written in Korean: in Korea's time */
+		p->nnum--;
+		return true;
+	}
+	return false;
+}
+
 static void take_word(struct parts *p, struct str s, size_t *i)
 {
 	size_t start = *i;
 	while (*i < s.n && (is_word(s.s[*i]) || (s.s[*i] == '/' && *i > start && is_word(at(s, *i + 1))) || (s.s[*i] == '_' && *i > start)))
 		++*i;
 	struct str word = str_sub(s, start, *i);
-	/* Marks behind numbers: year, month, day in Korean and in Chinese characters. */
-	static const struct {
-		const char *mark;
-		int which;
-	} MARKS[] = { { "년", 0 }, { "年", 0 }, { "월", 1 }, { "月", 1 }, { "일", 2 }, { "日", 2 } };
-	for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
-		if (str_starts(word, str_of(MARKS[k].mark)) && p->nnum) {
-			*(int64_t *[]){ &p->year, &p->month, &p->day }[MARKS[k].which] = p->num[--p->nnum].value;
-			if (MARKS[k].mark[0] != (char)0xE5 && MARKS[k].which == 0 && !p->has_zone)
-				p->zone.minutes = 540; /* written in Korean: in Korea's time */
-			*i = start + 3;
-			return;
-		}
+	if (take_mark(p, word)) {
+		*i = start + 3;
+		return;
+	}
 	struct buf folded;
 	buf_init(&folded, 256);
 	text_fold(&folded, word, true);
 	struct str f = buf_str(&folded);
 	struct date_zone z;
-	if (str_eqz(f, "pm") || str_eqz(f, "p") || str_starts(f, STR("오후"))) {
+	if (str_eqz(f, "pm") || str_eqz(f, "p") || str_starts(f, STR("오후")) || str_starts(f, STR("下午")) || str_starts(f, STR("午後"))) {
 		p->pm = true;
-	} else if (str_eqz(f, "am") || str_eqz(f, "a") || str_starts(f, STR("오전"))) {
+	} else if (str_eqz(f, "am") || str_eqz(f, "a") || str_starts(f, STR("오전")) || str_starts(f, STR("上午")) || str_starts(f, STR("午前"))) {
 		p->am = true;
 	} else if (str_eqz(f, "t")) {
 		if (p->nnum && is_digit(at(s, *i)) && !p->has_time && !take_clock(p, s, i))
@@ -229,24 +269,45 @@ static void take_word(struct parts *p, struct str s, size_t *i)
 	buf_free(&folded);
 }
 
+static bool has_year(const struct parts *p)
+{
+	for (int k = 0; k < p->nnum; k++)
+		if (p->num[k].digits == 4)
+			return true;
+	return p->year >= 0;
+}
+
 static void scan(struct parts *p, struct str s)
 {
 	*p = (struct parts){ .year = -1, .month = -1, .day = -1 };
 	p->minus = at(s, 0) == '-' && is_digit(at(s, 1));
 	for (size_t i = 0; i < s.n;) {
 		char c = s.s[i];
-		if (c == '(' && i > 0)
-			return;
+		if (c == '(' && i > 0) {
+			/* A comment, or a weekday. */
+			size_t end = str_chr(s, ')', i);
+			if (end == STR_NPOS)
+				return;
+			i = end + 1;
+			continue;
+		}
 		if (is_digit(c)) {
 			size_t start = i;
 			if (!p->has_time && take_clock(p, s, &i))
 				continue;
+			/* "08:09:10 0200": a zone without its sign, when the year is told. */
+			if (p->has_time && !p->has_zone && has_day(p) && is_digit(at(s, i + 3)) && !is_digit(at(s, i + 4)) && has_year(p)) {
+				i--;
+				if (take_offset(p, s, &i))
+					continue;
+				i++;
+			}
 			int64_t v = take_number(s, &i);
 			p->many = p->nnum == (int)(sizeof p->num / sizeof *p->num);
 			if (p->many)
 				return;
 			p->num[p->nnum++] = (struct number){ v, (int)(i - start), at(s, i) };
-		} else if ((c == '+' || c == '-') && is_digit(at(s, i + 1)) && p->has_time && !p->has_zone) {
+		} else if ((c == '+' || c == '-') && is_digit(at(s, i + 1 + (at(s, i + 1) == ' ' && is_digit(at(s, i + 2)) && has_day(p)))) && p->has_time && !p->has_zone) {
 			if (!take_offset(p, s, &i))
 				i++;
 		} else if (is_word(c)) {
@@ -365,7 +426,7 @@ static bool from_month_name(const struct parts *p, int64_t *y, int64_t *m, int64
 static bool calendar(const struct parts *p, int64_t *y, int64_t *m, int64_t *d)
 {
 	if (p->year >= 0) {
-		*y = full_year((struct number){ p->year, p->year < 100 ? 2 : 4, 0 });
+		*y = p->era && p->year < 200 ? p->era + p->year : full_year((struct number){ p->year, p->year < 100 ? 2 : 4, 0 });
 		*m = p->month >= 0 ? p->month : 1;
 		*d = p->day >= 0 ? p->day : 1;
 		return true;
@@ -444,6 +505,62 @@ static bool parse_plain(int64_t *out, int *zone, struct str s)
 	return true;
 }
 
+/* Digits of other scripts as ASCII's, the minus sign, spaces and the full-width colon too; marks of direction go. Into `to`, at most DATE_MAX bytes. */
+static struct str plain_signs(char to[DATE_MAX], struct str s)
+{
+	static const uint32_t ZEROS[] = { 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10 };
+	struct buf b;
+	buf_init(&b, DATE_MAX);
+	for (size_t i = 0; i < s.n;) {
+		uint32_t cp = utf8_next(s, &i);
+		for (size_t k = 0; k < sizeof ZEROS / sizeof *ZEROS; k++)
+			if (cp >= ZEROS[k] && cp < ZEROS[k] + 10)
+				cp = '0' + (cp - ZEROS[k]);
+		if (cp == 0x2212 || cp == 0x2010 || cp == 0x2011)
+			cp = '-';
+		else if (cp == 0xFF1A)
+			cp = ':';
+		else if (text_is_space(cp))
+			cp = ' ';
+		if (!utf8_forbidden(cp) || cp == ' ')
+			buf_addcp(&b, cp);
+	}
+	struct str out = { to, b.n };
+	if (b.n)
+		memcpy(to, b.s, b.n);
+	buf_free(&b);
+	return out;
+}
+
+/* Seconds, or by their number of digits milliseconds, microseconds, nanoseconds since 1970: bare, behind "@", with a fraction, or as "/Date(...)/". */
+static bool parse_epoch(int64_t *out, struct str s)
+{
+	size_t i = 0;
+	if (str_istarts(s, STR("/Date(")))
+		i = 6;
+	else if (at(s, 0) == '@')
+		i = 1;
+	size_t start = i;
+	int64_t v = take_number(s, &i);
+	size_t n = i - start;
+	if (at(s, i) == '.' && n >= 9 && start < 2)
+		for (i++; is_digit(at(s, i));)
+			i++;
+	if (start == 6 ? at(s, i) != ')' && at(s, i) != '+' && at(s, i) != '-' : i != s.n)
+		return false;
+	if (n == 12) {
+		/* YYYYMMDDhhmm goes before the milliseconds of the seventies. */
+		int64_t month = v / 1000000 % 100, day = v / 10000 % 100;
+		if (v / 100000000 >= 1990 && v / 100000000 < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && v / 100 % 100 < 24 && v % 100 < 60)
+			return false;
+	}
+	if (n < 9 || n > 19 || n == 14 || n == 15 || n == 17 || n == 18)
+		return false;
+	size_t seconds = start;
+	*out = n >= 16 ? take_number(str_sub(s, 0, start + n - (n >= 19 ? 9 : 6)), &seconds) : n >= 12 ? v / 1000 : v;
+	return true;
+}
+
 int date_parse_zone(int64_t *out, int *zone, struct str s)
 {
 	*out = 0;
@@ -451,16 +568,20 @@ int date_parse_zone(int64_t *out, int *zone, struct str s)
 	s = str_sub(str_trim(s), 0, DATE_MAX);
 	if (parse_plain(out, zone, s))
 		return 0;
+	if (parse_epoch(out, s))
+		return 0;
+	char plain[DATE_MAX];
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.s[i] >= 0x80) {
+			s = plain_signs(plain, s);
+			break;
+		}
 	struct parts p;
 	scan(&p, s);
 	if (p.nnum == 1 && !p.has_time && !p.word_month && p.num[0].digits == (int)s.n) {
-		/* All digits: seconds or milliseconds since 1970, or YYYYMMDDhhmmss. */
-		int64_t v = p.num[0].value;
-		if (s.n >= 9 && s.n <= 13) {
-			*out = s.n >= 12 ? v / 1000 : v;
-			return 0;
-		}
-		if (s.n == 14) {
+		/* All digits: YYYYMMDDhhmm[ss]. */
+		int64_t v = s.n == 12 ? p.num[0].value * 100 : p.num[0].value;
+		if (s.n == 14 || s.n == 12) {
 			p.num[0] = (struct number){ v / 1000000, 8, 0 };
 			p.hour = (int)(v / 10000 % 100);
 			p.minute = (int)(v / 100 % 100);
@@ -476,6 +597,9 @@ int date_parse_zone(int64_t *out, int *zone, struct str s)
 	int64_t y = 0, m = 0, d = 0;
 	if (p.many || !calendar(&p, &y, &m, &d))
 		return QD_EFORMAT;
+	/* Thailand counts from the Buddha's death. */
+	if (y >= 2443 && y < 2700)
+		y -= 543;
 	bool ordinal = m == 1 && (p.week || (p.nnum > 0 && !p.word_month && d > 31));
 	if (y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > (ordinal ? 366 : days_in_month(y, m)))
 		return QD_EFORMAT;
