@@ -1,7 +1,7 @@
 /* subs.c - the subscriptions file: newsboat's urls syntax, read and edited without losing a byte of what the user wrote.
  *
  * A line is a URL, then tags, then "~Title", separated by white space; a word may stand in double quotes, in which \" and
- * \\ are a quote and a backslash. Lines that begin with # are comments. newsboat's exec:, filter: and query: lines are refused.
+ * \\ are a quote and a backslash. From a word that begins with # on, a line is a comment. newsboat's exec:, filter: and query: lines are refused.
  * Edits read, change and replace the file under a lock on its folder, so that two programs do not lose each other's lines.
  */
 #include "config.h"
@@ -32,8 +32,8 @@ static bool next_word(struct str *rest, struct buf *out, size_t *start, size_t *
 	while (i < line.n && is_blank(line.s[i]))
 		i++;
 	*start = i;
-	if (i == line.n)
-		return false;
+	if (i == line.n || line.s[i] == '#')
+		return false; /* the rest is a comment */
 	bool quoted = line.s[i] == '"';
 	for (i += quoted; i < line.n; i++) {
 		char c = line.s[i];
@@ -53,7 +53,7 @@ static bool next_word(struct str *rest, struct buf *out, size_t *start, size_t *
 static struct str line_url(struct str line, struct buf *word, size_t *start, size_t *end)
 {
 	struct str rest = line;
-	if (!line.s || !next_word(&rest, word, start, end, line) || word->n == 0 || line.s[*start] == '#')
+	if (!line.s || !next_word(&rest, word, start, end, line) || word->n == 0)
 		return STR_NONE;
 	return buf_str(word);
 }

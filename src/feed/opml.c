@@ -43,35 +43,55 @@ static bool attr_follows(struct str s, size_t i)
 	return i < s.n && s.s[i] == '=';
 }
 
-static struct str find_attr(struct str attrs, const char *key)
+/* Takes the next name with a value off *rest; what stands between attributes is passed over. False at the end. */
+static bool next_attr(struct str *rest, struct str *name, struct str *value)
 {
-	struct str k = str_of(key);
-	for (size_t at = 0; (at = str_ifind(attrs, k, at)) != STR_NPOS; at++) {
-		size_t i = at + k.n;
-		if (at > 0 && is_name(attrs.s[at - 1]))
-			continue;
-		while (i < attrs.n && is_space(attrs.s[i]))
+	struct str s = *rest;
+	for (size_t i = 0; i < s.n;) {
+		size_t from = i;
+		while (i < s.n && is_name(s.s[i]))
 			i++;
-		if (i == attrs.n || attrs.s[i] != '=')
+		*name = str_sub(s, from, i);
+		while (i < s.n && is_space(s.s[i]))
+			i++;
+		if (name->n == 0 || i == s.n || s.s[i] != '=') {
+			i += name->n == 0 && i == from;
 			continue;
+		}
 		do
 			i++;
-		while (i < attrs.n && is_space(attrs.s[i]));
-		if (i == attrs.n)
-			return STR_NONE;
-		char quote = attrs.s[i];
+		while (i < s.n && is_space(s.s[i]));
+		char quote = i < s.n && (s.s[i] == '"' || s.s[i] == '\'') ? s.s[i++] : 0;
 		size_t end = i;
-		if (quote != '"' && quote != '\'') {
-			while (end < attrs.n && !is_space(attrs.s[end]))
-				end++;
-			return str_sub(attrs, i, end);
-		}
-		for (end = i + 1; end < attrs.n; end++)
-			if (attrs.s[end] == quote && attr_follows(attrs, end + 1))
-				break;
-		return str_sub(attrs, i + 1, end);
+		while (end < s.n && (quote ? s.s[end] != quote || !attr_follows(s, end + 1) : !is_space(s.s[end])))
+			end++;
+		*value = str_sub(s, i, end);
+		*rest = str_sub(s, end + (quote && end < s.n), s.n);
+		return true;
 	}
-	return STR_NONE;
+	*rest = STR_NONE;
+	return false;
+}
+
+/* What an outline says; undecoded, s == NULL where it says nothing. */
+struct outline {
+	struct str xml_url, url, type, title, text, category;
+};
+
+static struct outline read_outline(struct str attrs)
+{
+	struct outline o = { .type = STR_NONE };
+	const struct {
+		const char *name;
+		struct str *value;
+	} known[] = { { "xmlurl", &o.xml_url }, { "feedurl", &o.xml_url }, { "url", &o.url }, { "type", &o.type }, { "title", &o.title },
+		{ "text", &o.text }, { "category", &o.category }, { "categories", &o.category } };
+	struct str name, value;
+	while (next_attr(&attrs, &name, &value))
+		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+			if (str_ieq(name, str_of(known[i].name)) && str_trim(*known[i].value).n == 0)
+				*known[i].value = value;
+	return o;
 }
 
 struct folder {
@@ -92,44 +112,101 @@ static struct str decoded(struct buf *b, struct str s)
 	return str_trim(buf_str(b));
 }
 
-/* Folder names outside in, commas inside them as spaces; an outline's own category when it is in no folder. */
-static struct str tags_of(struct outlines *o, struct str attrs)
+static bool has_tag(struct str tags, struct str tag)
 {
-	buf_clear(&o->tags);
-	for (uint32_t i = 0; i < o->nfolder; i++) {
-		if (o->tags.n)
-			buf_addc(&o->tags, ',');
-		for (size_t k = 0; k < o->folder[i].name.n; k++)
-			buf_addc(&o->tags, o->folder[i].name.s[k] == ',' ? ' ' : o->folder[i].name.s[k]);
+	struct str part;
+	while (str_split(&tags, ',', &part))
+		if (str_eq(part, tag))
+			return true;
+	return false;
+}
+
+/* Adds a tag once, commas in it as spaces. */
+static void add_tag(struct buf *tags, struct str tag)
+{
+	struct buf b;
+	buf_init(&b, REF_TEXT_MAX);
+	tag = str_trim(tag);
+	for (size_t k = 0; k < tag.n; k++)
+		buf_addc(&b, tag.s[k] == ',' ? ' ' : tag.s[k]);
+	if (b.n && !has_tag(buf_str(tags), buf_str(&b)) && tags->n + b.n < REF_TEXT_MAX) {
+		if (tags->n)
+			buf_addc(tags, ',');
+		buf_add(tags, buf_str(&b));
 	}
-	if (o->nfolder == 0) {
-		struct str category = decoded(&o->text, find_attr(attrs, "category"));
-		buf_add(&o->tags, str_starts(category, STR("/")) ? str_sub(category, 1, category.n) : category);
+	buf_free(&b);
+}
+
+/* Folder names outside in, then the outline's own categories ("/Tech/Web,/Sea", OPML 2.0) that are no folder it is in. */
+static struct str tags_of(struct outlines *o, struct str category)
+{
+	struct str rest, part;
+	buf_clear(&o->tags);
+	for (uint32_t i = 0; i < o->nfolder; i++)
+		add_tag(&o->tags, o->folder[i].name);
+	rest = decoded(&o->text, category);
+	while (rest.n && str_split(&rest, ',', &part)) {
+		part = str_trim(part);
+		add_tag(&o->tags, str_starts(part, STR("/")) ? str_sub(part, 1, part.n) : part);
 	}
 	return buf_str(&o->tags);
 }
 
-static void take_outline(struct outlines *o, struct str attrs, bool empty)
+/* A feed that is in the list already: the tags of its second place come to the first, and a title if it had none. */
+static void join(struct outlines *o, struct feed_ref *ref, struct str title, struct str tags)
+{
+	struct str part, rest = tags;
+	bool more = false;
+	while (rest.n && str_split(&rest, ',', &part))
+		more = more || !has_tag(ref->tags, part);
+	if (more) {
+		buf_clear(&o->text);
+		buf_add(&o->text, ref->tags);
+		for (rest = tags; str_split(&rest, ',', &part);)
+			add_tag(&o->text, part);
+		if (o->text.n > ref->tags.n)
+			ref->tags = refs_line(&o->b, buf_str(&o->text));
+	}
+	if (ref->title.n == 0)
+		ref->title = refs_line(&o->b, title);
+}
+
+/* The web address that `s` means: absolute, "feed:" before it or instead of its scheme, or without scheme. */
+static struct str web_address(struct outlines *o, struct str s)
 {
 	struct arena *a = &o->b.refs->arena;
-	struct str address = find_attr(attrs, "xmlUrl"), type = find_attr(attrs, "type");
-	struct str name = find_attr(attrs, "title");
-	name = str_trim(name).n ? name : find_attr(attrs, "text");
+	/* What stands behind its quotation mark, where the tag goes on with junk, is no address. */
+	s = str_sub(s, 0, str_chr(s, '"', 0));
+	if (str_istarts(s, STR("feed:")))
+		s = str_sub(s, 5, s.n);
+	if (str_starts(s, STR("//")))
+		return url_resolve(a, STR("http:"), arena_fmt(a, "http:" STR_FMT, STR_ARG(s)));
+	if (str_istarts(s, STR("www.")))
+		return url_resolve(a, STR_NONE, arena_fmt(a, "http://" STR_FMT, STR_ARG(s)));
+	return url_resolve(a, STR_NONE, s);
+}
+
+static void take_outline(struct outlines *o, struct str attrs, bool empty)
+{
+	struct outline it = read_outline(attrs);
+	struct str address = it.xml_url, name = decoded(&o->title, str_trim(it.title).n ? it.title : it.text);
 	/* A link to another list or feed, in OPML 2.0 (type="link" is a page or a list). */
-	if (!address.s && (str_ieq(type, STR("rss")) || str_ieq(type, STR("atom"))))
-		address = find_attr(attrs, "url");
-	name = decoded(&o->title, name);
-	if (address.s && str_trim(address).n) {
-		struct str url = url_resolve(a, STR_NONE, decoded(&o->text, address));
-		if (str_istarts(decoded(&o->text, address), STR("feed:"))) {
-			/* feed://example.org and feed:https://example.org */
-			struct str rest = str_sub(decoded(&o->text, address), 5, URL_MAX);
-			url = str_starts(rest, STR("//")) ? arena_fmt(a, "http:" STR_FMT, STR_ARG(rest)) : url_resolve(a, STR_NONE, rest);
-		}
-		if (url_is_web(url))
-			refs_add(&o->b, url, name, tags_of(o, attrs));
-		else
+	if (!address.s && (str_ieq(it.type, STR("rss")) || str_ieq(it.type, STR("atom"))))
+		address = it.url;
+	if (str_trim(address).n) {
+		struct str url = web_address(o, decoded(&o->text, address));
+		if (!url_is_web(url)) {
 			o->b.refs->skipped++;
+			return;
+		}
+		/* Lists write the address where there is no title. */
+		name = str_eq(name, url) ? STR_NONE : name;
+		struct str tags = tags_of(o, it.category);
+		struct feed_ref *known = refs_find(&o->b, url);
+		if (known)
+			join(o, known, name, tags);
+		else
+			refs_add(&o->b, url, name, tags);
 		return;
 	}
 	if (!empty && name.n && o->nfolder < FOLDERS_MAX)

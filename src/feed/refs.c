@@ -32,10 +32,16 @@ bool refs_add(struct refs_build *b, struct str url, struct str title, struct str
 	uint64_t *seen = map_put(&b->seen, url);
 	if (*seen)
 		return false;
-	*seen = 1;
+	*seen = r->n + 1;
 	struct feed_ref ref = { url, refs_line(b, title), refs_line(b, tags) };
 	ARENA_PUSH(&r->arena, struct feed_ref, r->ref, r->n, b->cap, ref);
 	return true;
+}
+
+struct feed_ref *refs_find(struct refs_build *b, struct str url)
+{
+	const uint64_t *seen = map_get(&b->seen, url);
+	return seen && *seen ? &b->refs->ref[*seen - 1] : NULL;
 }
 
 struct feed_refs *refs_end(struct refs_build *b)

@@ -18,6 +18,8 @@ struct refs_build {
 void refs_begin(struct refs_build *b);
 /* Adds a reference once (true); `url` must be a web address, other text is cleaned here. */
 bool refs_add(struct refs_build *b, struct str url, struct str title, struct str tags);
+/* The reference of that address, or NULL; valid until the next refs_add. */
+struct feed_ref *refs_find(struct refs_build *b, struct str url);
 /* A clean short line in the arena of the list. */
 struct str refs_line(struct refs_build *b, struct str s);
 struct feed_refs *refs_end(struct refs_build *b);

@@ -49,7 +49,7 @@ static void test_load(void **state)
 	put("# comment\n"
 	    "https://example.org/a.xml world \"two words\" \"~The \\\"A\\\" Wire\"\r\n"
 	    "\n"
-	    "  https://example.org/b.xml ! ~Bee \"one,two\"\n"
+	    "  https://example.org/b.xml ! ~Bee \"one,two\" # a comment \"here\" ~No\n"
 	    "\"exec:~/bin/feed.sh\"\n"
 	    "filter:cat:https://example.org/c.xml\n"
 	    "\"query:Unread:unread = \\\"yes\\\"\"\n"

@@ -56,6 +56,55 @@ static void ill_formed(void **state)
 	assert_string_equal(e.text, "is no OPML: there is no outline in it");
 }
 
+/* Attributes are found by their place, not by their name within another's value. */
+static void attributes(void **state)
+{
+	(void)state;
+	struct feed_refs *r = list(
+		"<opml><body><outline text='say xmlUrl=\"http://example.org/no\" twice' XMLURL='http://example.org/1' type='rss'/>"
+		"<outline description=\"type='x' title='not this'\" title='' text='Two' xmlurl = \"http://example.org/2\" isComment=no />"
+		"<outline htmlUrl='http://example.org/' type=\"RSS\" url='http://example.org/3' text=\"http://example.org/3\"/>"
+		"<outline type='link' url='http://example.org/page' text='page'/>"
+		"<outline text='W' feedUrl='www.example.org/4'/><outline text='X' xmlUrl='//example.org/5'/>"
+		"<outline text='Y' xmlUrl=\"feed:https://example.org/6\" junk more/></body></opml>");
+	assert_int_equal(r->n, 6);
+	assert_str(r->ref[0].url, "http://example.org/1");
+	assert_str(r->ref[0].title, "say xmlUrl=\"http://example.org/no\" twice");
+	assert_str(r->ref[1].url, "http://example.org/2");
+	assert_str(r->ref[1].title, "Two");
+	assert_str(r->ref[2].url, "http://example.org/3");
+	assert_str(r->ref[2].title, "");
+	assert_str(r->ref[3].url, "http://www.example.org/4");
+	assert_str(r->ref[4].url, "http://example.org/5");
+	assert_str(r->ref[5].url, "https://example.org/6");
+	feed_refs_free(r);
+}
+
+/* Folders and categories together; a feed in two folders has the tags of both. */
+static void folders(void **state)
+{
+	(void)state;
+	struct feed_refs *r = list(
+		"<opml><body><outline text='News'><outline title='World, wide'><outline text='A' xmlUrl='http://example.org/a' category='/Sea,/News,/Sea/Ports'/>"
+		"</outline><outline text='B' xmlUrl='http://example.org/b'/></outline><outline text='Sea'><outline xmlUrl='http://example.org/a'/>"
+		"<outline text='Bee' xmlUrl='http://example.org/b'/></outline></body></opml>");
+	assert_int_equal(r->n, 2);
+	assert_str(r->ref[0].tags, "News,World  wide,Sea,Sea/Ports");
+	assert_str(r->ref[1].tags, "News,Sea");
+	assert_str(r->ref[1].title, "B");
+	struct buf out, again;
+	buf_init(&out, 0);
+	buf_init(&again, 0);
+	assert_int_equal(opml_write(&out, r->ref, r->n, STR("x")), 0);
+	feed_refs_free(r);
+	r = list(out.s);
+	assert_int_equal(opml_write(&again, r->ref, r->n, STR("x")), 0);
+	assert_string_equal(out.s, again.s);
+	feed_refs_free(r);
+	buf_free(&out);
+	buf_free(&again);
+}
+
 static void written(void **state)
 {
 	(void)state;
@@ -138,7 +187,8 @@ static void discovered(void **state)
 static void linear(void **state)
 {
 	(void)state;
-	static const char *const unit[] = { "<outline ", "<!--", "<outline a=\"", "<outline>", "<outline xmlUrl='http://example.org/'>", "<outline text=\"x\" y=\">" };
+	static const char *const unit[] = { "<outline ", "<!--", "<outline a=\"", "<outline>", "<outline xmlUrl='http://example.org/'>", "<outline text=\"x\" y=\">",
+					   "<outline text='f'><outline xmlUrl='http://example.org/' category='a'/>", "<outline a='b\"", "\" =" };
 	for (size_t k = 0; k < sizeof unit / sizeof *unit; k++) {
 		struct buf in;
 		struct feed_refs *r;
@@ -157,7 +207,7 @@ static void linear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(well_formed), cmocka_unit_test(ill_formed), cmocka_unit_test(written),
+		cmocka_unit_test(well_formed), cmocka_unit_test(ill_formed), cmocka_unit_test(attributes), cmocka_unit_test(folders), cmocka_unit_test(written),
 		cmocka_unit_test(discovered),  cmocka_unit_test(linear),
 	};
 	return cmocka_run_group_tests_name("feed/opml", tests, NULL, NULL);
