@@ -77,6 +77,13 @@ int store_feed_rhythm(struct store *s, int64_t id, int64_t now, struct feed_rhyt
 /* Ends the claims of processes that are no more on this machine. */
 int store_feed_unclaim_dead(struct store *s, struct err *e) QD_MUST_USE;
 
+/* Feeds that have stories in common, and how many: sums over several feeds count such a story once for each of them. */
+struct store_circle {
+	int64_t *feed; /* ascending */
+	uint32_t nfeed, total, unread, starred;
+};
+int store_circles(struct store *s, struct arena *a, struct store_circle **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
 struct store_poll { /* what a poll of one feed brought */
 	int64_t feed;
 	int64_t now, next_due;
@@ -86,9 +93,13 @@ struct store_poll { /* what a poll of one feed brought */
 	struct str error;               /* empty: success */
 	struct str new_url;             /* permanent redirect, or empty */
 	bool gone;
+	bool apart;                     /* no item becomes one with another feed's, now or later */
 };
 /* Stores items and validators in one transaction. Items known by (feed, id) are updated when they changed (flags
- * and date stay; the document made from the feed's text goes, so that it is made anew). A date to come counts as `now`. */
+ * and date stay; the document made from the feed's text goes, so that it is made anew). A date to come counts as `now`.
+ * A new entry with the address (url_story()) of a story that another feed brought is not stored again: the story has one more source,
+ * which is not counted as new. It is in the lists of all its feeds, and shown as the site's own feed has it, or the one with the
+ * clearly longer text. */
 int store_poll_result(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e) QD_MUST_USE;
 
 /* ---- items ---- */
@@ -101,7 +112,11 @@ struct store_item {
 	int64_t published, received; /* published falls back to received */
 	uint32_t flags;
 	struct str given; /* the feed's id for it (guid) */
+	struct str *also; /* the other subscribed feeds that have it: their titles, in the order of the subscriptions */
+	uint32_t nalso;
 };
+/* With its own copies of all strings. */
+struct store_item store_item_copy(struct arena *a, const struct store_item *it);
 
 enum view_kind { VIEW_ALL, VIEW_FEED, VIEW_TAG, VIEW_STARRED, VIEW_ACTOR };
 struct item_view {

@@ -25,5 +25,8 @@ bool url_same_origin(struct str a, struct str b);
 struct str url_site(struct arena *a, struct str s);
 /* For comparing stories: without scheme, "www.", fragment, final slash and tracking parameters (utm_*, fbclid, gclid ...). */
 struct str url_canonical(struct arena *a, struct str s);
+/* What two addresses of one story have in common: the canonical form, with a fragment that names a part of a page ("#entry-7", and not
+ * "#ref=rss"). Empty for what leads to no single story: other schemes, a site's home page, more than URL_MAX bytes. Lies in `room`. */
+struct str url_story(char room[URL_MAX], struct str s);
 
 #endif

@@ -130,7 +130,7 @@ struct group { /* the stories of one source in a batch */
 
 static int store_group(struct import *im, struct group *g, struct err *e)
 {
-	struct store_poll p = { .now = im->now, .parsed = &g->feed, .gone = true };
+	struct store_poll p = { .now = im->now, .parsed = &g->feed, .gone = true, .apart = true };
 	uint32_t n_new = 0, n_changed = 0;
 	g->feed.title = g->source;
 	int r = store_archive_feed(im->s, g->source, &p.feed, e);

@@ -2,7 +2,8 @@
  *
  * Lists are walked by keyset on (published, id). An index costs each new item a microsecond or two, so there are few: the unread items of
  * one feed are told apart by the last column of item_feed, and what is to be annotated by that of item_unread. `hidden` is set on the
- * items of feeds that are no longer subscribed. Hashes are str_hash() of the text, `content` the fingerprint of store_poll.c.
+ * items of feeds that are no longer subscribed. Hashes are str_hash() of the text, `content` the fingerprint of store_poll.c,
+ * `url_hash` that of story_key().
  */
 #include "config.h"
 
@@ -141,6 +142,32 @@ const char *const store_migration[] = {
 	" PRIMARY KEY(actor, role)"
 	") STRICT, WITHOUT ROWID;"
 	"CREATE INDEX role_newest ON role(actor, at);",
+
+	/* 4: a story that several feeds have is one item, see store_twin.c; twin_adopt() then fills url_hash and sole */
+	"ALTER TABLE item ADD COLUMN sole INTEGER NOT NULL DEFAULT 0;"   /* enum sole */
+	"ALTER TABLE item ADD COLUMN circle INTEGER NOT NULL DEFAULT 0;" /* the feeds that have it, when they are several */
+	"DROP INDEX item_url;"
+	"CREATE UNIQUE INDEX item_story ON item(url_hash) WHERE sole > 0;"
+	"CREATE INDEX item_url ON item(url_hash) WHERE sole = 0;"
+	"CREATE TABLE twin("  /* another feed's entry for a story; published and unread are the story's */
+	" feed INTEGER NOT NULL,"
+	" published INTEGER NOT NULL,"
+	" item INTEGER NOT NULL,"
+	" unread INTEGER NOT NULL,"
+	" guid INTEGER NOT NULL,"
+	" content INTEGER NOT NULL,"
+	" given TEXT NOT NULL,"
+	" PRIMARY KEY(feed, published, item)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE UNIQUE INDEX twin_guid ON twin(feed, guid);"
+	"CREATE INDEX twin_item ON twin(item);"
+	"CREATE TABLE circle("  /* each set of feeds that share stories, and how many */
+	" id INTEGER PRIMARY KEY,"
+	" feeds TEXT NOT NULL UNIQUE,"  /* numbers, ascending, with commas between them */
+	" total INTEGER NOT NULL DEFAULT 0,"
+	" unread INTEGER NOT NULL DEFAULT 0,"
+	" starred INTEGER NOT NULL DEFAULT 0"
+	") STRICT;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

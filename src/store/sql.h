@@ -12,12 +12,13 @@
 #define ITEM_COLUMNS \
 	"i.id, i.feed, i.title, i.url, i.author, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), i.summary," \
 	" i.published, i.received, (i.unread = 0) + i.starred * 2 + i.page * 4 + (i.noted = 1) * 8," \
-	" iif(i.given = '', i.url, i.given)"
+	" iif(i.given = '', i.url, i.given), i.circle"
 #define ITEMS_BY(index, where) "SELECT " ITEM_COLUMNS " FROM item i INDEXED BY " index " CROSS JOIN feed f ON f.id = i.feed WHERE " where
 #define BEHIND " (i.published, i.id) < (?1, ?2) ORDER BY i.published DESC, i.id DESC LIMIT ?3"
 #define BEFORE " (i.published, i.id) > (?1, ?2) ORDER BY i.published, i.id LIMIT ?3"
 /* Keys only, for merging the lists of several feeds. */
 #define KEYS_BY(index, where) "SELECT i.published, i.id FROM item i INDEXED BY " index " WHERE " where
+#define TWIN_KEYS(where) "SELECT published, item FROM twin WHERE feed = ?4 AND " where
 
 #define STATEMENTS(S) \
 	S(begin_write, "BEGIN IMMEDIATE") \
@@ -38,13 +39,13 @@
 	S(feeds_due, "SELECT id FROM feed WHERE place IS NOT NULL AND gone = 0 AND (?2 OR next_due <= ?1 OR last_poll > ?1 + 86400)" \
 	             " AND (?2 OR claimed NOT BETWEEN ?1 + 1 AND ?1 + ?3) ORDER BY next_due, place") \
 	S(feed_newest, "SELECT published FROM item INDEXED BY item_feed WHERE feed = ?1 ORDER BY published DESC, id DESC LIMIT ?2") \
+	S(feed_newest_twins, "SELECT published FROM twin WHERE feed = ?1 ORDER BY published DESC, item DESC LIMIT ?2") \
 	S(feed_seen, "SELECT last_poll FROM feed WHERE id = ?1") \
 	S(feed_claim, "UPDATE feed SET claimed = ?2 + ?3, claimed_by = ?5 WHERE id = ?1 AND last_poll = ?4 AND claimed NOT BETWEEN ?2 + 1 AND ?2 + ?3") \
 	S(feed_claimants, "SELECT DISTINCT claimed_by FROM feed WHERE claimed <> 0") \
 	S(feed_unclaim, "UPDATE feed SET claimed = 0 WHERE claimed_by = ?1 AND claimed <> 0") \
 	S(feed_hold, "UPDATE feed SET claimed = ?2 WHERE id = ?1") \
 	S(feed_tags, "SELECT id, tags, total, unread, place FROM feed") \
-	S(feed_sums, "SELECT sum(total), sum(unread) FROM feed WHERE place IS NOT NULL") \
 	S(feed_answered, "UPDATE feed SET etag = ?2, last_modified = ?3 WHERE id = ?1") \
 	S(feed_success, "UPDATE feed SET error = '', errors_in_row = 0, last_poll = ?2, last_success = ?2, next_due = ?3, gone = ?4, claimed = 0" \
 	                " WHERE id = ?1") \
@@ -55,13 +56,14 @@
 	S(feed_moved, "UPDATE OR IGNORE feed SET moved_from = url, url = ?2 WHERE id = ?1 AND url <> ?2") \
 	S(feed_counts, "UPDATE feed SET total = total + ?2, unread = unread + ?3, starred = starred + ?4 WHERE id = ?1") \
 	S(feed_hidden, "SELECT place IS NULL FROM feed WHERE id = ?1") \
-	S(feed_has_items, "SELECT 1 FROM item INDEXED BY item_guid WHERE feed = ?1 LIMIT 1") \
+	S(feed_has_items, "SELECT 1 FROM item INDEXED BY item_guid WHERE feed = ?1 UNION ALL SELECT 1 FROM twin WHERE feed = ?1 LIMIT 1") \
 	/* items: written */ \
 	S(item_known, "SELECT id, content FROM item WHERE feed = ?1 AND guid = ?2") \
 	S(item_insert, "INSERT INTO item(feed, published, received, hidden, guid, content, url_hash, title, url, author, summary," \
-	               " given) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)") \
+	               " given, sole) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)" \
+	               " ON CONFLICT(url_hash) WHERE sole > 0 DO NOTHING") \
 	S(item_update, "UPDATE item SET content = ?2, url_hash = ?3, title = ?4, url = ?5, author = ?6, summary = ?7, given = ?8," \
-	               " noted = 0 WHERE id = ?1") \
+	               " sole = ?9, noted = 0 WHERE id = ?1") \
 	S(item_unread_set, "UPDATE item SET unread = ?2 WHERE id = ?1") \
 	S(item_starred_set, "UPDATE item SET starred = ?2 WHERE id = ?1") \
 	S(item_noted_set, "UPDATE item SET noted = ?2 WHERE id = ?1 AND noted <> ?2") \
@@ -69,11 +71,45 @@
 	S(mark_feed, "UPDATE item SET unread = 0 WHERE feed = ?1 AND unread = 1") \
 	S(unread_of_feed, "SELECT id FROM item INDEXED BY item_feed WHERE feed = ?1 AND unread = 1") \
 	S(feed_all_read, "UPDATE feed SET unread = 0 WHERE id = ?1") \
+	/* stories of several feeds */ \
+	S(story_by_key, "SELECT id, feed, published, received, unread, starred, hidden, page, sole, content, circle, guid, title, url," \
+	                " iif(given = '', url, given) FROM item INDEXED BY item_story WHERE url_hash = ?1 AND sole > 0") \
+	S(story_by_id, "SELECT id, feed, published, received, unread, starred, hidden, page, sole, content, circle, guid, title, url," \
+	               " iif(given = '', url, given) FROM item WHERE id = ?1") \
+	S(story_holder, "SELECT id FROM item INDEXED BY item_story WHERE url_hash = ?1 AND sole > 0") \
+	S(story_sole, "UPDATE item SET sole = ?2 WHERE id = ?1") \
+	S(story_rekey, "UPDATE item SET url_hash = ?2, sole = ?3 WHERE id = ?1") \
+	S(story_some, "SELECT id, feed, url, given FROM item WHERE id > ?1 ORDER BY id LIMIT ?2") \
+	S(story_circle, "UPDATE item SET circle = ?2 WHERE id = ?1") \
+	S(story_move, "UPDATE item SET feed = ?2, guid = ?3, content = ?4, given = ?5, hidden = (SELECT place IS NULL FROM feed WHERE id = ?2)" \
+	              " WHERE id = ?1") \
+	S(twin_known, "SELECT item, content FROM twin WHERE feed = ?1 AND guid = ?2") \
+	S(twin_put, "INSERT INTO twin(feed, published, item, unread, guid, content, given) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)") \
+	S(twin_get, "SELECT guid, content, given FROM twin WHERE feed = ?1 AND published = ?2 AND item = ?3") \
+	S(twin_drop, "DELETE FROM twin WHERE feed = ?1 AND published = ?2 AND item = ?3") \
+	S(twin_content, "UPDATE twin SET content = ?3 WHERE feed = ?1 AND guid = ?2") \
+	S(twin_unread, "UPDATE twin SET unread = ?2 WHERE item = ?1") \
+	S(twin_feeds, "SELECT feed FROM twin INDEXED BY twin_item WHERE item = ?1") \
+	S(twin_names, "SELECT coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), f.place, f.id FROM twin t INDEXED BY twin_item" \
+	              " CROSS JOIN feed f ON f.id = t.feed WHERE t.item = ?1 AND f.place IS NOT NULL") \
+	S(twin_heir, "SELECT t.feed, min(f.place) FROM twin t INDEXED BY twin_item CROSS JOIN feed f ON f.id = t.feed" \
+	             " WHERE t.item = ?1 AND f.place IS NOT NULL GROUP BY t.item") \
+	S(twins_shared, "SELECT id FROM item INDEXED BY item_feed WHERE feed = ?1 AND circle <> 0") \
+	S(twins_hidden, "SELECT t.item FROM twin t CROSS JOIN item i ON i.id = t.item WHERE t.feed = ?1 AND i.hidden = 1") \
+	S(twins_any, "SELECT 1 FROM twin WHERE feed = ?1 LIMIT 1") \
+	S(unread_shared, "SELECT id FROM item INDEXED BY item_feed WHERE feed = ?1 AND unread = 1 AND circle <> 0") \
+	S(unread_twins, "SELECT item FROM twin WHERE feed = ?1 AND unread = 1") \
+	S(circles, "SELECT feeds, total, unread, starred FROM circle WHERE total > 0") \
+	S(circle_of, "SELECT id FROM circle WHERE feeds = ?1") \
+	S(circle_insert, "INSERT INTO circle(feeds) VALUES(?1)") \
+	S(circle_counts, "UPDATE circle SET total = total + ?2, unread = unread + ?3, starred = starred + ?4 WHERE id = ?1") \
+	S(circle_drop, "DELETE FROM circle WHERE id = ?1 AND total = 0") \
 	/* items: one */ \
 	S(item, "SELECT " ITEM_COLUMNS " FROM item i CROSS JOIN feed f ON f.id = i.feed WHERE i.id = ?1") \
-	S(item_state, "SELECT feed, unread, starred, published, noted FROM item WHERE id = ?1") \
-	S(item_by_url, "SELECT id FROM item INDEXED BY item_url WHERE url_hash = ?1 AND url = ?2 ORDER BY id DESC LIMIT 1") \
+	S(item_state, "SELECT feed, unread, starred, published, noted, circle FROM item WHERE id = ?1") \
+	S(item_by_url, "SELECT id FROM item INDEXED BY item_url WHERE url_hash = ?1 AND sole = 0 AND url = ?2 ORDER BY id DESC LIMIT 1") \
 	S(item_by_guid, "SELECT i.id FROM feed f CROSS JOIN item i INDEXED BY item_guid ON i.feed = f.id AND i.guid = ?1 LIMIT 1") \
+	S(twin_by_guid, "SELECT t.item FROM feed f CROSS JOIN twin t INDEXED BY twin_guid ON t.feed = f.id AND t.guid = ?1 LIMIT 1") \
 	S(todo_unread, "SELECT id FROM item INDEXED BY item_unread WHERE unread = 1 AND hidden = 0 AND noted = 0" \
 	               " ORDER BY published DESC, id DESC LIMIT ?1") \
 	S(todo_any, "SELECT b.item FROM body b CROSS JOIN item i ON i.id = b.item WHERE i.noted = 0 AND (i.unread = 0 OR i.hidden)" \
@@ -94,6 +130,10 @@
 	S(key_before, KEYS_BY("item_feed", "i.feed = ?4 AND" BEFORE)) \
 	S(key_unread_behind, KEYS_BY("item_feed", "i.feed = ?4 AND i.unread = 1 AND" BEHIND)) \
 	S(key_unread_before, KEYS_BY("item_feed", "i.feed = ?4 AND i.unread = 1 AND" BEFORE)) \
+	S(twin_behind, TWIN_KEYS("(published, item) < (?1, ?2) ORDER BY published DESC, item DESC LIMIT ?3")) \
+	S(twin_before, TWIN_KEYS("(published, item) > (?1, ?2) ORDER BY published, item LIMIT ?3")) \
+	S(twin_unread_behind, TWIN_KEYS("unread = 1 AND (published, item) < (?1, ?2) ORDER BY published DESC, item DESC LIMIT ?3")) \
+	S(twin_unread_before, TWIN_KEYS("unread = 1 AND (published, item) > (?1, ?2) ORDER BY published, item LIMIT ?3")) \
 	S(actor_behind, "SELECT " ITEM_COLUMNS " FROM posting p CROSS JOIN item i ON i.id = p.item CROSS JOIN feed f ON f.id = i.feed" \
 	                " WHERE p.actor = ?4 AND (p.published, p.item) < (?1, ?2) AND (i.unread OR NOT ?5)" \
 	                " ORDER BY p.published DESC, p.item DESC LIMIT ?3") \
@@ -177,7 +217,7 @@
 	                   " ORDER BY published DESC, item DESC LIMIT ?3") \
 	S(filter_by_said, "SELECT published, id FROM quote INDEXED BY quote_actor WHERE actor = ?4 AND (published, id) < (?1, ?2)" \
 	                  " ORDER BY published DESC, id DESC LIMIT ?3") \
-	S(filter_item, "SELECT published, feed, unread, starred, hidden, page, slot, author FROM item WHERE id = ?1") \
+	S(filter_item, "SELECT published, feed, unread, starred, hidden, page, slot, author, circle FROM item WHERE id = ?1") \
 	S(filter_in_story, "SELECT 1 FROM posting WHERE actor = ?1 AND published = ?2 AND item = ?3") \
 	S(filter_quoted, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 LIMIT 1") \
 	S(filter_said, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor = ?3 LIMIT 1") \

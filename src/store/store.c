@@ -338,6 +338,8 @@ static int migrate(struct store *s, struct err *e)
 			char sql[64];
 			snprintf(sql, sizeof sql, "PRAGMA user_version = %lld", (long long)version + 1);
 			r = store_exec(s, store_migration[version], e);
+			if (r == 0 && version == 3)
+				r = twin_adopt(s, e);
 			if (r == 0)
 				r = store_exec(s, sql, e);
 			version++;

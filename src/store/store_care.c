@@ -87,6 +87,7 @@ static const struct {
 } sizes[] = {
 	{ "feeds subscribed", "SELECT count(*) FROM feed WHERE place IS NOT NULL" },
 	{ "stories", "SELECT count(*) FROM item" },
+	{ "stories of several feeds", "SELECT count(*) FROM item WHERE circle <> 0" },
 	{ "stories unread", "SELECT count(*) FROM item WHERE unread = 1" },
 	{ "stories to annotate", "SELECT count(*) FROM item WHERE noted = 0" },
 	{ "full texts", "SELECT count(*) FROM item WHERE page = 1" },
@@ -101,7 +102,19 @@ static const struct {
 } checks[] = {
 	{ "feeds whose counts are wrong",
 	  "SELECT count(*) FROM feed f WHERE (f.total, f.unread, f.starred) IS NOT"
-	  " (SELECT count(*), coalesce(sum(unread), 0), coalesce(sum(starred), 0) FROM item WHERE feed = f.id)" },
+	  " (SELECT count(*), coalesce(sum(unread), 0), coalesce(sum(starred), 0) FROM (SELECT unread, starred FROM item WHERE feed = f.id"
+	  " UNION ALL SELECT i.unread, i.starred FROM twin t JOIN item i ON i.id = t.item WHERE t.feed = f.id))" },
+	{ "stories of several feeds that do not say so, or the other way round",
+	  "SELECT count(*) FROM item i WHERE (i.circle <> 0) <> EXISTS (SELECT 1 FROM twin WHERE item = i.id)" },
+	{ "entries of a feed that contradict their story",
+	  "SELECT count(*) FROM twin t WHERE NOT EXISTS (SELECT 1 FROM item i WHERE i.id = t.item AND i.published = t.published"
+	  " AND i.unread = t.unread AND i.feed <> t.feed)" },
+	{ "sets of feeds whose counts are wrong",
+	  "SELECT count(*) FROM circle c WHERE (c.total, c.unread, c.starred) IS NOT"
+	  " (SELECT count(*), coalesce(sum(unread), 0), coalesce(sum(starred), 0) FROM item WHERE circle = c.id)" },
+	{ "sets of feeds that are not those of their stories",
+	  "SELECT count(*) FROM item i JOIN circle c ON c.id = i.circle WHERE (SELECT count(*) FROM twin WHERE item = i.id) + 1"
+	  " <> length(c.feeds) - length(replace(c.feeds, ',', '')) + 1 OR NOT ',' || c.feeds || ',' GLOB '*,' || i.feed || ',*'" },
 	{ "actors whose counts are wrong",
 	  "SELECT count(*) FROM actor a WHERE a.stories <> (SELECT count(*) FROM posting WHERE actor = a.id)"
 	  " OR a.quotes <> (SELECT count(*) FROM quote WHERE actor = a.id)" },

@@ -127,36 +127,50 @@ static int by_length(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-int store_feed_rhythm(struct store *s, int64_t id, int64_t now, struct feed_rhythm *out, struct err *e)
+static int newest_first(const void *a, const void *b)
 {
-	int64_t gap[RHYTHM_ITEMS], newest = 0, last = 0;
-	int n = 0, r;
-	*out = (struct feed_rhythm){ 0 };
-	sqlite3_stmt *st = sql_get(s, SQL_feed_newest, &r, e);
+	return by_length(b, a);
+}
+
+static int newest(struct store *s, enum sql_id id, int64_t feed, int64_t *out, int *n, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, id);
+	sqlite3_bind_int64(st, 1, feed);
 	sqlite3_bind_int(st, 2, RHYTHM_ITEMS);
-	while ((r = sql_row(s, st, e)) > 0) {
-		int64_t t = sqlite3_column_int64(st, 0);
-		if (n)
-			gap[n - 1] = last - t;
-		else
-			newest = t;
-		last = t;
-		n++;
-	}
+	while ((r = sql_row(s, st, e)) > 0)
+		out[(*n)++] = sqlite3_column_int64(st, 0);
+	return r;
+}
+
+int store_feed_rhythm(struct store *s, int64_t id, int64_t now, struct feed_rhythm *out, struct err *e)
+{
+	int64_t at[2 * RHYTHM_ITEMS], gap[RHYTHM_ITEMS];
+	int n = 0;
+	*out = (struct feed_rhythm){ 0 };
+	int r = newest(s, SQL_feed_newest, id, at, &n, e);
+	int own = n;
+	if (r == 0)
+		r = newest(s, SQL_feed_newest_twins, id, at, &n, e);
 	if (r < 0 || n == 0)
 		return r;
-	int64_t span = now - last;
+	if (n > own)
+		qsort(at, (size_t)n, sizeof *at, newest_first);
+	if (n > RHYTHM_ITEMS)
+		n = RHYTHM_ITEMS;
+	int64_t first = at[0], last = at[n - 1], span = now - last;
+	for (int i = 1; i < n; i++)
+		gap[i - 1] = at[i - 1] - at[i];
 	out->per_week = n * WEEK / (double)(span > 86400 ? span : 86400);
 	/* Stories without dates have that of their first poll, all the same one: that is no rhythm. */
-	if (n < 3 || newest == last)
+	if (n < 3 || first == last)
 		return 0;
 	qsort(gap, (size_t)(n - 1), sizeof *gap, by_length);
 	out->gap = gap[(n - 1) / 2];
-	if (out->gap < (now - newest) / 2)
-		out->gap = (now - newest) / 2;
+	if (out->gap < (now - first) / 2)
+		out->gap = (now - first) / 2;
 	if (out->gap < 1)
 		out->gap = 1;
 	return 0;
@@ -224,6 +238,8 @@ static int place_feed(struct store *s, struct known *k, const struct feed_ref *r
 	r = sql_run(s, st, e);
 	if (r == 0 && k->place < 0)
 		r = sql_do(s, SQL_feed_hide, (int64_t[]){ k->id, 0 }, 2, e);
+	if (r == 0 && k->place < 0)
+		r = twin_feed_returns(s, k->id, e);
 	return r;
 }
 
@@ -261,6 +277,8 @@ static int sync_feeds(struct store *s, struct arena *a, struct map *by_url, cons
 		if (k[i].wanted || k[i].place < 0)
 			continue;
 		r = sql_do(s, SQL_feed_unplace, &k[i].id, 1, e);
+		if (r == 0)
+			r = twin_feed_leaves(s, k[i].id, e);
 		if (r == 0)
 			r = sql_do(s, SQL_feed_hide, (int64_t[]){ k[i].id, 1 }, 2, e);
 	}

@@ -20,7 +20,7 @@
 #define SIDES_MAX 64     /* sides of "or" that are answered for themselves */
 
 struct row {
-	int64_t id, published, feed, slot;
+	int64_t id, published, feed, slot, circle;
 	bool unread, starred, hidden, page;
 	struct str title, author;
 };
@@ -152,6 +152,23 @@ static int has_words(struct plan *p, const struct filter_node *node, const struc
 	return r;
 }
 
+/* Is the story in one of these feeds? 1, 0, or negative: failed. */
+static int in_feeds(struct plan *p, const struct filter_leaf *leaf, const struct row *row)
+{
+	struct arena scratch = { 0 };
+	int64_t *feed;
+	uint32_t n;
+	if (filter_among(leaf, row->feed))
+		return 1;
+	if (!row->circle)
+		return 0;
+	int r = item_ids(p->s, &scratch, SQL_twin_feeds, row->id, &feed, &n, p->e);
+	for (uint32_t i = 0; i < n && r == 0; i++)
+		r = filter_among(leaf, feed[i]);
+	arena_free(&scratch);
+	return r;
+}
+
 /* 1 yes, 0 no, negative: failed. As deep as the query's brackets. */
 static int holds(struct plan *p, const struct filter_node *node, const struct row *row)
 {
@@ -180,7 +197,7 @@ static int holds(struct plan *p, const struct filter_node *node, const struct ro
 		return str_ifind(row->author, node->text, 0) != STR_NPOS;
 	case FILTER_FEED:
 	case FILTER_TAG:
-		return filter_among(leaf, row->feed);
+		return in_feeds(p, leaf, row);
 	case FILTER_SINCE:
 		return row->published >= node->number;
 	case FILTER_BEFORE:
@@ -206,8 +223,8 @@ static int in_scope(struct plan *p, const struct row *row)
 		return 0;
 	switch (v->kind) {
 	case VIEW_ALL: return !row->hidden;
-	case VIEW_FEED: return row->feed == v->id;
-	case VIEW_TAG: return !row->hidden && filter_among(&p->scope, row->feed);
+	case VIEW_FEED: return in_feeds(p, &(struct filter_leaf){ .id = (int64_t[]){ v->id }, .n = 1 }, row);
+	case VIEW_TAG: return row->hidden ? 0 : in_feeds(p, &p->scope, row);
 	case VIEW_STARRED: return row->starred;
 	case VIEW_ACTOR: return has_actor(p, &(struct filter_leaf){ .id = (int64_t[]){ v->id }, .n = 1 }, row);
 	}
@@ -237,6 +254,7 @@ static int consider(struct plan *p, const struct conjuncts *c, int64_t id, int64
 		.page = sqlite3_column_int(st, 5) != 0,
 		.slot = sqlite3_column_int64(st, 6),
 		.author = sql_str(st, 7, &scratch),
+		.circle = sqlite3_column_int64(st, 8),
 	};
 	sqlite3_reset(st);
 	r = (slot < 0 || slot == row.slot) ? in_scope(p, &row) : 0;
@@ -286,6 +304,13 @@ static int walk(struct plan *p, const struct conjuncts *c, enum sql_id sql, int6
 			from = key[n - 1];
 	}
 	return 0;
+}
+
+/* A feed's own items, and those that it shares. */
+static int walk_feed(struct plan *p, const struct conjuncts *c, int64_t feed, struct item_anchor from, int64_t since)
+{
+	int r = walk(p, c, SQL_key_behind, feed, 0, from, since);
+	return r ? r : walk(p, c, SQL_twin_behind, feed, 0, from, since);
 }
 
 static int walk_index(struct plan *p, const struct conjuncts *c, struct str match, const struct item_anchor *from)
@@ -396,14 +421,14 @@ static int answer(struct plan *p, const struct conjuncts *c, const struct item_a
 	if (p->view->kind == VIEW_ACTOR)
 		return walk(p, c, SQL_filter_by_actor, p->view->id, 0, top, since);
 	if (p->view->kind == VIEW_FEED)
-		return walk(p, c, SQL_key_behind, p->view->id, 0, top, since);
+		return walk_feed(p, c, p->view->id, top, since);
 	if (wants(p, c, FILTER_STARRED))
 		return walk(p, c, SQL_filter_starred, 0, 0, top, since);
 	if (where && p->leaf[where->index].stories <= p->all / 4) {
 		const struct filter_leaf *leaf = &p->leaf[where->index];
 		int r = 0;
 		for (uint32_t i = 0; i < leaf->n && r == 0; i++)
-			r = walk(p, c, SQL_key_behind, leaf->id[i], 0, top, since);
+			r = walk_feed(p, c, leaf->id[i], top, since);
 		return r;
 	}
 	for (uint32_t i = 0; i < c->n; i++) {

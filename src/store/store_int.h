@@ -61,7 +61,11 @@ int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MU
 /* ---- between files ---- */
 
 /* Columns of an item row as ITEM_COLUMNS gives them. */
-void item_from_row(struct store_item *out, sqlite3_stmt *st, struct arena *a);
+int item_from_row(struct store *s, struct store_item *out, sqlite3_stmt *st, struct arena *a, struct err *e) QD_MUST_USE;
+/* Flags of an item, in all its feeds, with the counts. */
+int item_set_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
+/* The ids that a statement with one parameter gives. */
+int item_ids(struct store *s, struct arena *a, enum sql_id id, int64_t v, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 /* Takes away what is known of an item from its documents: postings, quotes, actors' counts. */
 int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Lists an item's actors and quotes anew from the stored document that counts; nothing happens when there is none. */
@@ -75,6 +79,45 @@ int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 int item_text(struct store *s, int64_t item, struct buf *out, struct err *e) QD_MUST_USE;
 /* Puts an item that the search index has already into the queue of those to be indexed again. */
 int search_stale(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+
+/* ---- a story of several feeds (store_twin.c) ---- */
+
+enum sole {
+	SOLE_NOT,     /* its address leads to no single story, or another item has it */
+	SOLE_YES,     /* whoever comes with this address, comes with this story */
+	SOLE_SPOILT,  /* several entries of one feed have the address: it is nobody's */
+};
+/* The hash that stands in item.url_hash, and whether it tells the story from others. */
+enum sole story_key(int64_t *key, struct str url, struct str given);
+
+struct shaped { /* an entry as it is stored */
+	struct str title, summary, url, author, html, given;
+	int64_t published; /* 0 unknown */
+	int64_t key;
+	enum sole sole;
+};
+enum meeting {
+	MEET_APART, /* another story: an item of its own, SOLE_NOT */
+	MEET_TWIN,  /* the story has one more source */
+	MEET_TAKES, /* and this one's text is to be shown: the item is its now, and to be updated */
+};
+/* An entry whose key an item holds. `guid`, `id`: of the entry; `hidden`: its feed is not subscribed. */
+int twin_meet(struct store *s, const struct store_poll *p, int64_t guid, struct str id, int64_t content, bool hidden, const struct shaped *it,
+              enum meeting *how, int64_t *item, struct err *e) QD_MUST_USE;
+/* The entry of a feed that is a source of somebody else's story; 1 known, 0 not. */
+int twin_known(struct store *s, int64_t feed, int64_t guid, int64_t *item, int64_t *content, struct err *e) QD_MUST_USE;
+/* Such an entry changed: MEET_TWIN or MEET_TAKES. */
+int twin_changed(struct store *s, int64_t feed, int64_t guid, int64_t content, int64_t item, const struct shaped *it, enum meeting *how,
+                 struct err *e) QD_MUST_USE;
+/* What an item's address becomes after a change: its own, if nobody has it. */
+int twin_sole(struct store *s, int64_t item, struct shaped *it, struct err *e) QD_MUST_USE;
+/* A feed is no longer subscribed (its place is gone already): its stories that others have too become theirs. */
+int twin_feed_leaves(struct store *s, int64_t feed, struct err *e) QD_MUST_USE;
+/* It is subscribed again: what nobody else shows, it does. */
+int twin_feed_returns(struct store *s, int64_t feed, struct err *e) QD_MUST_USE;
+/* Keys for the items of a store from before version 4. */
+int twin_adopt(struct store *s, struct err *e) QD_MUST_USE;
+
 /* The stories of a view that its query chooses, newest first: ids and places, at most `limit`, behind the anchor (NULL: from the top).
  * QD_EINVAL: the query is wrong, and where. */
 #define SEARCH_MAX 5000 /* hits of the search index looked at for one answer */

@@ -2,6 +2,7 @@
  *
  * Every list is ordered by (published, id), newest first, and read from a place (an anchor) on; nothing is ever skipped by OFFSET. A tag
  * is a merge of its feeds' lists: each feed gives a few keys at a time, so that the cost is one look-up a feed and the window itself.
+ * So is the list of a feed that has stories of other feeds' (store_twin.c).
  */
 #include "config.h"
 
@@ -36,7 +37,11 @@ static int run_list(struct store *s, struct arena *a, enum sql_id id, const stru
 		sqlite3_bind_int64(st, 4 + i, extra[i]);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct store_item it;
-		item_from_row(&it, st, a);
+		r = item_from_row(s, &it, st, a, e);
+		if (r) {
+			sqlite3_reset(st);
+			return r;
+		}
 		ARENA_PUSH(a, struct store_item, *out, *n, cap, it);
 	}
 	return r;
@@ -61,13 +66,13 @@ static int fetch_ids(struct store *s, struct arena *a, const int64_t *id, uint32
 struct run { /* the next keys of one feed */
 	struct item_anchor key[CHUNK];
 	int64_t feed;
+	enum sql_id sql;
 	uint32_t n, at, want;
 };
 struct merge {
 	struct run *run;
 	uint32_t *heap, nheap; /* runs with keys left, the next one on top */
 	bool back;
-	enum sql_id sql;
 };
 
 static bool before(const struct merge *m, uint32_t x, uint32_t y)
@@ -94,10 +99,10 @@ static void sift(struct merge *m, uint32_t i)
 	}
 }
 
-static int refill(struct store *s, struct merge *m, struct run *run, struct item_anchor from, struct err *e)
+static int refill(struct store *s, struct run *run, struct item_anchor from, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, m->sql, &r, e);
+	sqlite3_stmt *st = sql_get(s, run->sql, &r, e);
 	if (!st)
 		return r;
 	sqlite3_bind_int64(st, 1, from.published);
@@ -129,21 +134,24 @@ static int tag_feeds(struct store *s, struct arena *a, struct str tag, bool unre
 	return r;
 }
 
-static int list_tag(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
-                    struct store_item **out, uint32_t *n, struct err *e)
+/* A feed's stories come from its own items and from those that it shares: two runs. */
+static int list_feeds(struct store *s, struct arena *a, const int64_t *feed, uint32_t nfeed, bool unread_only, const struct item_anchor *from,
+                      bool back, uint32_t limit, struct store_item **out, uint32_t *n, struct err *e)
 {
 	struct arena scratch = { 0 };
-	int64_t *feed;
-	uint32_t nfeed;
-	int r = tag_feeds(s, &scratch, v->text, v->unread_only, &feed, &nfeed, e);
 	struct merge m = { .back = back };
-	m.sql = v->unread_only ? (back ? SQL_key_unread_before : SQL_key_unread_behind) : (back ? SQL_key_before : SQL_key_behind);
-	m.run = ARENA_NEW(&scratch, struct run, nfeed);
-	m.heap = ARENA_NEW(&scratch, uint32_t, nfeed);
-	for (uint32_t i = 0; i < nfeed && r == 0; i++) {
-		m.run[i].feed = feed[i];
+	const enum sql_id sql[2] = {
+		unread_only ? (back ? SQL_key_unread_before : SQL_key_unread_behind) : (back ? SQL_key_before : SQL_key_behind),
+		unread_only ? (back ? SQL_twin_unread_before : SQL_twin_unread_behind) : (back ? SQL_twin_before : SQL_twin_behind),
+	};
+	int r = 0;
+	m.run = ARENA_NEW(&scratch, struct run, (size_t)nfeed * 2);
+	m.heap = ARENA_NEW(&scratch, uint32_t, (size_t)nfeed * 2);
+	for (uint32_t i = 0; i < nfeed * 2 && r == 0; i++) {
+		m.run[i].feed = feed[i / 2];
+		m.run[i].sql = sql[i % 2];
 		m.run[i].want = 2;
-		r = refill(s, &m, &m.run[i], *from, e);
+		r = refill(s, &m.run[i], *from, e);
 		if (m.run[i].n)
 			m.heap[m.nheap++] = i;
 	}
@@ -154,15 +162,29 @@ static int list_tag(struct store *s, struct arena *a, const struct item_view *v,
 	while (r == 0 && m.nheap && nid < limit) {
 		struct run *run = &m.run[m.heap[0]];
 		struct item_anchor key = run->key[run->at++];
-		ARENA_PUSH(&scratch, int64_t, id, nid, cap, key.id);
+		if (!nid || id[nid - 1] != key.id) /* in two of the feeds */
+			ARENA_PUSH(&scratch, int64_t, id, nid, cap, key.id);
 		if (run->at == run->n)
-			r = refill(s, &m, run, key, e);
+			r = refill(s, run, key, e);
 		if (run->at == run->n)
 			m.heap[0] = m.heap[--m.nheap];
 		sift(&m, 0);
 	}
 	if (r == 0)
 		r = fetch_ids(s, a, id, nid, out, n, e);
+	arena_free(&scratch);
+	return r;
+}
+
+static int list_tag(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
+                    struct store_item **out, uint32_t *n, struct err *e)
+{
+	struct arena scratch = { 0 };
+	int64_t *feed;
+	uint32_t nfeed;
+	int r = tag_feeds(s, &scratch, v->text, v->unread_only, &feed, &nfeed, e);
+	if (r == 0)
+		r = list_feeds(s, a, feed, nfeed, v->unread_only, from, back, limit, out, n, e);
 	arena_free(&scratch);
 	return r;
 }
@@ -203,6 +225,7 @@ int store_items(struct store *s, struct arena *a, const struct item_view *v, con
 	if (!from)
 		from = back ? &END : &TOP;
 	const int64_t extra[2] = { v->id, v->unread_only };
+	int64_t any;
 	enum sql_id sql;
 	int r;
 	switch (v->kind) {
@@ -212,7 +235,11 @@ int store_items(struct store *s, struct arena *a, const struct item_view *v, con
 		break;
 	case VIEW_FEED:
 		sql = v->unread_only ? (back ? SQL_feed_unread_before : SQL_feed_unread_behind) : (back ? SQL_feed_before : SQL_feed_behind);
-		r = run_list(s, a, sql, from, limit, extra, 1, out, n, e);
+		r = sql_one(s, SQL_twins_any, &v->id, 1, &any, e);
+		if (r > 0)
+			r = list_feeds(s, a, &v->id, 1, v->unread_only, from, back, limit, out, n, e);
+		else if (r == 0)
+			r = run_list(s, a, sql, from, limit, extra, 1, out, n, e);
 		break;
 	case VIEW_STARRED:
 		r = run_list(s, a, back ? SQL_starred_before : SQL_starred_behind, from, limit, extra + 1, 1, out, n, e);
@@ -251,18 +278,54 @@ static int two_numbers(struct store *s, enum sql_id id, const int64_t *v, int nv
 
 #define COUNT_MAX 1000
 
-static int count_tag(struct store *s, struct str tag, uint32_t *total, uint32_t *unread, struct err *e)
+static int by_feed(const void *x, const void *y)
 {
+	const int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+	return (a > b) - (a < b);
+}
+
+/* Takes off what the sums over these feeds (ascending) count more than once. */
+static int once(struct store *s, const int64_t *feed, uint32_t nfeed, uint32_t *total, uint32_t *unread, struct err *e)
+{
+	struct arena scratch = { 0 };
+	struct store_circle *c;
+	uint32_t n;
+	int r = store_circles(s, &scratch, &c, &n, e);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t in = 0;
+		for (uint32_t k = 0; k < c[i].nfeed; k++)
+			in += bsearch(&c[i].feed[k], feed, nfeed, sizeof *feed, by_feed) != NULL;
+		if (in > 1) {
+			*total -= c[i].total * (in - 1);
+			*unread -= c[i].unread * (in - 1);
+		}
+	}
+	arena_free(&scratch);
+	return r;
+}
+
+/* Over all subscribed feeds, or (`tag`) over those that have it. */
+static int count_feeds(struct store *s, const struct str *tag, uint32_t *total, uint32_t *unread, struct err *e)
+{
+	struct arena scratch = { 0 };
+	int64_t *feed = NULL;
+	uint32_t n = 0, cap = 0;
 	int r;
 	sqlite3_stmt *st = sql_get(s, SQL_feed_tags, &r, e);
 	if (!st)
 		return r;
 	while ((r = sql_row(s, st, e)) > 0) {
-		if (sqlite3_column_type(st, 4) != SQLITE_NULL && tag_in(sql_peek(st, 1), tag)) {
+		if (sqlite3_column_type(st, 4) != SQLITE_NULL && (!tag || tag_in(sql_peek(st, 1), *tag))) {
 			*total += (uint32_t)sqlite3_column_int64(st, 2);
 			*unread += (uint32_t)sqlite3_column_int64(st, 3);
+			ARENA_PUSH(&scratch, int64_t, feed, n, cap, sqlite3_column_int64(st, 0));
 		}
 	}
+	if (r == 0 && n > 1) {
+		qsort(feed, n, sizeof *feed, by_feed);
+		r = once(s, feed, n, total, unread, e);
+	}
+	arena_free(&scratch);
 	return r;
 }
 
@@ -284,7 +347,7 @@ int store_view_count(struct store *s, const struct item_view *v, uint32_t *total
 		return count_filter(s, v, total, unread, e);
 	switch (v->kind) {
 	case VIEW_ALL:
-		return two_numbers(s, SQL_feed_sums, NULL, 0, total, unread, e);
+		return count_feeds(s, NULL, total, unread, e);
 	case VIEW_FEED: {
 		struct arena scratch = { 0 };
 		struct store_feed f = { 0 };
@@ -299,7 +362,7 @@ int store_view_count(struct store *s, const struct item_view *v, uint32_t *total
 	case VIEW_ACTOR:
 		return two_numbers(s, SQL_actor_count, (int64_t[]){ v->id, COUNT_MAX }, 2, total, unread, e);
 	case VIEW_TAG:
-		return count_tag(s, v->text, total, unread, e);
+		return count_feeds(s, &v->text, total, unread, e);
 	}
 	return err_set(e, QD_EINVAL, "no such list");
 }
@@ -312,20 +375,38 @@ struct marked {
 	uint32_t n, cap;
 };
 
+/* What the feed shares with others is marked item by item, as it counts in all of them. */
+static int mark_shared(struct store *s, int64_t feed, enum sql_id which, struct marked *m, struct err *e)
+{
+	struct arena scratch = { 0 };
+	int64_t *id;
+	uint32_t n;
+	int r = item_ids(s, &scratch, which, feed, &id, &n, e);
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		r = item_set_flags(s, id[i], ITEM_READ, 0, e);
+		if (m->a)
+			ARENA_PUSH(m->a, int64_t, m->id, m->n, m->cap, id[i]);
+	}
+	arena_free(&scratch);
+	return r;
+}
+
 static int mark_feed(struct store *s, int64_t feed, struct marked *m, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = m->a ? sql_get(s, SQL_unread_of_feed, &r, e) : NULL;
-	if (m->a && !st)
-		return r;
-	if (st) {
-		sqlite3_bind_int64(st, 1, feed);
-		while ((r = sql_row(s, st, e)) > 0)
-			ARENA_PUSH(m->a, int64_t, m->id, m->n, m->cap, sqlite3_column_int64(st, 0));
-		if (r)
-			return r;
+	struct arena scratch = { 0 };
+	int64_t *id;
+	uint32_t n;
+	int r = mark_shared(s, feed, SQL_unread_shared, m, e);
+	if (r == 0)
+		r = mark_shared(s, feed, SQL_unread_twins, m, e);
+	if (r == 0 && m->a) {
+		r = item_ids(s, &scratch, SQL_unread_of_feed, feed, &id, &n, e);
+		for (uint32_t i = 0; i < n && r == 0; i++)
+			ARENA_PUSH(m->a, int64_t, m->id, m->n, m->cap, id[i]);
+		arena_free(&scratch);
 	}
-	r = sql_do(s, SQL_mark_feed, &feed, 1, e);
+	if (r == 0)
+		r = sql_do(s, SQL_mark_feed, &feed, 1, e);
 	return r ? r : sql_do(s, SQL_feed_all_read, &feed, 1, e);
 }
 

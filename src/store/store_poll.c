@@ -63,11 +63,6 @@ static struct str cut(struct str s, size_t max)
 	return str_sub(s, 0, space > at / 2 ? space : at);
 }
 
-struct shaped {
-	struct str title, summary, url, author, html, given;
-	int64_t published; /* 0 unknown */
-};
-
 static void shape(struct shaped *out, const struct feed_entry *en, int64_t now)
 {
 	struct str summary = en->summary.n ? en->summary : en->content;
@@ -81,8 +76,8 @@ static void shape(struct shaped *out, const struct feed_entry *en, int64_t now)
 	out->published = t > now ? now : t; /* a date to come would stay on top for ever */
 }
 
-/* Which entries have an id that an earlier one of the same poll has: the first counts. */
-static bool *find_doubles(const int64_t *guid, uint32_t n)
+/* Which entries have a hash that an earlier one of the same poll has; `both`: that one, too. Those of `skip` (may be NULL) are none. */
+static bool *find_doubles(const int64_t *hash, const bool *skip, uint32_t n, bool both)
 {
 	bool *doubled = xcalloc(n ? n : 1, sizeof *doubled);
 	size_t size = 16;
@@ -90,13 +85,18 @@ static bool *find_doubles(const int64_t *guid, uint32_t n)
 		size *= 2;
 	uint32_t *at = xcalloc(size, sizeof *at);
 	for (uint32_t i = 0; i < n; i++) {
-		size_t k = (uint64_t)guid[i] & (size - 1);
-		while (at[k] && guid[at[k] - 1] != guid[i])
+		if (skip && skip[i])
+			continue;
+		size_t k = (uint64_t)hash[i] & (size - 1);
+		while (at[k] && hash[at[k] - 1] != hash[i])
 			k = (k + 1) & (size - 1);
-		if (at[k])
-			doubled[i] = true;
-		else
+		if (!at[k]) {
 			at[k] = i + 1;
+			continue;
+		}
+		doubled[i] = true;
+		if (both)
+			doubled[at[k] - 1] = true;
 	}
 	free(at);
 	return doubled;
@@ -113,8 +113,9 @@ static int put_body(struct store *s, enum sql_id how, int64_t item, struct str h
 	return sql_run(s, st, e);
 }
 
+/* *stored: false when another item has the key. */
 static int insert_item(struct store *s, const struct store_poll *p, bool hidden, int64_t guid, int64_t content,
-                       const struct shaped *it, struct err *e)
+                       const struct shaped *it, bool *stored, struct err *e)
 {
 	int r;
 	sqlite3_stmt *st = sql_get(s, SQL_item_insert, &r, e);
@@ -126,20 +127,24 @@ static int insert_item(struct store *s, const struct store_poll *p, bool hidden,
 	sqlite3_bind_int(st, 4, hidden);
 	sqlite3_bind_int64(st, 5, guid);
 	sqlite3_bind_int64(st, 6, content);
-	sqlite3_bind_int64(st, 7, (int64_t)str_hash(it->url));
+	sqlite3_bind_int64(st, 7, it->key);
 	sql_bind_str(st, 8, it->title);
 	sql_bind_str(st, 9, it->url);
 	sql_bind_str(st, 10, it->author);
 	sql_bind_str(st, 11, it->summary);
 	sql_bind_str(st, 12, it->given);
+	sqlite3_bind_int(st, 13, it->sole);
 	r = sql_run(s, st, e);
-	return r ? r : put_body(s, SQL_body_insert, sqlite3_last_insert_rowid(s->db), it->html, e);
+	*stored = r == 0 && sqlite3_changes(s->db) == 1;
+	return !*stored ? r : put_body(s, SQL_body_insert, sqlite3_last_insert_rowid(s->db), it->html, e);
 }
 
 /* The date stays: a story that is touched again does not jump to the top. */
-static int update_item(struct store *s, int64_t id, int64_t content, const struct shaped *it, struct err *e)
+static int update_item(struct store *s, int64_t id, int64_t content, struct shaped *it, struct err *e)
 {
 	int r = doc_drop_feed(s, id, e);
+	if (r == 0)
+		r = twin_sole(s, id, it, e);
 	if (r == 0)
 		r = search_stale(s, id, e);
 	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_item_update, &r, e);
@@ -147,50 +152,109 @@ static int update_item(struct store *s, int64_t id, int64_t content, const struc
 		return r;
 	sqlite3_bind_int64(st, 1, id);
 	sqlite3_bind_int64(st, 2, content);
-	sqlite3_bind_int64(st, 3, (int64_t)str_hash(it->url));
+	sqlite3_bind_int64(st, 3, it->key);
 	sql_bind_str(st, 4, it->title);
 	sql_bind_str(st, 5, it->url);
 	sql_bind_str(st, 6, it->author);
 	sql_bind_str(st, 7, it->summary);
 	sql_bind_str(st, 8, it->given);
+	sqlite3_bind_int(st, 9, it->sole);
 	r = sql_run(s, st, e);
 	if (r)
 		return r;
 	return put_body(s, SQL_body_put, id, it->html, e);
 }
 
-static int store_entry(struct store *s, const struct store_poll *p, const struct feed_entry *en, int64_t guid, bool hidden, bool first,
-                       uint32_t *n_new, uint32_t *n_changed, struct err *e)
+struct polled { /* the entries of a poll on their way into the store */
+	const struct store_poll *p;
+	int64_t *guid, *key;
+	bool *doubled; /* the id is that of an earlier entry, which counts */
+	enum sole *sole; /* with `key`, made when the first entry is new or changed */
+	bool hidden, first; /* the feed is not subscribed; nothing of it is known */
+	uint32_t n_new, n_changed;
+};
+
+static void find_keys(struct polled *x)
 {
-	int64_t content = fingerprint(en);
+	const struct feed *f = x->p->parsed;
+	x->key = xcalloc(f->nentry, sizeof *x->key);
+	x->sole = xcalloc(f->nentry, sizeof *x->sole);
+	for (uint32_t i = 0; i < f->nentry; i++)
+		x->sole[i] = story_key(&x->key[i], f->entry[i].link.n <= URL_CAP ? f->entry[i].link : STR(""), f->entry[i].id);
+	bool *several = find_doubles(x->key, x->doubled, f->nentry, true);
+	for (uint32_t i = 0; i < f->nentry; i++)
+		x->sole[i] = x->p->apart ? SOLE_NOT : x->sole[i] && several[i] ? SOLE_SPOILT : x->sole[i];
+	free(several);
+}
+
+static void shape_entry(struct shaped *out, struct polled *x, uint32_t i)
+{
+	if (!x->key)
+		find_keys(x);
+	shape(out, &x->p->parsed->entry[i], x->p->now);
+	out->key = x->key[i];
+	out->sole = x->sole[i];
+}
+
+static int store_new(struct store *s, struct polled *x, uint32_t i, int64_t content, struct err *e)
+{
 	struct shaped it;
-	int r;
-	if (first) { /* nothing of this feed can be known */
-		shape(&it, en, p->now);
-		++*n_new;
-		return insert_item(s, p, hidden, guid, content, &it, e);
+	enum meeting how;
+	int64_t item;
+	bool stored;
+	shape_entry(&it, x, i);
+	int r = insert_item(s, x->p, x->hidden, x->guid[i], content, &it, &stored, e);
+	if (r == 0 && !stored) {
+		r = twin_meet(s, x->p, x->guid[i], cut(x->p->parsed->entry[i].id, URL_CAP), content, x->hidden, &it, &how, &item, e);
+		if (r == 0 && how == MEET_APART) {
+			it.sole = SOLE_NOT;
+			r = insert_item(s, x->p, x->hidden, x->guid[i], content, &it, &stored, e);
+		} else if (r == 0 && how == MEET_TAKES) {
+			x->n_changed++;
+			r = update_item(s, item, content, &it, e);
+		}
 	}
+	x->n_new += stored;
+	return r;
+}
+
+static int store_changed(struct store *s, struct polled *x, uint32_t i, int64_t content, int64_t item, bool twin, struct err *e)
+{
+	struct shaped it;
+	enum meeting how = MEET_TAKES;
+	int r = 0;
+	shape_entry(&it, x, i);
+	if (twin)
+		r = twin_changed(s, x->p->feed, x->guid[i], content, item, &it, &how, e);
+	if (r || how != MEET_TAKES)
+		return r;
+	x->n_changed++;
+	return update_item(s, item, content, &it, e);
+}
+
+static int store_entry(struct store *s, struct polled *x, uint32_t i, struct err *e)
+{
+	int64_t content = fingerprint(&x->p->parsed->entry[i]), item = 0, old = 0;
+	int r;
+	if (x->first)
+		return store_new(s, x, i, content, e);
 	sqlite3_stmt *st = sql_get(s, SQL_item_known, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, p->feed);
-	sqlite3_bind_int64(st, 2, guid);
+	sqlite3_bind_int64(st, 1, x->p->feed);
+	sqlite3_bind_int64(st, 2, x->guid[i]);
 	r = sql_row(s, st, e);
-	if (r < 0)
-		return r;
-	if (r == 0) {
-		shape(&it, en, p->now);
-		r = insert_item(s, p, hidden, guid, content, &it, e);
-		++*n_new;
-		return r;
+	bool own = r > 0;
+	if (own) {
+		item = sqlite3_column_int64(st, 0);
+		old = sqlite3_column_int64(st, 1);
+		sqlite3_reset(st);
+	} else if (r == 0) {
+		r = twin_known(s, x->p->feed, x->guid[i], &item, &old, e);
 	}
-	int64_t id = sqlite3_column_int64(st, 0), old = sqlite3_column_int64(st, 1);
-	sqlite3_reset(st);
-	if (old == content)
-		return 0;
-	shape(&it, en, p->now);
-	++*n_changed;
-	return update_item(s, id, content, &it, e);
+	if (r <= 0)
+		return r < 0 ? r : store_new(s, x, i, content, e);
+	return old == content ? 0 : store_changed(s, x, i, content, item, !own, e);
 }
 
 static int store_entries(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e)
@@ -202,18 +266,23 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 	if (r < 0)
 		return r;
 	const struct feed *f = p->parsed;
-	int64_t *guid = xcalloc(f->nentry ? f->nentry : 1, sizeof *guid);
+	struct polled x = { .p = p, .hidden = hidden != 0, .first = !has_items };
+	x.guid = xcalloc(f->nentry ? f->nentry : 1, sizeof *x.guid);
 	for (uint32_t i = 0; i < f->nentry; i++)
-		guid[i] = (int64_t)str_hash(f->entry[i].id);
-	bool *doubled = find_doubles(guid, f->nentry);
+		x.guid[i] = (int64_t)str_hash(f->entry[i].id);
+	x.doubled = find_doubles(x.guid, NULL, f->nentry, false);
 	/* Feeds list the newest first: stored from the end, so that a later id means newer where dates are equal or missing. */
 	r = 0;
 	for (uint32_t i = f->nentry; i-- > 0 && r == 0;) {
-		if (!doubled[i])
-			r = store_entry(s, p, &f->entry[i], guid[i], hidden != 0, !has_items, n_new, n_changed, e);
+		if (!x.doubled[i])
+			r = store_entry(s, &x, i, e);
 	}
-	free(doubled);
-	free(guid);
+	*n_new = x.n_new;
+	*n_changed = x.n_changed;
+	free(x.sole);
+	free(x.key);
+	free(x.doubled);
+	free(x.guid);
 	if (r == 0 && *n_new)
 		r = sql_do(s, SQL_feed_counts, (int64_t[]){ p->feed, *n_new, *n_new, 0 }, 4, e);
 	return r;

@@ -352,25 +352,31 @@ static bool is_tracking(struct str param)
 	return false;
 }
 
-struct str url_canonical(struct arena *a, struct str s)
+/* Writes the canonical form of `s`, which is never longer than `s`; *deep: it has a path or parameters. */
+static size_t canonical(char *out, struct str s, bool *deep)
 {
 	struct url u;
-	s = str_trim(s);
+	size_t n = 0;
 	url_split(&u, s);
-	struct buf out;
-	buf_init(&out, 2 * URL_MAX);
-	if (u.scheme.s && !web_scheme(u.scheme))
+	if (u.scheme.s && !web_scheme(u.scheme)) {
 		u.path = str_sub(s, 0, u.has_query ? (size_t)(u.query.s - 1 - s.s) : s.n - (u.has_fragment ? u.fragment.n + 1 : 0));
-	else
-		add_lower(&out, without_www(u.host));
+	} else {
+		struct str host = without_www(u.host);
+		for (; n < host.n; n++)
+			out[n] = host.s[n] >= 'A' && host.s[n] <= 'Z' ? (char)(host.s[n] + 32) : host.s[n];
+	}
 	if (u.port.n && !str_eq(u.port, STR("80")) && !str_eq(u.port, STR("443"))) {
-		buf_addc(&out, ':');
-		buf_add(&out, u.port);
+		out[n++] = ':';
+		memcpy(out + n, u.port.s, u.port.n);
+		n += u.port.n;
 	}
 	struct str path = u.path;
 	while (path.n && path.s[path.n - 1] == '/')
 		path.n--;
-	buf_add(&out, path);
+	if (path.n)
+		memcpy(out + n, path.s, path.n);
+	n += path.n;
+	*deep = path.n > 0;
 	struct str rest = u.query, param;
 	char sep = '?';
 	while (str_split(&rest, '&', &param)) {
@@ -378,11 +384,35 @@ struct str url_canonical(struct arena *a, struct str s)
 			param = str_sub(param, 4, param.n);
 		if (param.n == 0 || is_tracking(param))
 			continue;
-		buf_addc(&out, sep);
-		buf_add(&out, param);
+		out[n++] = sep;
+		memcpy(out + n, param.s, param.n);
+		n += param.n;
 		sep = '&';
+		*deep = true;
 	}
-	struct str result = arena_str(a, buf_str(&out));
-	buf_free(&out);
-	return result;
+	return n;
+}
+
+struct str url_canonical(struct arena *a, struct str s)
+{
+	bool deep;
+	s = str_trim(s);
+	char *out = ARENA_NEW(a, char, s.n + 1);
+	return str_n(out, canonical(out, s, &deep));
+}
+
+struct str url_story(char room[URL_MAX], struct str s)
+{
+	bool deep;
+	s = str_trim(s);
+	if (s.n > URL_MAX || !url_is_web(s))
+		return STR_NONE;
+	size_t n = canonical(room, s, &deep), hash = str_chr(s, '#', 0);
+	if (!deep)
+		return STR_NONE;
+	if (hash != STR_NPOS && hash + 1 < s.n && str_chr(s, '=', hash) == STR_NPOS) {
+		memcpy(room + n, s.s + hash, s.n - hash);
+		n += s.n - hash;
+	}
+	return str_n(room, n);
 }

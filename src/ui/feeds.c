@@ -1,6 +1,8 @@
 /* feeds.c - the list of all, starred, sections (tags) and feeds, with what is unread in each. */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "quotidian/map.h"
 #include "ui_int.h"
 
@@ -30,7 +32,50 @@ static struct str section_of(const struct store_feed *feed)
 	return str_trim(tag);
 }
 
-static void put_sections(struct feeds *f, uint32_t *cap)
+struct seat { /* where a feed is counted: the row of its section, 0 when it has none */
+	int64_t feed;
+	uint32_t row;
+};
+
+static int by_feed(const void *x, const void *y)
+{
+	const struct seat *a = x, *b = y;
+	return (a->feed > b->feed) - (a->feed < b->feed);
+}
+
+static void take_off(struct feed_row *row, const struct store_circle *c, uint32_t times)
+{
+	row->total -= c->total * times;
+	row->unread -= c->unread * times;
+}
+
+/* A story of several feeds counts once among all, and once in a section. Row 0 is that of all, row 1 that of the starred. */
+static void count_once(struct feeds *f, struct seat *seat)
+{
+	qsort(seat, f->nfeed, sizeof *seat, by_feed);
+	for (uint32_t i = 0; i < f->ncircle; i++) {
+		const struct store_circle *c = &f->circle[i];
+		uint32_t n = 0, *row = ARENA_NEW(&f->arena, uint32_t, c->nfeed);
+		for (uint32_t k = 0; k < c->nfeed; k++) {
+			const struct seat *found = bsearch(&(struct seat){ c->feed[k], 0 }, seat, f->nfeed, sizeof *seat, by_feed);
+			if (!found)
+				continue;
+			for (uint32_t before = 0; found->row && before < n; before++) {
+				if (row[before] == found->row) {
+					take_off(&f->row[found->row], c, 1);
+					break;
+				}
+			}
+			row[n++] = found->row;
+		}
+		if (n > 1) {
+			take_off(&f->row[0], c, n - 1);
+			f->row[1].total -= c->starred * (n - 1);
+		}
+	}
+}
+
+static void put_sections(struct feeds *f, struct seat *seat, uint32_t *cap)
 {
 	struct map seen = { 0 };
 	/* Feeds of each section in a chain, so that this stays linear. */
@@ -53,6 +98,7 @@ static void put_sections(struct feeds *f, uint32_t *cap)
 			row.total += f->feed[i - 1].total;
 			row.unread += f->feed[i - 1].unread;
 			row.failed = row.failed || f->feed[i - 1].error.n > 0;
+			seat[i - 1].row = f->list.n;
 		}
 		put_row(f, row, cap);
 		for (uint32_t i = (uint32_t)seen.slot[s].value; i && !row.folded; i = next[i - 1])
@@ -78,9 +124,14 @@ static void build_rows(struct ui *u, struct feed_row chosen)
 		all.unread += f->feed[i].unread;
 		starred.total += f->feed[i].starred;
 	}
+	struct seat *seat = ARENA_NEW(&f->arena, struct seat, f->nfeed);
+	for (uint32_t i = 0; i < f->nfeed; i++)
+		seat[i].feed = f->feed[i].id;
 	put_row(f, all, &cap);
 	put_row(f, starred, &cap);
-	put_sections(f, &cap);
+	put_sections(f, seat, &cap);
+	if (f->ncircle)
+		count_once(f, seat);
 	for (uint32_t i = 0; i < f->nfeed; i++)
 		if (!section_of(&f->feed[i]).n)
 			put_row(f, feed_row_of(&f->feed[i], false), &cap);
@@ -96,9 +147,10 @@ void feeds_load(struct ui *u)
 	struct feeds *f = &u->feeds;
 	struct arena fresh = { 0 };
 	struct store_feed *feed;
-	uint32_t n;
+	struct store_circle *circle;
+	uint32_t n, ncircle;
 	struct err e;
-	if (store_feeds(u->o->store, &fresh, &feed, &n, &e)) {
+	if (store_feeds(u->o->store, &fresh, &feed, &n, &e) || store_circles(u->o->store, &fresh, &circle, &ncircle, &e)) {
 		arena_free(&fresh);
 		ui_say(u, true, "%s", e.text);
 		return;
@@ -109,6 +161,8 @@ void feeds_load(struct ui *u)
 	f->arena = fresh;
 	f->feed = feed;
 	f->nfeed = n;
+	f->circle = circle;
+	f->ncircle = ncircle;
 	build_rows(u, chosen);
 	arena_free(&old);
 	u->dirty = true;

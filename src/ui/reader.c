@@ -184,23 +184,12 @@ static struct doc *load_doc(struct ui *u, const struct store_item *it, bool feed
 	return doc_from_text(it->summary, true);
 }
 
-static void copy_item(struct reader *r, const struct store_item *it)
-{
-	struct store_item c = *it;
-	c.title = arena_str(&r->arena, it->title);
-	c.url = arena_str(&r->arena, it->url);
-	c.author = arena_str(&r->arena, it->author);
-	c.feed_title = arena_str(&r->arena, it->feed_title);
-	c.summary = arena_str(&r->arena, it->summary);
-	r->item = c;
-}
-
 static void take_doc(struct ui *u, const struct store_item *it, struct doc *d)
 {
 	struct reader *r = &u->reader;
 	struct arena old = r->arena; /* `it` may lie in it */
 	r->arena = (struct arena){ 0 };
-	copy_item(r, it);
+	r->item = store_item_copy(&r->arena, it);
 	struct arena keep = r->arena;
 	r->arena = old;
 	drop_doc(r);

@@ -37,17 +37,6 @@ static bool read_page(struct ui *u, struct arena *a, const struct item_anchor *f
 	return false;
 }
 
-static struct store_item copy_item(struct arena *a, const struct store_item *it)
-{
-	struct store_item c = *it;
-	c.title = arena_str(a, it->title);
-	c.url = arena_str(a, it->url);
-	c.author = arena_str(a, it->author);
-	c.feed_title = arena_str(a, it->feed_title);
-	c.summary = arena_str(a, it->summary);
-	return c;
-}
-
 static void count(struct ui *u)
 {
 	struct stories *s = &u->stories;
@@ -208,7 +197,7 @@ static void page_in(struct ui *u)
 	uint32_t skip = down ? s->list.n - keep : 0;
 	struct store_item *all = ARENA_NEW(&a, struct store_item, keep + nmore);
 	for (uint32_t i = 0; i < keep; i++)
-		all[(down ? 0 : nmore) + i] = copy_item(&a, &s->item[skip + i]);
+		all[(down ? 0 : nmore) + i] = store_item_copy(&a, &s->item[skip + i]);
 	if (nmore)
 		memcpy(all + (down ? keep : 0), more, nmore * sizeof *all);
 	if (keep < s->list.n && down)
@@ -264,7 +253,7 @@ void stories_results(struct ui *u, struct query_reply *r)
 	struct arena a = { 0 };
 	struct store_item *item = ARENA_NEW(&a, struct store_item, r->n);
 	for (uint32_t i = 0; i < r->n; i++)
-		item[i] = copy_item(&a, &r->items[i]);
+		item[i] = store_item_copy(&a, &r->items[i]);
 	set_window(u, &a, item, r->n, NULL, NULL);
 	count(u);
 	query_reply_free(r);

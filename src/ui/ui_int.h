@@ -66,6 +66,8 @@ struct feeds {
 	struct arena arena;
 	struct store_feed *feed;
 	uint32_t nfeed;
+	struct store_circle *circle; /* of feeds with stories in common */
+	uint32_t ncircle;
 	struct feed_row *row;
 	struct list list;
 	struct arena open_arena; /* names of tags whose feeds are shown */

@@ -21,6 +21,7 @@
 struct fix_entry {
 	const char *id, *title, *html;
 	int64_t published;
+	const char *link; /* NULL: made of the id */
 };
 
 static inline struct feed *fix_feed(const char *title, const struct fix_entry *en, uint32_t n)
@@ -32,7 +33,7 @@ static inline struct feed *fix_feed(const char *title, const struct fix_entry *e
 	for (uint32_t i = 0; i < n; i++) {
 		f->entry[i].id = arena_str(&f->arena, str_of(en[i].id));
 		f->entry[i].title = arena_str(&f->arena, str_of(en[i].title));
-		f->entry[i].link = arena_fmt(&f->arena, "https://example.org/%s", en[i].id);
+		f->entry[i].link = en[i].link ? arena_str(&f->arena, str_of(en[i].link)) : arena_fmt(&f->arena, "https://example.org/%s", en[i].id);
 		f->entry[i].summary = arena_fmt(&f->arena, "Summary of %s", en[i].title);
 		f->entry[i].content_html = arena_str(&f->arena, str_of(en[i].html ? en[i].html : ""));
 		f->entry[i].published = en[i].published;

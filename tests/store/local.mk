@@ -17,6 +17,10 @@ tests_store_test_care_LDADD = $(TEST_LIBS)
 tests_store_test_filter_SOURCES = tests/store/test_filter.c
 tests_store_test_filter_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_filter_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/store/test_twin
+tests_store_test_twin_SOURCES = tests/store/test_twin.c
+tests_store_test_twin_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_twin_LDADD = $(TEST_LIBS)
 endif
 EXTRA_PROGRAMS += tests/store/bench_store
 tests_store_bench_store_SOURCES = tests/store/bench_store.c

@@ -237,9 +237,8 @@ static void rhythm(void **state)
 	must(store_feed_rhythm(s, due[0], T0 + 10 * 86400, &r, e));
 	assert_int_equal(r.gap, (10 * 86400 + 3600) / 2);
 	/* No dates, no rhythm. */
-	for (int i = 0; i < 4; i++)
-		en[i].published = 0;
-	fix_poll(s, due[1], T0, en, 4, NULL, NULL);
+	struct fix_entry bare[] = { { "e", "A", NULL, 0 }, { "f", "B", NULL, 0 }, { "g", "C", NULL, 0 }, { "h", "D", NULL, 0 } };
+	fix_poll(s, due[1], T0, bare, 4, NULL, NULL);
 	must(store_feed_rhythm(s, due[1], T0, &r, e));
 	assert_int_equal(r.gap, 0);
 	arena_free(&a);

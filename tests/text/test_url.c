@@ -93,6 +93,25 @@ static void comparing(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_str(url_canonical(&a, str_of(cases[i][0])), cases[i][1]);
+	static const char *const stories[][2] = {
+		{ "http://www.example.org/story/?utm_source=a&id=7#top", "example.org/story?id=7#top" },
+		{ "https://example.org/story?id=7#ref=rss", "example.org/story?id=7" },
+		{ "https://example.org/story?id=7#", "example.org/story?id=7" },
+		{ "https://example.org/?p=12", "example.org?p=12" },
+		{ "https://example.org/", "" },
+		{ "https://example.org/?utm_source=feed#top", "" },
+		{ "mailto:desk@example.org", "" },
+		{ "", "" },
+	};
+	char room[URL_MAX];
+	for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
+		assert_str(url_story(room, str_of(stories[i][0])), stories[i][1]);
+	char *big = xmalloc(URL_MAX + 1);
+	memset(big, 'a', URL_MAX + 1);
+	memcpy(big, "http://a/", 9);
+	assert_int_equal(url_story(room, str_n(big, URL_MAX)).n, URL_MAX - 7);
+	assert_int_equal(url_story(room, str_n(big, URL_MAX + 1)).n, 0);
+	free(big);
 	arena_free(&a);
 }
 
