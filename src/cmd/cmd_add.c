@@ -78,37 +78,6 @@ static bool read_choice(struct str answer, bool *chosen, uint32_t n)
 	return ok && any;
 }
 
-static int ask(struct add *ad, const char *url, const struct feed_refs *refs)
-{
-	uint32_t n = refs->n < CHOICES_SHOWN ? refs->n : CHOICES_SHOWN;
-	fprintf(stderr, "%s names %u feeds:\n", cmd_clean(url), refs->n);
-	for (uint32_t i = 0; i < n; i++)
-		fprintf(stderr, "%3u  " STR_FMT "%s" STR_FMT "\n", i + 1, STR_ARG(refs->ref[i].url), refs->ref[i].title.n ? "  " : "",
-		        STR_ARG(refs->ref[i].title));
-	fprintf(stderr, "Which? (numbers, a for all, Enter for the first, q for none) ");
-	char line[512];
-	if (!fgets(line, sizeof line, stdin) || str_ieq(str_trim(str_of(line)), STR("q")))
-		return cmd_failf("nothing was added");
-	bool chosen[CHOICES_SHOWN] = { false };
-	if (!read_choice(str_of(line), chosen, n))
-		return cmd_failf("\"%s\" is not a choice from 1 to %u; nothing was added", cmd_clean(line), n);
-	int rc = CMD_DONE;
-	for (uint32_t i = 0; i < n && rc == CMD_DONE; i++)
-		if (chosen[i])
-			rc = subscribe(ad, &refs->ref[i], 1);
-	return rc;
-}
-
-static int choose(struct add *ad, const char *url, const struct feed_refs *refs)
-{
-	if (refs->n == 1 || ad->all)
-		return subscribe(ad, refs->ref, refs->n);
-	if (cmd_is_terminal(stdin) && cmd_is_terminal(stderr))
-		return ask(ad, url, refs);
-	cmd_note("%s names %u feeds; the first is taken (--all takes all)", url, refs->n);
-	return subscribe(ad, refs->ref, 1);
-}
-
 static int run_job(struct add *ad, enum worker_job_kind kind, const struct cmd_input *in, struct worker_result *r, struct err *e)
 {
 	struct worker_job job = { .kind = kind, .feed = { .bytes = in->bytes, .url = in->url, .content_type = in->content_type,
@@ -117,31 +86,104 @@ static int run_job(struct add *ad, enum worker_job_kind kind, const struct cmd_i
 	return rc ? rc : r->code ? err_set(e, r->code, "%s", r->message) : 0;
 }
 
-/* Where feeds often are when a page does not say: asked one after the other, until one of them is a feed. */
+/* Whether there is a feed at *ref, which gets its title, and the address that it moved to for good. */
+static bool look(struct add *ad, struct feed_ref *ref, bool *gone, struct err *e)
+{
+	struct cmd_input in;
+	struct worker_result r = { 0 };
+	int rc = cmd_read_input(ad->c, &in, arena_str(&ad->arena, ref->url).s, ACCEPT, e);
+	*gone = rc && !in.status; /* the server does not answer any more */
+	bool is_feed = !rc && run_job(ad, WORKER_FEED, &in, &r, e) == 0 && r.feed;
+	if (is_feed) {
+		ref->url = in.moved_to.n ? arena_str(&ad->arena, in.moved_to) : ref->url;
+		ref->title = arena_str(&ad->arena, r.feed->title);
+	}
+	worker_result_clear(&r);
+	cmd_input_free(&in);
+	return is_feed;
+}
+
+/* Subscribes to what a page names, if it is a feed. */
+static int subscribe_named(struct add *ad, const struct feed_ref *named)
+{
+	struct feed_ref ref = *named;
+	struct err e = { 0 };
+	bool gone;
+	if (!look(ad, &ref, &gone, &e))
+		return cmd_failf("the page names " STR_FMT ", but that %s (--force adds it all the same)", STR_ARG(named->url), e.text);
+	ref.title = ref.title.n ? ref.title : named->title;
+	return subscribe(ad, &ref, 1);
+}
+
+static void put_choices(const struct feed_refs *refs, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		fprintf(stderr, "%3u  " STR_FMT "%s" STR_FMT "\n", i + 1, STR_ARG(refs->ref[i].url), refs->ref[i].title.n ? "  " : "",
+		        STR_ARG(refs->ref[i].title));
+}
+
+static int ask(struct add *ad, const char *url, const struct feed_refs *refs)
+{
+	uint32_t n = refs->n < CHOICES_SHOWN ? refs->n : CHOICES_SHOWN;
+	fprintf(stderr, "%s names %u feeds:\n", cmd_clean(url), refs->n);
+	put_choices(refs, n);
+	fprintf(stderr, "Which? (numbers, a for all, Enter for the first, q for none) ");
+	char line[512];
+	if (!fgets(line, sizeof line, stdin) || str_ieq(str_trim(str_of(line)), STR("q")))
+		return cmd_failf("nothing was added");
+	bool chosen[CHOICES_SHOWN] = { false };
+	if (!read_choice(str_of(line), chosen, n))
+		return cmd_failf("\"%s\" is not a choice from 1 to %u; nothing was added", cmd_clean(line), n);
+	int rc = CMD_DONE;
+	for (uint32_t i = 0; i < n; i++)
+		if (chosen[i] && subscribe_named(ad, &refs->ref[i]) != CMD_DONE)
+			rc = CMD_FAILED;
+	return rc;
+}
+
+static int choose(struct add *ad, const char *url, const struct feed_refs *refs)
+{
+	int rc = CMD_DONE;
+	if (refs->n == 1 || ad->all) {
+		for (uint32_t i = 0; i < refs->n; i++)
+			rc = subscribe_named(ad, &refs->ref[i]) == CMD_DONE ? rc : CMD_FAILED;
+		return rc;
+	}
+	if (cmd_is_terminal(stdin) && cmd_is_terminal(stderr))
+		return ask(ad, url, refs);
+	rc = cmd_failf("%s names %u feeds; add one by its address, or all with --all:", url, refs->n);
+	put_choices(refs, refs->n < CHOICES_SHOWN ? refs->n : CHOICES_SHOWN);
+	return rc;
+}
+
+/* Where feeds often are when a page does not say: beside the page itself (WordPress, Reddit, Mastodon, Discourse, GitHub), then of the whole
+ * site; asked one after the other, until one of them is a feed. */
 static bool guess(struct add *ad, const char *page, struct feed_ref *found)
 {
+	static const char *const beside[] = { "/feed", ".rss", ".atom" };
 	static const char *const usual[] = { "/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/feed.json" };
-	bool is_feed = false;
-	for (size_t i = 0; !is_feed && i < sizeof usual / sizeof *usual; i++) {
-		struct cmd_input in;
-		struct worker_result r = { 0 };
+	enum { NBESIDE = sizeof beside / sizeof *beside, NUSUAL = sizeof usual / sizeof *usual };
+	struct url u;
+	url_split(&u, str_of(page));
+	while (u.path.n && u.path.s[u.path.n - 1] == '/')
+		u.path.n--;
+	bool gone = false;
+	for (size_t i = u.path.n ? 0 : NBESIDE; i < NBESIDE + NUSUAL && !gone; i++) {
+		struct str ref = i < NBESIDE ? arena_fmt(&ad->arena, STR_FMT "%s", STR_ARG(u.path), beside[i]) : str_of(usual[i - NBESIDE]);
 		struct err e = { 0 };
-		struct str url = url_resolve(&ad->arena, str_of(page), str_of(usual[i]));
-		if (!url.n)
-			break;
-		int rc = cmd_read_input(ad->c, &in, url.s, ACCEPT, &e);
-		bool gone = rc && !in.status; /* the server does not answer any more: no use to ask on */
-		is_feed = !rc && run_job(ad, WORKER_FEED, &in, &r, &e) == 0 && r.feed;
-		if (is_feed) {
-			found->url = in.moved_to.n ? arena_str(&ad->arena, in.moved_to) : url;
-			found->title = arena_str(&ad->arena, r.feed->title);
-		}
-		worker_result_clear(&r);
-		cmd_input_free(&in);
-		if (gone)
-			break;
+		*found = (struct feed_ref){ .url = url_resolve(&ad->arena, str_of(page), ref) };
+		if (found->url.n && look(ad, found, &gone, &e))
+			return true;
 	}
-	return is_feed;
+	return false;
+}
+
+/* A page may belong to a site with feeds; a picture, a list or a broken feed says nothing of them. */
+static bool is_page(const struct cmd_input *in)
+{
+	struct str head = str_sub(in->bytes, 0, 4096);
+	return str_ifind(in->content_type, STR("html"), 0) != STR_NPOS || str_ifind(head, STR("<html"), 0) != STR_NPOS ||
+	       str_ifind(head, STR("<!doctype html"), 0) != STR_NPOS;
 }
 
 static int discover(struct add *ad, const char *url, const struct cmd_input *in, const char *why)
@@ -150,8 +192,10 @@ static int discover(struct add *ad, const char *url, const struct cmd_input *in,
 	struct err e = { 0 };
 	int rc;
 	struct feed_ref found = { 0 };
+	if (!is_page(in))
+		return cmd_failf("%s: %s", url, why);
 	if (run_job(ad, WORKER_DISCOVER, in, &r, &e) || !r.refs || !r.refs->n)
-		rc = guess(ad, url, &found) ? subscribe(ad, &found, 1) : cmd_failf("%s: %s, and it names no feed", url, why);
+		rc = guess(ad, url, &found) ? subscribe(ad, &found, 1) : cmd_failf("%s: %s, it names none, and none is where feeds often are; give the feed's own address", url, why);
 	else
 		rc = choose(ad, url, r.refs);
 	worker_result_clear(&r);

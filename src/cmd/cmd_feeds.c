@@ -6,24 +6,45 @@
 #include "quotidian/paths.h"
 #include "quotidian/text.h"
 
-#define TITLE_CELLS 32
+#define TITLE_CELLS 24 /* so that a line fits into 80 columns */
+
+/* "now", "20 min", "3 h", "12 days": a span of time. */
+static void put_span(char out[32], int64_t seconds)
+{
+	if (seconds < 60)
+		snprintf(out, 32, "now");
+	else if (seconds < 3600)
+		snprintf(out, 32, "%d min", (int)(seconds / 60));
+	else if (seconds < 2 * 86400)
+		snprintf(out, 32, "%d h", (int)(seconds / 3600));
+	else if (seconds < 730 * (int64_t)86400)
+		snprintf(out, 32, "%d days", (int)(seconds / 86400));
+	else
+		snprintf(out, 32, "years");
+}
 
 static void put_text(const struct store_feed *f, double per_week)
 {
 	size_t used;
-	char success[32], next[32];
-	struct str title = str_sub(f->title, 0, text_fit(f->title, TITLE_CELLS, &used));
-	cmd_when(success, f->last_success);
-	cmd_when(next, f->next_due);
-	cmd_put(title);
-	cmd_printf("%*s %5u/%-6u %*.*f/week %-17s %-17s ", (int)(TITLE_CELLS - used), "", f->unread, f->total, 6, per_week < 10 ? 1 : 0, per_week, success[0] ? success : "never",
-	           f->gone ? "ended" : next[0] ? next : "now");
-	if (f->error.n)
-		cmd_printf(STR_FMT "%s", STR_ARG(f->error), f->errors_in_row > 1 ? "" : "\n");
+	char span[32], success[48], next[48];
+	int64_t now = clock_now();
+	cmd_put(str_sub(f->title, 0, text_fit(f->title, TITLE_CELLS, &used)));
+	put_span(span, now - f->last_success);
+	if (!f->last_success)
+		snprintf(success, sizeof success, f->last_poll ? "never fetched" : "not polled yet");
+	else
+		snprintf(success, sizeof success, "ok %s%s", span, strcmp(span, "now") ? " ago" : "");
+	put_span(span, f->next_due - now);
+	if (f->gone)
+		snprintf(next, sizeof next, "ended");
+	else
+		snprintf(next, sizeof next, "next %s%s", strcmp(span, "now") ? "in " : "", span);
+	cmd_printf("%*s %5u/%-6u %5.*f/week  %-14s  %s\n", (int)(TITLE_CELLS - used), "", f->unread, f->total, per_week < 10 ? 1 : 0, per_week,
+	           success, next);
 	if (f->error.n && f->errors_in_row > 1)
-		cmd_printf(" (%u times)\n", f->errors_in_row);
-	if (!f->error.n)
-		cmd_puts(f->last_poll ? "ok\n" : "not polled yet\n");
+		cmd_printf("    %u times: " STR_FMT "\n", f->errors_in_row, STR_ARG(f->error));
+	else if (f->error.n)
+		cmd_printf("    " STR_FMT "\n", STR_ARG(f->error));
 }
 
 static void put_json(const struct store_feed *f, double per_week)

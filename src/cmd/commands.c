@@ -134,11 +134,11 @@ const struct command commands[] = {
 	  "What was fetched is kept when it is interrupted. The exit status is 1 when the archive could not be written or every feed failed.",
 	  poll_options, RUN(poll) },
 	{ "add", "URL...", "subscribe to feeds, or to the feeds that a page names",
-	  "URL is a feed's or a page's. When a page names several feeds, a terminal is asked which; otherwise the first is taken. "
-	  "When it names none, the addresses where sites often have one are tried one after the other.", add_options, RUN(add) },
+	  "URL is a feed's or a page's. When a page names several feeds, a terminal is asked which; otherwise they are listed, and nothing is "
+	  "added without --all. When it names none, the addresses where sites often have one are tried one after the other.", add_options, RUN(add) },
 	{ "remove", "URL...", "unsubscribe", "The stories of the feed stay in the archive.", no_options, RUN(remove) },
 	{ "feeds", "", "show the subscriptions and their health",
-	  "Shows title, unread and all stories, stories a week, last success, next poll and what is wrong. The columns of tsv are number, address, title, tags, "
+	  "Shows title, unread and all stories, stories a week, last success, next poll, and what is wrong in a line of its own. The columns of tsv are number, address, title, tags, "
 	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
 	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"

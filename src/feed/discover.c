@@ -37,10 +37,14 @@ static bool has(struct str s, const char *part)
 
 static bool has_word(struct str list, const char *word)
 {
-	struct str part;
-	while (str_split(&list, ' ', &part))
-		if (str_ieq(str_trim(part), str_of(word)))
+	for (size_t i = 0; i < list.n;) {
+		size_t from = i;
+		while (i < list.n && (unsigned char)list.s[i] > ' ')
+			i++;
+		if (str_ieq(str_sub(list, from, i), str_of(word)))
 			return true;
+		i++;
+	}
 	return false;
 }
 
@@ -85,11 +89,16 @@ static void add(struct page *p, struct str href, struct str title, int score)
 	p->n++;
 }
 
+static bool is_feed_type(struct str type)
+{
+	return has(type, "rss+xml") || has(type, "atom+xml") || has(type, "rdf+xml") || has(type, "feed+json");
+}
+
 static void take_link(struct page *p, struct str attrs)
 {
 	struct str rel = attr_text(p, attrs, "rel"), type = attr_text(p, attrs, "type");
-	bool feed_type = has(type, "rss+xml") || has(type, "atom+xml") || has(type, "rdf+xml") || has(type, "feed+json") || has(type, "x.atom+xml");
-	bool maybe = has(type, "xml") || has(type, "json");
+	bool feed_type = is_feed_type(type);
+	bool maybe = type.n == 0 || has(type, "xml") || has(type, "json");
 	struct str href = attr_text(p, attrs, "href");
 	if (!((has_word(rel, "alternate") && (feed_type || (maybe && looks_like_feed(href)))) || has_word(rel, "feed")))
 		return;
@@ -108,6 +117,7 @@ static void scan(struct page *p, struct str html)
 {
 	struct markup m;
 	struct str href = STR_NONE; /* of the <a> that is open */
+	int href_score = 0;
 	struct str raw = STR_NONE;  /* the element whose content is no markup */
 	size_t text_from = 0;
 	bool based = false;
@@ -121,7 +131,7 @@ static void scan(struct page *p, struct str html)
 		if (e == MARKUP_CLOSE && str_ieq(m.name, STR("a")) && href.n) {
 			buf_clear(&p->text);
 			html_text(&p->text, str_sub(html, text_from, text_from + 2048 < m.at ? text_from + 2048 : m.at));
-			add(p, href, arena_str(p->a, buf_str(&p->text)), looks_like_feed(href));
+			add(p, href, arena_str(p->a, buf_str(&p->text)), href_score);
 			href = STR_NONE;
 		}
 		if (e != MARKUP_OPEN)
@@ -137,7 +147,8 @@ static void scan(struct page *p, struct str html)
 		} else if (str_ieq(m.name, STR("a"))) {
 			struct str value;
 			href = STR_NONE;
-			if (markup_find_attr(&value, m.attrs, STR("href")) && looks_like_feed(value))
+			href_score = markup_find_attr(&value, m.attrs, STR("type")) && is_feed_type(value) ? 40 : 0;
+			if (markup_find_attr(&value, m.attrs, STR("href")) && (href_score || (href_score = looks_like_feed(value)) != 0))
 				href = attr_text(p, m.attrs, "href");
 			text_from = m.pos;
 		}

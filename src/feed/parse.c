@@ -12,7 +12,7 @@
 
 #define SOURCE_MAX ((size_t)64 << 20) /* bytes as UTF-8 */
 
-enum looks { LOOKS_XML, LOOKS_JSON, LOOKS_HTML, LOOKS_EMPTY, LOOKS_BINARY, LOOKS_TEXT };
+enum looks { LOOKS_XML, LOOKS_JSON, LOOKS_HTML, LOOKS_OPML, LOOKS_EMPTY, LOOKS_BINARY, LOOKS_TEXT };
 
 static enum looks look(struct str s)
 {
@@ -28,7 +28,9 @@ static enum looks look(struct str s)
 		odd += head.s[i] == 0;
 	markup_init(&m, s);
 	for (enum markup_event e; (e = markup_next(&m)) != MARKUP_END;)
-		if (e == MARKUP_OPEN)
+		if (e == MARKUP_OPEN && str_ieq(m.name, STR("opml")))
+			return LOOKS_OPML;
+		else if (e == MARKUP_OPEN)
 			return str_ieq(m.name, STR("html")) || str_ieq(m.name, STR("head")) || str_ieq(m.name, STR("body")) ? LOOKS_HTML : LOOKS_XML;
 	return odd ? LOOKS_BINARY : LOOKS_TEXT;
 }
@@ -39,6 +41,8 @@ static int no_feed(enum looks looks, struct err *e)
 	switch (looks) {
 	case LOOKS_HTML:
 		return err_set(e, QD_EFORMAT, "is an HTML page, not a feed; `quotidian add` finds the feeds that a page names");
+	case LOOKS_OPML:
+		return err_set(e, QD_EFORMAT, "is a list of subscriptions, not a feed; `quotidian import` takes it");
 	case LOOKS_EMPTY:
 		return err_set(e, QD_EFORMAT, "is empty");
 	case LOOKS_BINARY:

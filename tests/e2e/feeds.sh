@@ -34,15 +34,23 @@ has '"per_week":[0-9]'
 run 0 feeds
 has 'Paper 7 '
 
-run 0 add "$site/page"
-has 'names 2 feeds; the first is taken'
-has "added $site/f/100.xml"
+run 1 add "$site/page"
+has 'names 2 feeds; add one by its address, or all with --all:'
+has "  1  $site/f/100.xml  All"
 run 0 add --all --tags=local "$site/page"
+has "added $site/f/100.xml  Paper 100"
 has "added $site/f/101.xml"
+run 1 add "$site/odd"
+has "the page names $site/page, but that is an HTML page"
+run 0 add "$site/c/port"
+has "added $site/c/port.rss  Port room"
+run 0 remove "$site/c/port.rss"
 run 0 add "$site/plain"
 has "added $site/atom.xml  Plain paper"
 [ "$(hits '^404 /rss.xml')" -eq 1 ] && [ "$(hits ' /feed.xml')" -eq 0 ] || say 'the usual addresses are not tried one after the other'
 run 0 remove "$site/atom.xml"
+run 1 add "$site/opml"
+has 'is a list of subscriptions, not a feed'
 run 1 add "$site/nothing-here"
 has '404'
 run 0 add "$site/evil.xml"

@@ -160,6 +160,7 @@ static void no_feed(void **state)
 		{ "", "is empty" },
 		{ "<!doctype html><html><head><title>x</title>",
 		  "is an HTML page, not a feed; `quotidian add` finds the feeds that a page names" },
+		{ "<?xml version='1.0'?><opml version='2.0'/>", "is a list of subscriptions, not a feed; `quotidian import` takes it" },
 		{ "hello", "is plain text, not a feed" },
 		{ "{\"a\":1}", "is JSON, but no JSON Feed" },
 		{ "<urlset><url/></urlset>", "is XML, but no RSS, Atom, RDF or CDF feed" },

@@ -183,6 +183,29 @@ static void discovered(void **state)
 	buf_free(&wire);
 }
 
+/* Relations in any order and among others, types that are missing, links of the body that say what they lead to. */
+static void odd_links(void **state)
+{
+	(void)state;
+	struct feed_refs *r;
+	struct err e = { 0 };
+	assert_int_equal(feed_discover(&r,
+				       STR("<html><link href=/a.xml type=' Application/RSS+XML; charset=utf-8' title=A rel='home\nALTERNATE'>"
+					   "<LINK REL=feed HREF=/b><link rel=alternate href='/c/feed/' title=C><link rel=alternate hreflang=fr href=/fr>"
+					   "<link rel=alternate type=application/json href=/wp-json/posts/1>"
+					   "<link rel=alternate type=application/feed+json href=/d.json><link rel=stylesheet type=application/rss+xml href=/no>"
+					   "<body><a type=application/atom+xml href=/syndicate>all</a><a href=/about.html>About</a>"),
+				       STR("https://example.org/x/"), STR_NONE, &e),
+			 0);
+	assert_int_equal(r->n, 5);
+	assert_str(r->ref[0].url, "https://example.org/a.xml");
+	assert_str(r->ref[1].url, "https://example.org/b");
+	assert_str(r->ref[2].url, "https://example.org/c/feed/");
+	assert_str(r->ref[3].url, "https://example.org/d.json");
+	assert_str(r->ref[4].url, "https://example.org/syndicate");
+	feed_refs_free(r);
+}
+
 /* Each would take very long if scans for an end were repeated. */
 static void linear(void **state)
 {
@@ -208,7 +231,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(well_formed), cmocka_unit_test(ill_formed), cmocka_unit_test(attributes), cmocka_unit_test(folders), cmocka_unit_test(written),
-		cmocka_unit_test(discovered),  cmocka_unit_test(linear),
+		cmocka_unit_test(discovered),  cmocka_unit_test(odd_links), cmocka_unit_test(linear),
 	};
 	return cmocka_run_group_tests_name("feed/opml", tests, NULL, NULL);
 }
