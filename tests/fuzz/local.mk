@@ -1,6 +1,6 @@
 # tests/fuzz: targets for a fuzzer (see driver.c); `make check` replays their seeds
 FUZZ = tests/fuzz/fuzz_doc_decode tests/fuzz/fuzz_feed_decode tests/fuzz/fuzz_feed_parse tests/fuzz/fuzz_lang \
-  tests/fuzz/fuzz_opml tests/fuzz/fuzz_page_parse tests/fuzz/fuzz_settings
+  tests/fuzz/fuzz_opml tests/fuzz/fuzz_page_parse tests/fuzz/fuzz_settings tests/fuzz/fuzz_text
 FUZZ_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
 check_PROGRAMS += $(FUZZ)
 noinst_HEADERS += tests/fuzz/fuzz.h tests/fuzz/fuzz_doc.h tests/fuzz/fuzz_feed.h
@@ -33,3 +33,7 @@ tests_fuzz_fuzz_settings_SOURCES = tests/fuzz/fuzz_settings.c tests/fuzz/driver.
 tests_fuzz_fuzz_settings_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_fuzz_settings_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
 tests_fuzz_fuzz_settings_LDADD = $(LIBS_UI)
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/driver.c
+tests_fuzz_fuzz_text_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) $(QD_FUZZ)
+tests_fuzz_fuzz_text_LDADD = $(LIBS_CORE)
