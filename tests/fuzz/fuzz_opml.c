@@ -2,10 +2,12 @@
 #include "config.h"
 
 #include "fuzz_feed.h"
+#include "quotidian/charset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct feed_refs *r = NULL;
+	charset_preload();
 	if (opml_parse(&r, fuzz_str(bytes, n), NULL) == 0)
 		fuzz_refs(r);
 	r = NULL;
