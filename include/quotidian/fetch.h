@@ -64,6 +64,9 @@ struct fetch_result {
 typedef void fetch_done(void *arg, const struct fetch_result *r);
 
 int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *e) QD_MUST_USE;
+/* Whether an address leads into a private or local network, by its host or by what the name resolves to now (which may take a while).
+ * False for what is no web address or is not found. For addresses that content supplies and somebody is about to subscribe. */
+bool fetch_is_private(const char *url);
 /* Cancels what runs (callbacks get QD_ECANCELLED) and frees. NULL is fine. */
 void fetch_close(struct fetcher *f);
 /* Queues; the strings are copied. QD_EINVAL for an address that is not http or https (nothing is called back). */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "cmd.h"
+#include "quotidian/fetch.h"
 #include "quotidian/url.h"
 
 #define ACCEPT "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
@@ -186,6 +187,23 @@ static bool is_page(const struct cmd_input *in)
 	       str_ifind(head, STR("<!doctype html"), 0) != STR_NPOS;
 }
 
+/* Leaves out what would make each later poll ask servers of the private network that the page, from elsewhere, names. */
+static void drop_private(struct feed_refs *refs, const char *page)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < refs->n; i++) {
+		struct str url = refs->ref[i].url;
+		struct url here, there;
+		url_split(&here, str_of(page));
+		url_split(&there, url);
+		if (str_ieq(here.host, there.host) || !fetch_is_private(arena_str(&refs->arena, url).s))
+			refs->ref[n++] = refs->ref[i];
+		else
+			cmd_note(STR_FMT " is in a private network, and left out; to subscribe it, add it by this address", STR_ARG(url));
+	}
+	refs->n = n;
+}
+
 static int discover(struct add *ad, const char *url, const struct cmd_input *in, const char *why)
 {
 	struct worker_result r = { 0 };
@@ -194,7 +212,9 @@ static int discover(struct add *ad, const char *url, const struct cmd_input *in,
 	struct feed_ref found = { 0 };
 	if (!is_page(in))
 		return cmd_failf("%s: %s", url, why);
-	if (run_job(ad, WORKER_DISCOVER, in, &r, &e) || !r.refs || !r.refs->n)
+	if (run_job(ad, WORKER_DISCOVER, in, &r, &e) == 0 && r.refs)
+		drop_private(r.refs, in->url.n ? in->url.s : url);
+	if (!r.refs || !r.refs->n)
 		rc = guess(ad, url, &found) ? subscribe(ad, &found, 1) : cmd_failf("%s: %s, it names none, and none is where feeds often are; give the feed's own address", url, why);
 	else
 		rc = choose(ad, url, r.refs);

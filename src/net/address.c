@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <arpa/inet.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <strings.h>
 
@@ -93,6 +94,24 @@ bool address_is_private_name(const char *host)
 	if (str_ieq(h, STR("localhost")) || (h.n > 10 && str_ieq(str_sub(h, h.n - 10, h.n), STR(".localhost"))))
 		return true;
 	return false;
+}
+
+bool fetch_is_private(const char *url)
+{
+	char *host = NULL;
+	CURLU *u = curl_url();
+	if (u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK)
+		curl_url_get(u, CURLUPART_HOST, &host, 0);
+	curl_url_cleanup(u);
+	bool private = host && address_is_private_name(host);
+	struct addrinfo *found = NULL, how = { .ai_socktype = SOCK_STREAM };
+	if (host && !private && getaddrinfo(host, NULL, &how, &found) == 0)
+		for (struct addrinfo *a = found; a && !private; a = a->ai_next)
+			private = address_is_private(a->ai_addr);
+	if (found)
+		freeaddrinfo(found);
+	curl_free(host);
+	return private;
 }
 
 struct str host_of_origin(const char *origin)

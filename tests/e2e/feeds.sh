@@ -51,6 +51,10 @@ has "added $site/atom.xml  Plain paper"
 run 0 remove "$site/atom.xml"
 run 1 add "$site/opml"
 has 'is a list of subscriptions, not a feed'
+run 0 add "$site/trap"
+has 'http://127.0.0.2/admin is in a private network, and left out'
+if grep -e 127.0.0.2 -e 169.254 "$feeds"; then say 'a page had its reader subscribe to a private network'; fi
+run 0 remove "$site/atom.xml"
 run 1 add "$site/nothing-here"
 has '404'
 run 0 add "$site/evil.xml"

@@ -2,7 +2,8 @@
 """A newsroom for the end-to-end tests: feeds, pages and lists on 127.0.0.1, at a port of the system's choice.
 
 newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a line "STATUS PATH" to LOGFILE for each request.
-/f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds, /plain none (it is at /atom.xml), /c/port none (it is at
+/f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds, /trap two in other private
+networks, /plain none (it is at /atom.xml), /c/port none (it is at
 /c/port.rss), /odd a page; /opml and /slow.opml list
 feeds; /live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
 """
@@ -102,6 +103,10 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200, b'<!doctype html><title>Odd</title><link rel=feed href=page>', 'text/html')
         elif self.path == '/c/port.rss':
             self.reply(200, rss('room', 'Port room'))
+        elif self.path == '/trap':
+            self.reply(200, b'<!doctype html><html><head><title>Trap</title><link rel="alternate" type="application/rss+xml" href="http://127.0.0.2/'
+                            b'admin"><link rel="alternate" type="application/rss+xml" href="http://169.254.169.254/latest"></head><body></body></html>',
+                       'text/html')
         elif self.path in ('/plain', '/c/port'):
             self.reply(200, b'<!doctype html><html><head><title>Plain</title></head><body><p>Welcome.</p></body></html>', 'text/html')
         elif self.path == '/atom.xml':

@@ -275,6 +275,13 @@ static void test_two_a_host_after_redirects(void **state)
 static void test_hosts(void **state)
 {
 	(void)state;
+	assert_true(fetch_is_private("http://192.168.1.1/feed"));
+	assert_true(fetch_is_private("https://localhost:8080/"));
+	assert_false(fetch_is_private("http://93.184.216.34/feed"));
+	assert_false(fetch_is_private("no address"));
+	const char *name = harmless_looking_name();
+	if (name)
+		assert_true(fetch_is_private(server_url(server, name, "/")));
 	assert_str(host_of_origin("http://example.org:80"), "example.org");
 	assert_str(host_of_origin("https://example.org:443"), "example.org");
 	assert_str(host_of_origin("https://example.org:80"), "example.org:80");
