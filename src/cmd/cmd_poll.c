@@ -66,12 +66,13 @@ static void draw_bar(struct poll *p)
 	if (!p->bar || !g->total || g->done >= g->total || now - p->drawn < BAR_MS)
 		return;
 	p->drawn = now;
-	enum { CELLS = 20 };
-	unsigned full = (unsigned)((uint64_t)g->done * CELLS / g->total);
+	/* Where there is little room, it is for the figures; what remains is for the ^C that a terminal echoes. */
+	size_t columns = cmd_columns(), cells = columns < 46 ? 4 : columns < 76 ? (columns - 36) / 2 : 20;
+	size_t full = (uint64_t)g->done * cells / g->total;
 	struct buf b;
 	buf_init(&b, 1024);
 	buf_addf(&b, "\r%u/%u ", g->done, g->total);
-	for (unsigned i = 0; i < CELLS; i++)
+	for (size_t i = 0; i < cells; i++)
 		buf_addz(&b, i < full ? "▰" : "▱");
 	if (g->done && ms > 500) {
 		double rate = (double)g->done * 1000 / (double)ms;
@@ -81,7 +82,7 @@ static void draw_bar(struct poll *p)
 	buf_addf(&b, "  %u new", g->n_new);
 	if (g->n_failed)
 		buf_addf(&b, "  %u failed", g->n_failed);
-	struct str shown = str_sub(buf_str(&b), 0, 1 + text_fit(str_sub(buf_str(&b), 1, b.n), cmd_columns() - 1, &(size_t){ 0 }));
+	struct str shown = str_sub(buf_str(&b), 0, 1 + text_fit(str_sub(buf_str(&b), 1, b.n), columns - 3, &(size_t){ 0 }));
 	fprintf(stderr, STR_FMT "\033[K", STR_ARG(shown));
 	fflush(stderr);
 	buf_free(&b);
@@ -207,9 +208,13 @@ static void put_summary(struct poll *p)
 		put_next_due(p);
 		return;
 	}
-	for (uint32_t i = 0; i < p->nfailure; i++)
-		cmd_printf(STR_FMT " (" STR_FMT ")\n    " STR_FMT "\n", STR_ARG(p->failure[i].title), STR_ARG(p->failure[i].url),
-		           STR_ARG(p->failure[i].message));
+	for (uint32_t i = 0; i < p->nfailure; i++) {
+		const struct failure *f = &p->failure[i];
+		cmd_printf(STR_FMT, STR_ARG(f->title));
+		if (!str_eq(f->title, f->url)) /* one that was never read has no title of its own */
+			cmd_printf(" (" STR_FMT ")", STR_ARG(f->url));
+		cmd_printf("\n    " STR_FMT "\n", STR_ARG(f->message));
+	}
 	long seconds = (long)((clock_mono_ms() - p->started + 500) / 1000);
 	cmd_printf("%u %s, %u new %s", p->polled, p->polled == 1 ? "feed" : "feeds", p->n_new, p->n_new == 1 ? "story" : "stories");
 	if (p->not_modified)
