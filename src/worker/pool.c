@@ -163,6 +163,30 @@ static int make_pipe(int fd[2], int ours)
 	return 0;
 }
 
+/* Locale, loader, sanitizers, coverage and the program's own variables; what else is in the environment may be a secret. */
+static bool is_for_workers(struct str variable)
+{
+	static const char *const kept[] = { "LANG=", "LANGUAGE=", "LC_", "LOCPATH=", "GUIX_LOCPATH=", "LD_", "ASAN_OPTIONS=", "LSAN_OPTIONS=", "MSAN_OPTIONS=",
+		"TSAN_OPTIONS=", "UBSAN_OPTIONS=", "GCOV_", "LLVM_PROFILE_FILE=", "QUOTIDIAN_" };
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (str_starts(variable, str_of(kept[i])))
+			return true;
+	return false;
+}
+
+/* On the heap; the strings are environ's. */
+static char **environment(void)
+{
+	size_t n = 0;
+	while (environ && environ[n])
+		n++;
+	char **kept = xcalloc(n + 1, sizeof *kept), **at = kept;
+	for (size_t i = 0; i < n; i++)
+		if (is_for_workers(str_of(environ[i])))
+			*at++ = environ[i];
+	return kept;
+}
+
 /* posix_spawn with only descriptors 0 and 1 (and a silent 2), no signal blocked, SIGPIPE as usual, a process group of its own so that
  * ^C and ^Z do not reach it. It is safe beside other threads. */
 static int spawn(struct worker_pool *p, struct worker *w, int in, int out)
@@ -190,7 +214,9 @@ static int spawn(struct worker_pool *p, struct worker *w, int in, int out)
 	posix_spawnattr_setsigdefault(&at, &pipe_only);
 	posix_spawnattr_setpgroup(&at, 0);
 	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	int rc = posix_spawn(&w->pid, p->program, &fa, &at, argv, environ);
+	char **env = environment();
+	int rc = posix_spawn(&w->pid, p->program, &fa, &at, argv, env);
+	free(env);
 	posix_spawn_file_actions_destroy(&fa);
 	posix_spawnattr_destroy(&at);
 	return rc;

@@ -1,6 +1,6 @@
 /* The pool with real workers, with workers that are killed, stopped and starved, and with workers that lie.
  *
- * The test runs itself as a worker: with LIAR in the environment it misbehaves in that way, else it is the real thing.
+ * The test runs itself as a worker: with QUOTIDIAN_LIAR in the environment it misbehaves in that way, else it is the real thing.
  */
 #include "testing.h"
 
@@ -460,6 +460,27 @@ static void only_two_pipes(void **state)
 	worker_pool_close(p);
 }
 
+static void no_secrets(void **state)
+{
+	(void)state;
+	struct seen s;
+	char path[64];
+	setenv("SECRET_TOKEN", "t0ken", 1);
+	setenv("LC_MESSAGES", "C", 1);
+	struct worker_pool *p = open_pool(&s, (struct worker_options){ .count = 1, .no_sandbox = true });
+	ready(p);
+	snprintf(path, sizeof path, "/proc/%d/environ", worker_pool_pid(p, 0));
+	struct buf all;
+	buf_init(&all, 1 << 20);
+	if (buf_read_file(&all, path, NULL) == 0) { /* others than root may not look */
+		assert_true(str_find(buf_str(&all), STR("LC_MESSAGES=C"), 0) != STR_NPOS);
+		assert_true(str_find(buf_str(&all), STR("t0ken"), 0) == STR_NPOS);
+	}
+	buf_free(&all);
+	unsetenv("SECRET_TOKEN");
+	worker_pool_close(p);
+}
+
 static void liars_are_not_believed(void **state)
 {
 	(void)state;
@@ -469,10 +490,10 @@ static void liars_are_not_believed(void **state)
 		struct err e = { 0 };
 		struct worker_result r;
 		struct worker_job job = article(page_text);
-		setenv("LIAR", ways[i], 1);
+		setenv("QUOTIDIAN_LIAR", ways[i], 1);
 		struct worker_pool *p = open_pool(&s, (struct worker_options){ .count = 1, .job_timeout_ms = 2000 });
 		int rc = worker_run_one(p, &job, &r, &e);
-		unsetenv("LIAR");
+		unsetenv("QUOTIDIAN_LIAR");
 		if (rc != QD_EWORKER || !e.text[0] || r.doc)
 			fail_msg("%s: %d %s", ways[i], rc, e.text);
 		worker_result_clear(&r);
@@ -484,12 +505,12 @@ static void liars_are_not_believed(void **state)
 	struct seen s;
 	struct worker_result r;
 	struct worker_job job = article(page_text);
-	setenv("LIAR", "twice", 1);
+	setenv("QUOTIDIAN_LIAR", "twice", 1);
 	struct worker_pool *p = open_pool(&s, (struct worker_options){ .count = 1 });
 	assert_int_equal(worker_run_one(p, &job, &r, NULL), 0);
 	assert_str(r.doc->text, "Text.");
 	worker_result_clear(&r);
-	unsetenv("LIAR");
+	unsetenv("QUOTIDIAN_LIAR");
 	while (worker_pool_pid(p, 0))
 		turn(p);
 	ready(p);
@@ -512,8 +533,8 @@ static void no_program(void **state)
 int main(int argc, char **argv)
 {
 	if (argc > 1 && strcmp(argv[1], "--worker") == 0) {
-		if (getenv("LIAR"))
-			_exit(lie(getenv("LIAR")));
+		if (getenv("QUOTIDIAN_LIAR"))
+			_exit(lie(getenv("QUOTIDIAN_LIAR")));
 		return worker_main(argc - 1, argv + 1);
 	}
 	const struct CMUnitTest tests[] = {
@@ -527,6 +548,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(memory_is_bounded),
 		cmocka_unit_test(ending_early),
 		cmocka_unit_test(only_two_pipes),
+		cmocka_unit_test(no_secrets),
 		cmocka_unit_test(liars_are_not_believed),
 		cmocka_unit_test(no_program),
 	};
