@@ -115,6 +115,9 @@ struct store_item {
 	struct str *also; /* the other subscribed feeds that have it: their titles, in the order of the subscriptions */
 	uint32_t nalso;
 };
+/* Appends the titles of the feeds that have it, its own first, with commas between them; where that is wider than `cells` (0: any width
+ * will do), the first and how many more. */
+void store_item_sources(struct buf *out, const struct store_item *it, size_t cells);
 /* With its own copies of all strings. */
 struct store_item store_item_copy(struct arena *a, const struct store_item *it);
 

@@ -164,7 +164,8 @@ const struct command commands[] = {
 	  annotate_options, RUN(annotate) },
 	{ "list", "[QUERY]", "list stories, newest first",
 	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, and of these the ones that a query chooses (see QUERIES in"
-	  " the manual). A line shows the story's number, by which other commands know it; \"●\" is unread, \"★\" starred.\n\n"
+	  " the manual). A line shows the story's number, by which other commands know it; \"●\" is unread, \"★\" starred. A story that"
+	  " several feeds bring, known by its address, is listed once, with all of them; \"sources\" names them in JSON.\n\n"
 	  "Tab-separated fields: number, date, feed, state, title, address.",
 	  list_options, RUN(list) },
 	{ "search", "QUERY", "search all stories",

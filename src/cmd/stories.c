@@ -82,6 +82,14 @@ void stories_json(struct buf *out, const struct store_item *it)
 	json_put_member(out, "url", it->url);
 	json_put_member(out, "author", it->author);
 	json_put_member(out, "feed", it->feed_title);
+	json_put_key(out, "sources");
+	buf_addc(out, '[');
+	json_put_str(out, it->feed_title);
+	for (uint32_t i = 0; i < it->nalso; i++) {
+		buf_addc(out, ',');
+		json_put_str(out, it->also[i]);
+	}
+	buf_addc(out, ']');
 	json_put_time(out, "published", it->published);
 	json_put_time(out, "received", it->received);
 	json_put_key(out, "read");
@@ -124,7 +132,7 @@ static void item_text(struct stories *p, const struct store_item *it)
 	stories_bold(p, false);
 	buf_init(&line, 0);
 	cmd_when(when, it->published);
-	buf_add(&line, it->feed_title);
+	store_item_sources(&line, it, 0);
 	if (it->author.n)
 		buf_addf(&line, " · " STR_FMT, STR_ARG(it->author));
 	buf_addf(&line, " · %s", when);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "quotidian/text.h"
 #include "store_int.h"
 
 struct named {
@@ -54,6 +55,18 @@ int item_from_row(struct store *s, struct store_item *out, sqlite3_stmt *st, str
 		.given = sql_str(st, 10, a),
 	};
 	return sqlite3_column_int64(st, 11) ? also_in(s, a, out, e) : 0;
+}
+
+void store_item_sources(struct buf *out, const struct store_item *it, size_t cells)
+{
+	size_t from = out->n;
+	buf_add(out, it->feed_title);
+	for (uint32_t i = 0; i < it->nalso; i++)
+		buf_addf(out, ", " STR_FMT, STR_ARG(it->also[i]));
+	if (!it->nalso || !cells || text_width(str_n(out->s + from, out->n - from)) <= cells)
+		return;
+	out->n = from;
+	buf_addf(out, STR_FMT " +%u", STR_ARG(it->feed_title), it->nalso);
 }
 
 struct store_item store_item_copy(struct arena *a, const struct store_item *it)

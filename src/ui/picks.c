@@ -195,6 +195,8 @@ void pick_info(struct ui *u)
 		info_line(u, "language", d->language);
 		info_line(u, "known", arena_fmt(&u->frame, "%u actors, %u mentions, %u quotes, %u links", d->nactor, d->nmention, d->nquote, d->nlink));
 	}
+	for (uint32_t i = 0; i < it->nalso; i++)
+		info_line(u, i ? "" : "also in", it->also[i]);
 	const struct store_feed *feed = feeds_find(f, it->feed);
 	if (feed)
 		feed_info(u, feed);

@@ -21,9 +21,9 @@ static uint32_t minutes(const struct doc *d)
 static void draw_meta(struct ui *u, int x, int y, int w)
 {
 	const struct reader *r = &u->reader;
-	struct buf b;
+	struct buf b, line;
 	buf_init(&b, 4096);
-	buf_add(&b, r->item.feed_title);
+	buf_init(&line, 0);
 	struct str by = r->doc && r->doc->byline.n ? r->doc->byline : r->item.author;
 	if (by.n)
 		buf_addf(&b, " \u00B7 " STR_FMT, STR_ARG(by));
@@ -33,7 +33,11 @@ static void draw_meta(struct ui *u, int x, int y, int w)
 		buf_addf(&b, " \u00B7 %u min", minutes(r->doc));
 	if (r->item.flags & ITEM_STARRED)
 		buf_addz(&b, " \u00B7 \u2605");
-	tty_put_cut(&u->tty, x, y, w, ui_look(u, ROLE_META), buf_str(&b));
+	size_t rest = text_width(buf_str(&b));
+	store_item_sources(&line, &r->item, (size_t)w > rest + 1 ? (size_t)w - rest : 1);
+	buf_add(&line, buf_str(&b));
+	tty_put_cut(&u->tty, x, y, w, ui_look(u, ROLE_META), buf_str(&line));
+	buf_free(&line);
 	buf_free(&b);
 }
 

@@ -143,7 +143,7 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 	wrap_words(r->item.title, (unsigned)(w - 1), 3, put_wrapped, l);
 	struct buf b;
 	buf_init(&b, 1024);
-	buf_add(&b, r->item.feed_title);
+	store_item_sources(&b, &r->item, (size_t)(w > 20 ? w - 10 : 10));
 	buf_addz(&b, " \u00B7 ");
 	ui_date(&b, r->item.published);
 	if (r->copies)

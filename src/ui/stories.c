@@ -382,7 +382,11 @@ static void draw_row(struct ui *u, const struct store_item *it, int x, int y, in
 		buf_free(&b);
 		if (w >= 60 && u->stories.view.kind != VIEW_FEED) {
 			int source = w / 4 < 24 ? w / 4 : 24;
-			tty_put_cut(t, right - source, y, source, dim, it->feed_title);
+			struct buf from;
+			buf_init(&from, 0);
+			store_item_sources(&from, it, (size_t)source);
+			tty_put_cut(t, right - source, y, source, dim, buf_str(&from));
+			buf_free(&from);
 			right -= source + 2;
 		}
 	}
@@ -494,7 +498,7 @@ static void status(struct ui *u, struct buf *out)
 		buf_add(out, line);
 		return;
 	}
-	buf_add(out, it->feed_title);
+	store_item_sources(out, it, 0);
 	buf_addz(out, " \u00B7 ");
 	ui_date_time(out, it->published);
 	if (it->author.n)

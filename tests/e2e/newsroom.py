@@ -5,7 +5,8 @@ newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a
 /f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds, /trap two in other private
 networks, /plain none (it is at /atom.xml), /c/port none (it is at
 /c/port.rss), /odd a page; /opml and /slow.opml list
-feeds; /live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
+feeds; /live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /wire/NAME.xml has
+an agency's story and one of its own, with a guid for each feed; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
 """
 import os
 import sys
@@ -38,6 +39,15 @@ def live(name):
     with LOCK:
         edition = EDITION[name] = EDITION.get(name, 0) + 1
     return '"%s-%d"' % (name, edition), rss('live%s-%d' % (name, edition), 'Paper %s, edition %d' % (name, edition))
+
+
+def wire(name):
+    """An agency's story as a paper has it, and one that only this paper has."""
+    item = '<item><title>%s</title><link>http://127.0.0.1:%d/%s</link><guid isPermaLink="false">%s-%s</guid>' \
+        '<pubDate>Sat, 21 Nov 2026 08:10:00 GMT</pubDate><description>The lock at Port Linden is closed.</description></item>'
+    return ('<rss version="2.0"><channel><title>%s</title>%s%s</channel></rss>' % (
+        name.title(), item % ('Lock closed', PORT, 'agency/lock?utm_source=' + name, name, 'lock'),
+        item % ('Only in ' + name, PORT, name, name, 'own'))).encode()
 
 
 def coded(name):
@@ -89,6 +99,8 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(0.03)
             etag, body = live(name)
             self.reply(200, body, etag=etag)
+        elif folder == 'wire':
+            self.reply(200, wire(name))
         elif folder == 'coded':
             if self.headers.get('If-None-Match'):
                 self.reply(304)

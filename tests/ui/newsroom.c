@@ -195,18 +195,28 @@ void newsroom_make(struct newsroom *n, bool empty)
 	store_close(s);
 }
 
-void newsroom_add(const struct newsroom *n, const char *title)
+static void bring(const struct newsroom *n, int64_t number, const char *title, uint32_t expected)
 {
 	struct store *s;
 	struct err e = { 0 };
 	struct feed_entry entry = { .id = str_of(title), .title = str_of(title), .link = STR("https://news.example.org/new"), .published = NOON + 600 };
-	struct feed feed = { .format = STR("rss20"), .title = STR("Example Wire"), .entry = &entry, .nentry = 1 };
-	struct store_poll poll = { .feed = 1, .now = NOON + 700, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
+	struct feed feed = { .format = STR("rss20"), .title = STR("A paper"), .entry = &entry, .nentry = 1 };
+	struct store_poll poll = { .feed = number, .now = NOON + 700, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
 	uint32_t fresh, changed;
 	need(store_open(&s, n->db, STORE_WRITE, &e), &e);
 	need(store_poll_result(s, &poll, &fresh, &changed, &e), &e);
-	assert_int_equal(fresh, 1);
+	assert_int_equal(fresh, expected);
 	store_close(s);
+}
+
+void newsroom_add(const struct newsroom *n, const char *title)
+{
+	bring(n, 1, title, 1);
+}
+
+void newsroom_share(const struct newsroom *n, const char *title)
+{
+	bring(n, 2, title, 0);
 }
 
 void newsroom_remove(const struct newsroom *n)

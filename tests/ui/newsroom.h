@@ -14,6 +14,8 @@ struct newsroom {
 void newsroom_make(struct newsroom *n, bool empty);
 /* Adds a story newer than all others, as another program would. */
 void newsroom_add(const struct newsroom *n, const char *title);
+/* The Daily Gazette brings the story that was added, too. */
+void newsroom_share(const struct newsroom *n, const char *title);
 void newsroom_remove(const struct newsroom *n);
 /* For screen_start: runs the reader on it. */
 int newsroom_reader(void *arg);

@@ -134,6 +134,30 @@ static void one_pane(void **state)
 	quit(s);
 }
 
+/* A story of two papers is in the list once, and named after both. */
+static void sources_are_named(void **state)
+{
+	(void)state;
+	static const int size[3][2] = { { 120, 40 }, { 80, 24 }, { 50, 20 } };
+	newsroom_add(&room, "A bridge for two towns");
+	newsroom_share(&room, "A bridge for two towns");
+	for (int i = 0; i < 3; i++) {
+		struct screen *s = start(size[i][0], size[i][1], NULL);
+		if (size[i][0] < 120) {
+			if (size[i][0] == 80)
+				screen_expect(s, "Example Wire +1");
+			screen_keys(s, "\r");
+		}
+		screen_expect(s, "Example Wire, Daily Gazette \u00B7 ");
+		if (size[i][0] < 120) {
+			screen_keys(s, "qq");
+			screen_expect(s, "News \u25B8 Feeds");
+		}
+		screen_expect(s, " unread of 6");
+		quit(s);
+	}
+}
+
 /* A quote that is chosen is in reverse; the three kinds of names differ without colour. */
 static void attributes(struct screen *s)
 {
@@ -531,6 +555,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(three_columns, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(two_columns, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(one_pane, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(sources_are_named, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(looks_in_colour, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(looks_without_colour, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(resizes, make_room, remove_room),
