@@ -1,4 +1,4 @@
-/* query.h - a thread for questions that may take longer than a frame: related stories, search.
+/* query.h - a thread for questions that may take longer than a frame: related stories, search, all about an actor.
  *
  * Replies carry the generation of their question; a newer question of the same kind interrupts and replaces an older one.
  */
@@ -9,12 +9,13 @@
 
 struct query;
 
-enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_QUOTES, QUERY_KINDS };
+enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_ACTOR, QUERY_KINDS };
 struct query_ask {
 	enum query_kind kind;
 	uint64_t generation;
 	int64_t item;          /* QUERY_RELATED */
-	struct item_view view; /* QUERY_ITEMS: first `limit` of it; QUERY_QUOTES: what its filter chooses; its strings are copied */
+	struct item_view view; /* QUERY_ITEMS: first `limit` of it; its strings are copied */
+	int64_t actor;         /* QUERY_ACTOR: at most `limit` of each kind */
 	uint32_t limit;
 };
 struct query_reply { /* owns its arena; free with query_reply_free */
@@ -25,9 +26,13 @@ struct query_reply { /* owns its arena; free with query_reply_free */
 	int code;
 	char message[256];
 	struct related *related;
-	struct store_item *items;
-	struct store_quote *quotes;
+	struct store_item *items; /* n of them; QUERY_ACTOR: nitems */
 	uint32_t n;
+	struct store_actor actor; /* QUERY_ACTOR: who it is, what they said, where they are named, and with whom in how many stories */
+	struct store_quote *quotes;
+	struct store_actor *with;
+	uint32_t *with_stories;
+	uint32_t nquotes, nitems, nwith;
 };
 
 /* Opens its own reading connection to `store_path` and starts the thread. */

@@ -218,6 +218,9 @@ int store_actor_undo(struct store *s, struct err *e) QD_MUST_USE;
 /* Shows a story's document as the user chose: names given, merged actors as one. For a document on its way to a reader; never store it. */
 int store_doc_choices(struct store *s, int64_t item, struct doc *d, struct err *e) QD_MUST_USE;
 
+/* Who is named together with an actor in its newest stories, those in most of them first; *stories: in how many. */
+int store_actor_with(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct store_actor **out, uint32_t **stories, uint32_t *n,
+                     struct err *e) QD_MUST_USE;
 struct store_quote {
 	int64_t item, actor; /* actor 0: none */
 	struct str text, speaker, cue, item_title, feed_title, item_url;

@@ -35,6 +35,20 @@ struct query {
 	size_t nreply;
 };
 
+static int about_actor(struct store *s, struct query_reply *r, const struct query_ask *ask, struct err *e)
+{
+	const struct item_view view = { .kind = VIEW_ACTOR, .id = ask->actor };
+	struct str said = arena_fmt(&r->arena, "said:%lld", (long long)ask->actor);
+	int rc = store_actor(s, &r->arena, ask->actor, &r->actor, e);
+	if (rc == 0)
+		rc = store_quotes(s, &r->arena, said, ask->limit, &r->quotes, &r->nquotes, e);
+	if (rc == 0)
+		rc = store_items(s, &r->arena, &view, NULL, false, ask->limit, &r->items, &r->nitems, e);
+	if (rc == 0)
+		rc = store_actor_with(s, &r->arena, ask->actor, ask->limit, &r->with, &r->with_stories, &r->nwith, e);
+	return rc;
+}
+
 static void answer(struct query *q, struct query_reply *r, const struct query_ask *ask)
 {
 	struct err e = { 0 };
@@ -45,8 +59,8 @@ static void answer(struct query *q, struct query_reply *r, const struct query_as
 	case QUERY_ITEMS:
 		r->code = store_items(q->store, &r->arena, &ask->view, NULL, false, ask->limit, &r->items, &r->n, &e);
 		break;
-	case QUERY_QUOTES:
-		r->code = store_quotes(q->store, &r->arena, ask->view.filter, ask->limit, &r->quotes, &r->n, &e);
+	case QUERY_ACTOR:
+		r->code = about_actor(q->store, r, ask, &e);
 		break;
 	case QUERY_KINDS:
 		break;

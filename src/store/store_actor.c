@@ -7,6 +7,7 @@
 #include "quotidian/wire.h"
 #include "store_int.h"
 
+#define WITH_STORIES 200 /* newest stories of an actor in which others are counted */
 #define MATCH_MAX 2000 /* names looked at for the most frequent ones among them */
 
 static void actor_from_row(struct store_actor *out, sqlite3_stmt *st, struct arena *a)
@@ -131,11 +132,16 @@ int store_actors(struct store *s, struct arena *a, struct str like, uint32_t lim
 	return r < 0 ? r : 0;
 }
 
-int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e)
+struct actor_mentions {
+	int64_t actor;
+	uint32_t mentions;
+};
+
+/* The actors of a story as their numbers, most mentioned first. */
+static int item_mentions(struct store *s, struct arena *a, int64_t item, struct actor_mentions **out, uint32_t *n, struct err *e)
 {
 	int r;
 	*out = NULL;
-	*mentions = NULL;
 	*n = 0;
 	sqlite3_stmt *st = sql_get(s, SQL_annotation_get, &r, e);
 	if (!st)
@@ -147,20 +153,90 @@ int store_item_actors(struct store *s, struct arena *a, int64_t item, struct sto
 	struct wire w = wire_of(sql_str(st, 1, a));
 	sqlite3_reset(st);
 	uint64_t max = wire_get_max(&w, 1 << 16);
-	*out = ARENA_NEW(a, struct store_actor, max);
-	*mentions = ARENA_NEW(a, uint32_t, max);
+	*out = ARENA_NEW(a, struct actor_mentions, max);
 	for (uint64_t i = 0; i < max; i++) {
 		int64_t id = (int64_t)wire_get_u(&w);
 		uint32_t m = (uint32_t)wire_get_u(&w);
 		if (w.bad)
 			return err_set(e, QD_EFORMAT, "%s: the actors of story %lld are damaged", s->path, (long long)item);
-		r = actor_by_id(s, a, id, &(*out)[*n], e);
-		if (r < 0)
-			return r;
-		if (r > 0)
-			(*mentions)[(*n)++] = m;
+		(*out)[(*n)++] = (struct actor_mentions){ id, m };
 	}
 	return 0;
+}
+
+int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e)
+{
+	struct arena scratch = { 0 };
+	struct actor_mentions *in;
+	uint32_t nin;
+	*n = 0;
+	int r = item_mentions(s, &scratch, item, &in, &nin, e);
+	*out = ARENA_NEW(a, struct store_actor, nin);
+	*mentions = ARENA_NEW(a, uint32_t, nin);
+	for (uint32_t i = 0; i < nin && r >= 0; i++) {
+		r = actor_by_id(s, a, in[i].actor, &(*out)[*n], e);
+		if (r > 0)
+			(*mentions)[(*n)++] = in[i].mentions;
+	}
+	arena_free(&scratch);
+	return r < 0 ? r : 0;
+}
+
+struct pair {
+	int64_t actor;
+	uint32_t stories;
+};
+
+static int by_actor(const void *x, const void *y)
+{
+	const struct pair *a = x, *b = y;
+	return (a->actor > b->actor) - (a->actor < b->actor);
+}
+
+static int most_stories(const void *x, const void *y)
+{
+	const struct pair *a = x, *b = y;
+	return a->stories != b->stories ? (a->stories < b->stories ? 1 : -1) : by_actor(x, y);
+}
+
+int store_actor_with(struct store *s, struct arena *a, int64_t actor, uint32_t limit, struct store_actor **out, uint32_t **stories, uint32_t *n,
+                     struct err *e)
+{
+	struct arena scratch = { 0 };
+	struct posting *post;
+	struct pair *pair = NULL;
+	uint32_t npost, npair = 0, cap = 0, kinds = 0;
+	*n = 0;
+	int r = store_postings(s, &scratch, actor, WITH_STORIES, &post, &npost, e);
+	for (uint32_t i = 0; i < npost && r == 0; i++) {
+		struct actor_mentions *in;
+		uint32_t nin;
+		r = item_mentions(s, &scratch, post[i].item, &in, &nin, e);
+		for (uint32_t k = 0; k < nin && r == 0; k++)
+			if (in[k].actor != actor)
+				ARENA_PUSH(&scratch, struct pair, pair, npair, cap, ((struct pair){ in[k].actor, 1 }));
+	}
+	if (npair)
+		qsort(pair, npair, sizeof *pair, by_actor);
+	for (uint32_t i = 0; i < npair; i++) {
+		if (kinds && pair[kinds - 1].actor == pair[i].actor)
+			pair[kinds - 1].stories++;
+		else
+			pair[kinds++] = pair[i];
+	}
+	if (kinds)
+		qsort(pair, kinds, sizeof *pair, most_stories);
+	if (kinds > limit)
+		kinds = limit;
+	*out = ARENA_NEW(a, struct store_actor, kinds);
+	*stories = ARENA_NEW(a, uint32_t, kinds);
+	for (uint32_t i = 0; i < kinds && r >= 0; i++) {
+		r = actor_by_id(s, a, pair[i].actor, &(*out)[*n], e);
+		if (r > 0)
+			(*stories)[(*n)++] = pair[i].stories;
+	}
+	arena_free(&scratch);
+	return r < 0 ? r : 0;
 }
 
 /* ---- postings ---- */

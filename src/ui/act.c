@@ -208,6 +208,16 @@ void ui_filter(struct ui *u, struct str query)
 	ui_open_list(u, &v, query.n ? arena_fmt(&u->frame, STR_FMT ": " STR_FMT, STR_ARG(name), STR_ARG(query)) : arena_str(&u->frame, name), true);
 }
 
+void ui_open_actor_page(struct ui *u, const struct store_actor *actor)
+{
+	if (u->o->query) {
+		actor_page_ask(u, actor->id);
+		return;
+	}
+	struct item_view v = { .kind = VIEW_ACTOR, .id = actor->id };
+	ui_open_list(u, &v, actor->name, true);
+}
+
 void ui_open_actor(struct ui *u, uint32_t doc_actor)
 {
 	struct store_actor *actor;
@@ -221,8 +231,7 @@ void ui_open_actor(struct ui *u, uint32_t doc_actor)
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		if (str_eq(actor[i].key, a->key)) {
-			struct item_view v = { .kind = VIEW_ACTOR, .id = actor[i].id };
-			ui_open_list(u, &v, name, true);
+			ui_open_actor_page(u, &actor[i]);
 			return;
 		}
 	}

@@ -6,8 +6,8 @@
 #include "quotidian/map.h"
 #include "ui_int.h"
 
-enum verb { VERB_ADD, VERB_BIND, VERB_MESSAGES, VERB_OPEN, VERB_REMOVE, VERB_SEARCH, VERB_SET, VERB_TAG, VERB_COUNT };
-static const char *const verb_name[VERB_COUNT] = { "add", "bind", "messages", "open-story", "remove", "search", "set", "tag" };
+enum verb { VERB_ACTOR, VERB_ADD, VERB_BIND, VERB_MESSAGES, VERB_OPEN, VERB_REMOVE, VERB_SEARCH, VERB_SET, VERB_TAG, VERB_COUNT };
+static const char *const verb_name[VERB_COUNT] = { "actor", "add", "bind", "messages", "open-story", "remove", "search", "set", "tag" };
 
 static struct str first_word(struct str *line)
 {
@@ -90,6 +90,19 @@ static void go_tag(struct ui *u, struct str tag)
 	ui_say(u, true, "there is no section \"" STR_FMT "\"", STR_ARG(tag));
 }
 
+static void go_actor(struct ui *u, struct str name)
+{
+	struct store_actor *actor;
+	uint32_t n;
+	struct err e;
+	if (store_actors(u->o->store, &u->frame, name, 1, &actor, &n, &e))
+		ui_say(u, true, "%s", e.text);
+	else if (!n)
+		ui_say(u, true, "nobody in the news is called \"" STR_FMT "\"", STR_ARG(name));
+	else
+		ui_open_actor_page(u, &actor[0]);
+}
+
 static void open_number(struct ui *u, struct str what)
 {
 	int64_t id;
@@ -135,6 +148,7 @@ void command_run(struct ui *u, struct str line)
 	case VERB_REMOVE: subscribe(u, rest, false); break;
 	case VERB_MESSAGES: pick_messages(u); break;
 	case VERB_SEARCH: ui_search(u, rest); break;
+	case VERB_ACTOR: go_actor(u, rest); break;
 	case VERB_TAG: go_tag(u, rest); break;
 	case VERB_OPEN: open_number(u, rest); break;
 	case VERB_SET: {

@@ -5,6 +5,7 @@
 #include "ui_int.h"
 
 #define FILTER_MAX 256
+#define DETAIL 4
 
 void picker_close(struct ui *u)
 {
@@ -15,11 +16,11 @@ void picker_close(struct ui *u)
 	u->dirty = true;
 }
 
-void picker_open(struct ui *u, enum picker_kind kind, const char *title)
+void picker_open(struct ui *u, enum picker_kind kind, struct str title)
 {
 	picker_close(u);
 	u->picker.kind = kind;
-	u->picker.title = title;
+	u->picker.title = arena_str(&u->picker.arena, title);
 	buf_init(&u->picker.filter, FILTER_MAX);
 }
 
@@ -86,6 +87,8 @@ static struct rect box(const struct ui *u)
 	if (b.w < 70 || b.h < 12)
 		return b;
 	int w = b.w - 8 < 100 ? b.w - 8 : 100, h = (int)u->picker.nrow + 4;
+	if (u->picker.kind == PICK_QUOTES || u->picker.kind == PICK_ACTOR)
+		h += DETAIL + 1;
 	int most = b.h - 2;
 	if (h > most)
 		h = most;
@@ -94,9 +97,16 @@ static struct rect box(const struct ui *u)
 	return (struct rect){ b.x + (b.w - w) / 2, b.y + (b.h - h) / 2, w, h };
 }
 
+/* Lines below the list that show the chosen row whole: a quote is longer than a row. */
+static int detail_of(const struct ui *u)
+{
+	enum picker_kind kind = u->picker.kind;
+	return (kind == PICK_QUOTES || kind == PICK_ACTOR) && box(u).h >= 14 ? DETAIL : 0;
+}
+
 static int rows_of(const struct ui *u)
 {
-	int h = box(u).h - 3; /* frame, filter */
+	int detail = detail_of(u), h = box(u).h - 3 - (detail ? detail + 1 : 0); /* frame, filter, line above the detail */
 	return h > 0 ? h : 1;
 }
 
@@ -190,6 +200,28 @@ static void frame(struct ui *u, struct rect b)
 	tty_put(t, b.x + b.w - 1, b.y + b.h - 1, 1, edge, STR("\u2518"));
 }
 
+struct detail {
+	struct ui *u;
+	int x, y, w, end;
+};
+
+static void detail_line(void *arg, struct str line, bool cut)
+{
+	struct detail *d = arg;
+	(void)cut;
+	if (d->y < d->end)
+		tty_put_cut(&d->u->tty, d->x, d->y++, d->w, ui_look(d->u, ROLE_TEXT), line);
+}
+
+static void draw_detail(struct ui *u, struct rect b)
+{
+	struct picker *p = &u->picker;
+	struct detail d = { u, b.x + 2, b.y + b.h - 1 - DETAIL, b.w - 4, b.y + b.h - 1 };
+	tty_hline(&u->tty, b.x + 1, d.y - 1, b.w - 2, ui_look(u, ROLE_BORDER));
+	if (p->list.n)
+		wrap_words(p->row[p->found[p->list.sel]].right, (unsigned)d.w, DETAIL, detail_line, &d);
+}
+
 void picker_draw(struct ui *u)
 {
 	struct picker *p = &u->picker;
@@ -197,8 +229,8 @@ void picker_draw(struct ui *u)
 	struct rect b = box(u);
 	frame(u, b);
 	struct buf head;
-	buf_init(&head, 256);
-	buf_addf(&head, " %s \u00B7 %u ", p->title, p->list.n);
+	buf_init(&head, 0);
+	buf_addf(&head, " " STR_FMT " \u00B7 %u ", STR_ARG(p->title), p->list.n);
 	tty_put_cut(t, b.x + 2, b.y, b.w - 4, ui_look(u, ROLE_HEADING), buf_str(&head));
 	buf_free(&head);
 	int x = b.x + 2, w = b.w - 4, rows = rows_of(u);
@@ -208,6 +240,8 @@ void picker_draw(struct ui *u)
 	else
 		tty_put_cut(t, x + n, b.y + 1, w - n, ui_look(u, ROLE_DIM), STR("type to filter, Enter chooses, Esc closes"));
 	list_settle(&p->list, rows);
+	if (detail_of(u))
+		draw_detail(u, b);
 	int left = p->left_width < w * 2 / 5 ? p->left_width : w * 2 / 5;
 	if (!p->list.n)
 		tty_put_cut(t, x, b.y + 2, w, ui_look(u, ROLE_DIM), p->nrow ? STR("nothing matches") : STR("nothing here"));

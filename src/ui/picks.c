@@ -14,7 +14,7 @@ static struct look speaker_look(const struct ui *u, uint32_t quote)
 void pick_quotes(struct ui *u)
 {
 	const struct reader *r = &u->reader;
-	picker_open(u, PICK_QUOTES, "Quotes");
+	picker_open(u, PICK_QUOTES, STR("Quotes"));
 	for (uint32_t i = 0; i < r->nshown; i++) {
 		const struct quote *q = &r->doc->quote[r->shown[i]];
 		struct str who = q->speaker_name.n ? q->speaker_name : STR("(not named)");
@@ -30,7 +30,7 @@ void pick_actors(struct ui *u)
 	static const char *const type[ENT_TYPES] = { "person", "organisation", "place", "other" };
 	const struct reader *r = &u->reader;
 	const struct sidebar *s = &u->sidebar;
-	picker_open(u, PICK_ACTORS, "Actors of this story; Enter shows all their stories");
+	picker_open(u, PICK_ACTORS, STR("Actors of this story; Enter opens their page"));
 	for (uint32_t i = 0; i < s->nactor; i++) {
 		const struct actor *a = &r->doc->actor[s->actor[i].actor];
 		struct buf b;
@@ -55,7 +55,7 @@ void pick_actors(struct ui *u)
 void pick_links(struct ui *u)
 {
 	const struct reader *r = &u->reader;
-	picker_open(u, PICK_LINKS, "Links; Enter opens in the browser");
+	picker_open(u, PICK_LINKS, STR("Links; Enter opens in the browser"));
 	if (r->item.url.n)
 		picker_add(u, STR("o"), r->item.url, ui_look(u, ROLE_KEY), 0);
 	for (uint32_t i = 0; i < r->wrap.nurl; i++) {
@@ -77,7 +77,7 @@ static void help_line(struct ui *u, const char *left, const char *right)
 
 void pick_help(struct ui *u)
 {
-	picker_open(u, PICK_HELP, "Keys and commands; Enter runs one");
+	picker_open(u, PICK_HELP, STR("Keys and commands; Enter runs one"));
 	for (int a = 1; a < ACTION_COUNT; a++) {
 		struct buf keys;
 		buf_init(&keys, 256);
@@ -88,7 +88,8 @@ void pick_help(struct ui *u)
 	}
 	help_line(u, ":add URL", "subscribe to a feed");
 	help_line(u, ":remove URL", "end a subscription; its stories stay");
-	help_line(u, ":search WORDS", "search all stories");
+	help_line(u, ":search QUERY", "search all stories");
+	help_line(u, ":actor NAME", "who it is, what was said, the stories");
 	help_line(u, ":tag NAME", "show the stories of a section");
 	help_line(u, ":messages", "what went on");
 	help_line(u, ":bind KEYS COMMAND", "give keys to a command");
@@ -156,7 +157,7 @@ void pick_info(struct ui *u)
 	const struct feeds *f = &u->feeds;
 	if (u->focus == PANE_FEEDS) {
 		const struct feed_row *row = f->list.n ? &f->row[f->list.sel] : NULL;
-		picker_open(u, PICK_TEXT, "Feed");
+		picker_open(u, PICK_TEXT, STR("Feed"));
 		if (row && row->kind == ROW_FEED) {
 			const struct store_feed *feed = feeds_find(f, row->id);
 			if (feed)
@@ -174,7 +175,7 @@ void pick_info(struct ui *u)
 	if (!it)
 		return;
 	const struct reader *r = &u->reader;
-	picker_open(u, PICK_TEXT, "Story");
+	picker_open(u, PICK_TEXT, STR("Story"));
 	info_line(u, "title", it->title);
 	info_line(u, "link", it->url);
 	info_line(u, "author", it->author);
@@ -207,7 +208,7 @@ void pick_messages(struct ui *u)
 {
 	struct log_entry *l = ARENA_NEW(&u->frame, struct log_entry, LOG_RING);
 	size_t n = log_recent(l, LOG_RING);
-	picker_open(u, PICK_TEXT, "Messages");
+	picker_open(u, PICK_TEXT, STR("Messages"));
 	for (size_t i = n; i > 0; i--)
 		add_wrapped(u, when(u, l[i - 1].time), ui_look(u, l[i - 1].level == LOG_ERROR ? ROLE_ERROR : ROLE_DIM), str_of(l[i - 1].text));
 	picker_ready(u, UINT32_MAX);
@@ -228,6 +229,9 @@ void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value)
 	case PICK_ACTORS:
 		if (r->doc && value < r->doc->nactor)
 			ui_open_actor(u, value);
+		break;
+	case PICK_ACTOR:
+		actor_page_chosen(u, value);
 		break;
 	case PICK_LINKS:
 		if (value == 0)

@@ -299,6 +299,8 @@ static void read_events(struct ui *u)
 			sidebar_take(u, r);
 		else if (r->kind == QUERY_ITEMS)
 			stories_results(u, r);
+		else if (r->kind == QUERY_ACTOR)
+			actor_page_show(u, r);
 		else
 			query_reply_free(r);
 	}
@@ -444,6 +446,7 @@ static void close_all(struct ui *u)
 	ui_forget_jumps(u);
 	arena_free(&u->feeds.arena);
 	arena_free(&u->feeds.open_arena);
+	actor_page_forget(u);
 	arena_free(&u->stories.arena);
 	arena_free(&u->stories.view_arena);
 	arena_free(&u->stories.context.arena);

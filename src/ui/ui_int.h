@@ -179,7 +179,7 @@ void sidebar_actors(struct ui *u);
 
 /* ---- pickers: a list over the panes, filtered by typing ---- */
 
-enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_LINKS, PICK_HELP, PICK_TEXT };
+enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_ACTOR, PICK_LINKS, PICK_HELP, PICK_TEXT };
 struct picker_row {
 	struct str left, right; /* left column, the rest */
 	struct look look;       /* of the left column */
@@ -188,7 +188,7 @@ struct picker_row {
 struct picker {
 	enum picker_kind kind;
 	struct arena arena;
-	const char *title;
+	struct str title;
 	struct picker_row *row;
 	uint32_t nrow, cap;
 	uint32_t *found; /* rows that the filter lets through */
@@ -196,7 +196,8 @@ struct picker {
 	struct buf filter;
 	int left_width;
 };
-void picker_open(struct ui *u, enum picker_kind kind, const char *title);
+/* Title and rows are copied. */
+void picker_open(struct ui *u, enum picker_kind kind, struct str title);
 void picker_add(struct ui *u, struct str left, struct str right, struct look look, uint32_t value);
 /* After the last picker_add; selects the row of this value if there is one. */
 void picker_ready(struct ui *u, uint32_t value);
@@ -212,6 +213,16 @@ void pick_help(struct ui *u);
 void pick_info(struct ui *u);
 void pick_messages(struct ui *u);
 void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value);
+
+/* ---- an actor's page ---- */
+
+/* Asks for all about an actor (a number of the store); the answer opens the page. */
+void actor_page_ask(struct ui *u, int64_t actor);
+/* Takes the answer over. */
+void actor_page_show(struct ui *u, struct query_reply *r);
+/* A row was chosen. */
+void actor_page_chosen(struct ui *u, uint32_t row);
+void actor_page_forget(struct ui *u);
 
 /* ---- prompts ---- */
 
@@ -316,7 +327,8 @@ struct ui {
 	bool click_opens;    /* the click is on a pane that had the focus already */
 	int64_t calm_at;     /* until then a poll may begin that fills the first list */
 	int64_t stale_at;    /* clock_mono_ms of the last reading of the lists */
-	uint64_t related_generation;
+	uint64_t related_generation, actor_generation;
+	struct query_reply *actor_page; /* what the actor's page shows */
 	int drag;            /* border being dragged, -1: none */
 	struct arena frame;  /* freed after each turn */
 };
@@ -340,7 +352,9 @@ void ui_forget_jumps(struct ui *u);
 void ui_open_story(struct ui *u, const struct store_item *item, bool focus);
 /* Shows the stories of a view; from elsewhere than the feed list `back` returns. */
 void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool jump);
+/* The page of an actor of the document that is open, or of one of the store. */
 void ui_open_actor(struct ui *u, uint32_t doc_actor);
+void ui_open_actor_page(struct ui *u, const struct store_actor *actor);
 /* Stories of the whole archive, or of the list that is shown, that a query (filter.h) chooses. An empty filter shows the list whole again. */
 void ui_search(struct ui *u, struct str query);
 void ui_filter(struct ui *u, struct str query);

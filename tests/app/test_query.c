@@ -91,12 +91,12 @@ static void test_answers(void **state)
 	assert_int_equal(r->item, ask.item);
 	assert_int_equal(r->code, 0);
 	query_reply_free(r);
-	ask = (struct query_ask){ .kind = QUERY_QUOTES, .generation = 8, .limit = 5 };
+	ask = (struct query_ask){ .kind = QUERY_ACTOR, .generation = 8, .actor = 99, .limit = 5 };
 	query_send(q, &ask);
 	r = wait_reply(q);
-	assert_int_equal(r->kind, QUERY_QUOTES);
-	assert_int_equal(r->code, 0);
-	assert_int_equal(r->n, 0);
+	assert_int_equal(r->kind, QUERY_ACTOR);
+	assert_int_equal(r->code, QD_ENOTFOUND);
+	assert_non_null(strstr(r->message, "no actor has the number 99"));
 	query_reply_free(r);
 	query_close(q);
 }

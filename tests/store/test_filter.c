@@ -393,6 +393,34 @@ static void context(void **state)
 	store_close(s);
 }
 
+static void together(void **state)
+{
+	(void)state;
+	struct store *s = newsroom();
+	struct arena a = { 0 };
+	struct store_actor *quell, *with;
+	uint32_t n, *stories, want[4] = { 0 };
+	for (uint32_t i = 1; i <= STORIES; i++)
+		for (uint32_t k = 1; k < 4; k++)
+			want[k] += fact[i].actor[0] && fact[i].actor[k];
+	must(store_actors(s, &a, STR("mara quell"), 1, &quell, &n, e));
+	must(store_actor_with(s, &a, quell->id, 9, &with, &stories, &n, e));
+	assert_int_equal(n, 3);
+	for (uint32_t i = 0; i < 3; i++) {
+		uint32_t k = 1;
+		while (k < 3 && !str_eqz(with[i].name, people[k]))
+			k++;
+		assert_int_equal(stories[i], want[k]);
+		assert_true(i == 0 || stories[i] <= stories[i - 1]);
+	}
+	must(store_actor_with(s, &a, quell->id, 1, &with, &stories, &n, e));
+	assert_int_equal(n, 1);
+	must(store_actor_with(s, &a, 9999, 9, &with, &stories, &n, e));
+	assert_int_equal(n, 0);
+	arena_free(&a);
+	store_close(s);
+}
+
 /* ---- quotes ---- */
 
 static uint32_t said(struct store *s, const char *query, struct arena *a, struct store_quote **q)
@@ -464,7 +492,7 @@ int main(void)
 	tzset();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
-		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(quotes), cmocka_unit_test(context),
+		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(together), cmocka_unit_test(quotes), cmocka_unit_test(context),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

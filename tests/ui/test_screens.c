@@ -74,11 +74,40 @@ static void three_columns(void **state)
 	assert_true(screen_wait(s, "Actors of this story"));
 	assert_true(screen_is(s, "120x40-actors"));
 	screen_keys(s, "petrov\r");
-	assert_true(screen_wait(s, "News \u25B8 Ivan Petrov"));
+	assert_true(screen_wait(s, "Ivan Petrov \u00B7"));
 	assert_true(screen_is(s, "120x40-actor-page"));
+	/* A quote leads to its place, somebody named together with them to their page, "all" to the list of stories. */
+	screen_keys(s, "said\r");
+	assert_true(screen_wait(s, "quote 4/6"));
+	screen_keys(s, ":actor petrov\r");
+	assert_true(screen_wait(s, "Ivan Petrov \u00B7"));
+	screen_keys(s, "with nov\r");
+	assert_true(screen_wait(s, "Anna Nov\u00E1k \u00B7"));
+	screen_keys(s, "list all\r");
+	assert_true(screen_wait(s, "News \u25B8 Anna Nov\u00E1k"));
 	screen_keys(s, "q");
 	assert_true(screen_wait(s, "News \u25B8 All"));
-	assert_true(screen_wait(s, "quote 2/6"));
+	screen_keys(s, ":actor nobody\r");
+	assert_true(screen_wait(s, "nobody in the news is called"));
+	quit(s);
+}
+
+static void narrows_by_a_query(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "F");
+	assert_true(screen_wait(s, "narrow this list"));
+	screen_keys(s, "is:blue\r");
+	assert_true(screen_wait(s, "\"blue\" is no state"));
+	screen_keys(s, "\027said:petrov\r"); /* ^W takes the word away */
+	assert_true(screen_wait(s, "News \u25B8 All: said:petrov"));
+	screen_settle(s, 200);
+	assert_true(screen_is(s, "80x24-filter"));
+	screen_keys(s, "F\025\r");
+	assert_true(screen_wait(s, "News \u25B8 All  "));
+	screen_keys(s, "/\"fig leaf\"\r");
+	assert_true(screen_wait(s, "called the vote \u201Ca fig leaf"));
 	quit(s);
 }
 
@@ -553,6 +582,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(three_columns, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(narrows_by_a_query, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(two_columns, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(one_pane, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(sources_are_named, make_room, remove_room),

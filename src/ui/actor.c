@@ -1,0 +1,129 @@
+/* actor.c - an actor's page: who it is, what was said, the stories, and who is named together with it. */
+#include "config.h"
+
+#include "quotidian/text.h"
+#include "ui_int.h"
+
+#define EACH_MAX 100 /* quotes, stories and others */
+
+enum part { PART_STORIES, PART_QUOTE, PART_STORY, PART_WITH };
+#define ROW(part, i) (((uint32_t)(part) << 16) | (uint32_t)(i))
+
+void actor_page_ask(struct ui *u, int64_t actor)
+{
+	u->actor_generation = ++u->generation;
+	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ACTOR, .generation = u->actor_generation, .actor = actor, .limit = EACH_MAX });
+}
+
+void actor_page_forget(struct ui *u)
+{
+	query_reply_free(u->actor_page);
+	u->actor_page = NULL;
+}
+
+static void head(struct buf *out, const struct store_actor *ac)
+{
+	static const char *const type[ENT_TYPES] = { "person", "organisation", "place", "other" };
+	buf_addf(out, STR_FMT " \u00B7 ", STR_ARG(ac->name));
+	if (ac->role.n)
+		buf_add(out, ac->role);
+	else
+		buf_addz(out, type[ac->type < ENT_TYPES ? ac->type : ENT_MISC]);
+	buf_addf(out, " \u00B7 %u stor%s, %u quote%s", ac->stories, ac->stories == 1 ? "y" : "ies", ac->quotes, ac->quotes == 1 ? "" : "s");
+}
+
+static struct str label(struct ui *u, const char *what, int64_t t)
+{
+	struct buf b;
+	buf_init(&b, 64);
+	buf_addf(&b, "%-5s ", what);
+	ui_date(&b, t);
+	struct str s = arena_str(&u->frame, buf_str(&b));
+	buf_free(&b);
+	return s;
+}
+
+static void quote_row(struct ui *u, const struct store_quote *q, uint32_t i)
+{
+	struct buf b;
+	buf_init(&b, 0);
+	buf_addf(&b, STR_FMT " \u2014 " STR_FMT ", " STR_FMT, STR_ARG(q->text), STR_ARG(q->item_title), STR_ARG(q->feed_title));
+	for (uint32_t k = 0; k < q->nalso; k++)
+		buf_addf(&b, "%s" STR_FMT, k ? ", " : "; also ", STR_ARG(q->also[k]));
+	picker_add(u, label(u, q->confidence < QUOTE_SURE ? "said?" : "said", q->published), buf_str(&b), ui_look(u, ROLE_KEY), ROW(PART_QUOTE, i));
+	buf_free(&b);
+}
+
+void actor_page_show(struct ui *u, struct query_reply *r)
+{
+	if (r->generation != u->actor_generation || r->code) {
+		if (r->code)
+			ui_say(u, true, "%s", r->message);
+		query_reply_free(r);
+		return;
+	}
+	actor_page_forget(u);
+	u->actor_page = r;
+	struct buf title;
+	buf_init(&title, 0);
+	head(&title, &r->actor);
+	picker_open(u, PICK_ACTOR, arena_str(&u->frame, buf_str(&title)));
+	buf_free(&title);
+	picker_add(u, STR("all"), STR("list all stories"), ui_look(u, ROLE_DIM), ROW(PART_STORIES, 0));
+	for (uint32_t i = 0; i < r->nquotes; i++)
+		quote_row(u, &r->quotes[i], i);
+	for (uint32_t i = 0; i < r->nitems; i++)
+		picker_add(u, label(u, "story", r->items[i].published),
+		           arena_fmt(&u->frame, STR_FMT " \u2014 " STR_FMT, STR_ARG(r->items[i].title), STR_ARG(r->items[i].feed_title)),
+		           ui_look(u, ROLE_DIM), ROW(PART_STORY, i));
+	for (uint32_t i = 0; i < r->nwith; i++)
+		picker_add(u, arena_fmt(&u->frame, "with  %u\u00D7", r->with_stories[i]),
+		           arena_fmt(&u->frame, STR_FMT "%s" STR_FMT, STR_ARG(r->with[i].name), r->with[i].role.n ? ", " : "", STR_ARG(r->with[i].role)),
+		           reader_entity_look(u, r->with[i].type), ROW(PART_WITH, i));
+	picker_ready(u, r->nquotes ? ROW(PART_QUOTE, 0) : UINT32_MAX);
+}
+
+/* Opens a story, and in it the quote of these words if there is one. */
+static void go(struct ui *u, int64_t item, struct str words)
+{
+	struct store_item it;
+	struct err e;
+	struct reader *r = &u->reader;
+	if (store_item(u->o->store, &u->frame, item, &it, &e)) {
+		ui_say(u, true, "%s", e.text);
+		return;
+	}
+	ui_jump(u, false);
+	ui_open_story(u, &it, true);
+	for (uint32_t i = 0; words.n && r->doc && i < r->doc->nquote; i++) {
+		struct buf line;
+		buf_init(&line, 0);
+		utf8_sanitise(&line, doc_str(r->doc, r->doc->quote[i].at), UTF8_LINE);
+		bool here = str_eq(buf_str(&line), words);
+		buf_free(&line);
+		if (here) {
+			r->cursor = CURSOR_QUOTE;
+			r->at = i;
+			reader_to_cursor(u);
+			return;
+		}
+	}
+}
+
+void actor_page_chosen(struct ui *u, uint32_t row)
+{
+	struct query_reply *r = u->actor_page;
+	uint32_t i = row & 0xFFFF;
+	u->actor_page = NULL;
+	switch ((enum part)(row >> 16)) {
+	case PART_STORIES: {
+		struct item_view v = { .kind = VIEW_ACTOR, .id = r->actor.id };
+		ui_open_list(u, &v, r->actor.name, true);
+		break;
+	}
+	case PART_QUOTE: go(u, r->quotes[i].item, r->quotes[i].text); break;
+	case PART_STORY: go(u, r->items[i].id, STR_NONE); break;
+	case PART_WITH: actor_page_ask(u, r->with[i].id); break;
+	}
+	query_reply_free(r);
+}
