@@ -29,6 +29,7 @@ struct query_reply { /* owns its arena; free with query_reply_free */
 	struct store_item *items; /* n of them; QUERY_ACTOR: nitems */
 	uint32_t n;
 	struct store_actor actor; /* QUERY_ACTOR: who it is, what they said, where they are named, and with whom in how many stories */
+	struct actor_more more;
 	struct store_quote *quotes;
 	struct store_actor *with;
 	uint32_t *with_stories;

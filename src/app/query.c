@@ -41,6 +41,8 @@ static int about_actor(struct store *s, struct query_reply *r, const struct quer
 	struct str said = arena_fmt(&r->arena, "said:%lld", (long long)ask->actor);
 	int rc = store_actor(s, &r->arena, ask->actor, &r->actor, e);
 	if (rc == 0)
+		rc = store_actor_more(s, &r->arena, ask->actor, &r->more, e);
+	if (rc == 0)
 		rc = store_quotes(s, &r->arena, said, ask->limit, &r->quotes, &r->nquotes, e);
 	if (rc == 0)
 		rc = store_items(s, &r->arena, &view, NULL, false, ask->limit, &r->items, &r->nitems, e);

@@ -5,8 +5,9 @@
 #include "ui_int.h"
 
 #define EACH_MAX 100 /* quotes, stories and others */
+#define ROLES_MAX 4  /* newest; where there is one only, the head says it */
 
-enum part { PART_STORIES, PART_QUOTE, PART_STORY, PART_WITH };
+enum part { PART_STORIES, PART_NAMES, PART_ROLE, PART_QUOTE, PART_STORY, PART_WITH };
 #define ROW(part, i) (((uint32_t)(part) << 16) | (uint32_t)(i))
 
 void actor_page_ask(struct ui *u, int64_t actor)
@@ -54,6 +55,18 @@ static void quote_row(struct ui *u, const struct store_quote *q, uint32_t i)
 	buf_free(&b);
 }
 
+/* Other forms of the name. */
+static void names_row(struct ui *u, const struct actor_more *more)
+{
+	struct buf b;
+	buf_init(&b, 0);
+	for (uint32_t i = 0; i < more->nalias; i++)
+		buf_addf(&b, "%s" STR_FMT, i ? ", " : "", STR_ARG(more->alias[i]));
+	if (b.n)
+		picker_add(u, STR("also"), buf_str(&b), ui_look(u, ROLE_DIM), ROW(PART_NAMES, 0));
+	buf_free(&b);
+}
+
 void actor_page_show(struct ui *u, struct query_reply *r)
 {
 	if (r->generation != u->actor_generation || r->code) {
@@ -70,6 +83,9 @@ void actor_page_show(struct ui *u, struct query_reply *r)
 	picker_open(u, PICK_ACTOR, arena_str(&u->frame, buf_str(&title)));
 	buf_free(&title);
 	picker_add(u, STR("all"), STR("list all stories"), ui_look(u, ROLE_DIM), ROW(PART_STORIES, 0));
+	names_row(u, &r->more);
+	for (uint32_t i = r->more.nrole > 1 ? 0 : r->more.nrole; i < r->more.nrole && i < ROLES_MAX; i++)
+		picker_add(u, label(u, "as", r->more.role[i].published), r->more.role[i].role, ui_look(u, ROLE_DIM), ROW(PART_ROLE, i));
 	for (uint32_t i = 0; i < r->nquotes; i++)
 		quote_row(u, &r->quotes[i], i);
 	for (uint32_t i = 0; i < r->nitems; i++)
@@ -116,11 +132,13 @@ void actor_page_chosen(struct ui *u, uint32_t row)
 	uint32_t i = row & 0xFFFF;
 	u->actor_page = NULL;
 	switch ((enum part)(row >> 16)) {
-	case PART_STORIES: {
+	case PART_STORIES:
+	case PART_NAMES: {
 		struct item_view v = { .kind = VIEW_ACTOR, .id = r->actor.id };
 		ui_open_list(u, &v, r->actor.name, true);
 		break;
 	}
+	case PART_ROLE: go(u, r->more.role[i].item, STR_NONE); break;
 	case PART_QUOTE: go(u, r->quotes[i].item, r->quotes[i].text); break;
 	case PART_STORY: go(u, r->items[i].id, STR_NONE); break;
 	case PART_WITH: actor_page_ask(u, r->with[i].id); break;
