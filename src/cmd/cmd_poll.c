@@ -47,7 +47,6 @@ static void catch_signals(void)
 	sigaction(SIGINT, &a, NULL);
 	sigaction(SIGTERM, &a, NULL);
 	sigaction(SIGHUP, &a, NULL);
-	sigaction(SIGXFSZ, &(struct sigaction){ .sa_handler = SIG_IGN }, NULL); /* the store says so then */
 }
 
 /* ---- the bar ---- */
@@ -261,6 +260,7 @@ static int run(struct poll *p)
 	if (cmd_settings(p->c, &s, &e) || cmd_store_path(p->c, &o.store_path, &e) || cmd_feeds_path(p->c, &o.feeds_path, &e))
 		return cmd_fail(&e);
 	o.settings = s;
+	sigaction(SIGXFSZ, &(struct sigaction){ .sa_handler = SIG_IGN }, NULL); /* the store says so then */
 	if (engine_open(&p->engine, &o, &e))
 		return cmd_fail(&e);
 	catch_signals();

@@ -12,6 +12,7 @@
 #define SUMMARY_MAX 400
 #define TITLE_MAX 1000
 #define URL_CAP 8192
+#define CLOCK_SET 1735689600 /* 2025-01-01: a clock before that was never set, as on small computers that have just started */
 
 /* A fingerprint for telling changed from unchanged: 8 bytes a step, multiplied to 128 bits and folded (the idea of wyhash and mum-hash).
  * Little-endian on every machine, as it is kept in the store. */
@@ -73,7 +74,7 @@ static void shape(struct shaped *out, const struct feed_entry *en, int64_t now)
 	out->html = en->content_html.n ? en->content_html : en->summary.n ? en->summary : out->title;
 	out->given = str_eq(en->id, out->url) ? STR("") : cut(en->id, URL_CAP);
 	int64_t t = en->published ? en->published : en->updated;
-	out->published = t > now ? now : t; /* a date to come would stay on top for ever */
+	out->published = t > now && now >= CLOCK_SET ? now : t; /* a date to come would stay on top for ever */
 }
 
 /* Which entries have a hash that an earlier one of the same poll has; `both`: that one, too. Those of `skip` (may be NULL) are none. */

@@ -241,6 +241,50 @@ static void test_clock_set_back(void **state)
 	}
 }
 
+static int64_t newest(struct place *p)
+{
+	struct arena a = { 0 };
+	struct item_view all = { .kind = VIEW_ALL };
+	struct store_item *it;
+	struct err e;
+	uint32_t n;
+	assert_int_equal(store_items(engine_store(p->en), &a, &all, NULL, false, 100, &it, &n, &e), 0);
+	assert_true(n > 0);
+	int64_t t = it[0].published;
+	arena_free(&a);
+	return t;
+}
+
+/* Stories keep their dates under a clock that was never set; a date to come is now. */
+static void test_dates_by_a_wrong_clock(void **state)
+{
+	struct place *p = *state;
+	struct store_feed f;
+	const int64_t third = 1795230000; /* 2026-11-21 03:00 UTC, the date of the third story */
+	subscribe(p, "/a");
+	open_engine(p, false);
+	setenv("QUOTIDIAN_NOW", "1000", 1);
+	struct told t = poll_all(p);
+	unsetenv("QUOTIDIAN_NOW");
+	assert_int_equal(t.n_new, 3);
+	assert_int_equal(newest(p), third);
+	feed_id(p, "/a", &f);
+	assert_str(f.etag, "\"a1\"");
+	/* With the right time the feed is due, and nothing comes twice. */
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL });
+	t = run(p);
+	assert_int_equal(t.feeds, 1);
+	assert_int_equal(t.n_new, 0);
+	assert_int_equal(newest(p), third);
+	subscribe(p, "/b");
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_RESYNC });
+	setenv("QUOTIDIAN_NOW", "1795230600", 1); /* ten minutes later: the story of four o'clock is still to come */
+	t = poll_all(p);
+	unsetenv("QUOTIDIAN_NOW");
+	assert_int_equal(t.n_new, 1);
+	assert_int_equal(newest(p), third + 600);
+}
+
 static void test_gone_is_not_asked_again(void **state)
 {
 	struct place *p = *state;
@@ -604,7 +648,7 @@ static void test_demo(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_gone_is_not_asked_again), T(test_retry_after_holds), T(test_a_busy_host_is_left_alone), T(test_delta), T(test_answers_that_break_off),
+		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_dates_by_a_wrong_clock), T(test_gone_is_not_asked_again), T(test_retry_after_holds), T(test_a_busy_host_is_left_alone), T(test_delta), T(test_answers_that_break_off),
 		T(test_two_engines), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
 		T(test_thread), T(test_demo),
 	};

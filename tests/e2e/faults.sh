@@ -1,6 +1,6 @@
 #!/bin/sh
 # Faults: polls that are killed at random moments (8; QUOTIDIAN_KILLS in the environment says how many), a disk that is full, a limit on
-# the size of files.
+# the size of files, several polls at once.
 top=${top_srcdir:-.}
 . "$top/tests/e2e/common.sh"
 newsroom "$dir/log"
@@ -9,10 +9,25 @@ run 0 import "$site/live.opml"
 "$python" "$top/tests/e2e/kill.py" "$quotidian" 40 "${QUOTIDIAN_KILLS:-8}" >"$dir/out" 2>"$dir/err" || say 'a poll that was killed left faults behind'
 head -n 1 "$dir/out"
 
-# No room: the poll says so and stops, what was stored is there to be read, and with room again it goes on.
+# Three polls at once: each feed is fetched by one of them, and nobody who reads has to wait for them.
 rm -rf "$XDG_DATA_HOME"
-run 0 poll --all
-has '40 feeds, 200 new stories'
+run 0 feeds
+: >"$dir/log"
+polls=
+for n in 1 2 3; do
+	"$quotidian" poll >"$dir/poll$n" 2>&1 </dev/null &
+	polls="$polls $!"
+done
+some() { [ "$(hits '^200 /live/')" -ge 10 ]; }
+until_true 30 some
+run 0 list
+for pid in $polls; do
+	wait "$pid" || say "one of three polls at once failed"
+done
+cat "$dir"/poll[123] >"$dir/out"
+[ "$(hits '^200 /live/')" -eq 40 ] && [ "$(grep -c ': 5 new$' "$dir/out")" -eq 40 ] || say 'three polls at once did not fetch each feed once'
+
+# No room: the poll says so and stops, what was stored is there to be read, and with room again it goes on.
 (ulimit -f 128 && run 1 poll --all && has 'the disk does not take what is written' && exit $bad) || bad=1
 run 0 list --limit=1000
 [ "$(wc -l <"$dir/out")" -ge 200 ] || say 'stories are lost after a poll without room'

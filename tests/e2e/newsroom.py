@@ -96,7 +96,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.reply(200, rss(folder + name, 'Paper ' + name), etag=etag)
         elif folder == 'live':
-            time.sleep(0.03)
+            time.sleep(0.04)
             etag, body = live(name)
             self.reply(200, body, etag=etag)
         elif folder == 'wire':
