@@ -99,18 +99,18 @@ static bool in_list(struct str s, const struct str *list, size_t n)
 
 /* Stand before a name: their full stop never ends a sentence. */
 static const struct str abbrev_title[] = {
-	W("adm"), W("amb"), W("assoc"), W("asst"), W("brig"), W("capt"), W("cmdr"), W("col"), W("cpl"), W("det"), W("dr"), W("esq"),
-	W("fr"), W("gen"), W("gov"), W("hon"), W("insp"), W("jr"), W("lt"), W("maj"), W("messrs"), W("mr"), W("mrs"), W("ms"), W("mt"),
-	W("pfc"), W("pres"), W("prof"), W("pvt"), W("rep"), W("reps"), W("rev"), W("sen"), W("sens"), W("sgt"), W("spc"), W("sr"),
-	W("st"), W("supt"), W("vs"),
+	W("adm"), W("ald"), W("amb"), W("assoc"), W("asst"), W("atty"), W("brig"), W("capt"), W("cdr"), W("cllr"), W("cmdr"),
+	W("col"), W("comdr"), W("cpl"), W("det"), W("dr"), W("fr"), W("gen"), W("gov"), W("hon"), W("insp"), W("lt"), W("maj"),
+	W("messrs"), W("mlle"), W("mme"), W("mr"), W("mrs"), W("ms"), W("msgr"), W("mt"), W("pfc"), W("pres"), W("prof"), W("pvt"),
+	W("rep"), W("reps"), W("rev"), W("sen"), W("sens"), W("sgt"), W("spc"), W("st"), W("supt"), W("ven"), W("vs"),
 };
 /* May end a sentence: what follows decides. */
 static const struct str abbrev_other[] = {
-	W("al"), W("apr"), W("approx"), W("aug"), W("ave"), W("blvd"), W("bros"), W("co"), W("corp"), W("ct"), W("dec"), W("dept"),
-	W("dist"), W("est"), W("etc"), W("ext"), W("feb"), W("fig"), W("fla"), W("ga"), W("ill"), W("inc"), W("ind"), W("jan"),
-	W("kan"), W("ky"), W("ltd"), W("mar"), W("mass"), W("md"), W("mfg"), W("mich"), W("minn"), W("mo"), W("neb"), W("nev"), W("nos"),
+	W("al"), W("ala"), W("apr"), W("approx"), W("ariz"), W("ark"), W("aug"), W("ave"), W("blvd"), W("bros"), W("cal"), W("calif"),
+	W("co"), W("colo"), W("conn"), W("corp"), W("ct"), W("dec"), W("del"), W("dept"), W("dist"), W("esq"), W("est"), W("etc"),
+	W("ext"), W("feb"), W("fig"), W("fla"), W("ga"), W("ill"), W("inc"), W("ind"), W("jan"), W("jr"), W("kan"), W("ky"), W("ltd"), W("mar"), W("mass"), W("md"), W("mfg"), W("mich"), W("minn"), W("mo"), W("mont"), W("neb"), W("nev"), W("nos"),
 	W("nov"), W("oct"), W("okla"), W("ont"), W("op"), W("ore"), W("pa"), W("penn"), W("plc"), W("pp"), W("rd"), W("sep"),
-	W("sept"), W("tenn"), W("tex"), W("univ"), W("va"), W("vol"), W("vt"), W("wis"),
+	W("sept"), W("sr"), W("tenn"), W("tex"), W("univ"), W("va"), W("vol"), W("vt"), W("wash"), W("wis"), W("wyo"),
 };
 /* Prefixes that are cut off before a name. */
 static const struct str prefix_cut[] = {
@@ -246,6 +246,23 @@ static bool dotted(struct str w)
 	return any;
 }
 
+/* The end of "Ph.D.", "B.Sc.", "LL.M.": short parts that begin with capitals and each end in a full stop; `start` when there is none. */
+static size_t degree_end(const struct scan *s, size_t start)
+{
+	size_t p = start;
+	unsigned parts = 0;
+	for (; parts < 4; parts++) {
+		size_t q = p;
+		while (q < s->t.n && q - p < 5 && class_of((unsigned char)s->t.s[q]) == C_LETTER && (unsigned char)s->t.s[q] < 0x80 &&
+		       (q > p || text_is_upper((unsigned char)s->t.s[q])))
+			q++;
+		if (q == p || q - p > 4 || q >= s->t.n || s->t.s[q] != '.')
+			break;
+		p = q + 1;
+	}
+	return parts > 1 && cls_at(s, p) != C_LETTER && cls_at(s, p) != C_DIGIT ? p : start;
+}
+
 /* A web address or e-mail address from p: its end without the punctuation after it. */
 static size_t url_end(const struct scan *s, size_t p)
 {
@@ -313,6 +330,12 @@ static void scan_word(struct scan *s, size_t *at)
 			part = next;
 		} else if (cp == '.') {
 			uint32_t ncp = cp_at(s, next);
+			size_t degree = kind == TOK_WORD && part == start && p - start <= 4 ? degree_end(s, start) : start;
+			if (degree > start) {
+				p = degree;
+				flags |= TOK_ABBREV;
+				break;
+			}
 			bool single = dotted(str_sub(s->t, part, next + (nk == C_LETTER ? 1 : 0))) && nk == C_LETTER;
 			if (kind == TOK_NUMBER && nk == C_DIGIT)
 				; /* 3.5 */

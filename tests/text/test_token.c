@@ -56,6 +56,10 @@ static void test_sentences(void **state)
 	(void)state;
 	check("It rained. The game went on.", "It rained . | The game went on .");
 	check("Lt. Gen. Rolf Berg of the U.S. Army spoke. He left.", "Lt. Gen. Rolf Berg of the U.S. Army spoke . | He left .");
+	check("Her Ph.D. Thesis won. Ann Roe, Ph.D., and Dr. Ira B.Sc. Lund met Msgr. Paul.", "Her Ph.D. Thesis won . | Ann Roe , Ph.D. , and Dr. Ira B.Sc. Lund met Msgr. Paul .");
+	check("He holds a Ph.D. He left.", "He holds a Ph.D. | He left .");
+	check("They met Ed Roe Jr. The mayor came from Boulder, Colo. Anna stayed.", "They met Ed Roe Jr. | The mayor came from Boulder , Colo. Anna stayed .");
+	check("The end.He left.", "The end . | He left .");
 	check("She flew to the U.S. The next day she left.", "She flew to the U.S. | The next day she left .");
 	check("George W. Rowe and J. K. Lind came.", "George W. Rowe and J. K. Lind came .");
 	check("at 5 p.m. on Friday. No. 5 won. He fell ill. Nothing helped.",
