@@ -42,7 +42,7 @@
 	A(star, "star", "s", "*", "star or unstar") \
 	A(mark_feed, "mark-feed-read", "A", "fl", "mark all stories shown read") \
 	A(mark_all, "mark-all-read", "C", "*", "mark everything read") \
-	A(undo, "undo", "U", "*", "undo the last marking") \
+	A(undo, "undo", "U", "*", "undo the last reading, starring or marking; again, the one before") \
 	A(poll, "poll", "r", "*", "poll this feed") \
 	A(poll_all, "poll-all", "R", "*", "poll all feeds") \
 	A(fold, "toggle-section", "z", "f", "show or hide the feeds of a section") \

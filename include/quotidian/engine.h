@@ -28,7 +28,7 @@ enum engine_command_kind {
 	ENGINE_FETCH_PAGE,  /* fetch the page of item `id` again, whatever the settings */
 	ENGINE_FLAGS,       /* item `id`: `set`, `clear` */
 	ENGINE_MARK_READ,   /* all of `view` (its text and filter are copied) */
-	ENGINE_UNMARK,      /* ids marked by the last ENGINE_MARK_READ become unread again */
+	ENGINE_UNMARK,      /* what the last ENGINE_MARK_READ marked becomes unread again; then the one before it, up to 100 of them */
 	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */
 	ENGINE_VALUE,       /* store_value_set(text_key, text) */
 };

@@ -15,7 +15,7 @@ struct store;
 
 enum store_mode { STORE_WRITE, STORE_READ, STORE_MEMORY };
 
-/* Opens (STORE_WRITE: creates, migrates) the file. QD_ENEWER: written by a newer version; QD_EREADONLY; QD_EFORMAT: damaged or another
+/* Opens (STORE_WRITE: creates) the file; one of an older version is brought up to date, whatever it is opened for. QD_ENEWER: written by a newer version; QD_EREADONLY; QD_EFORMAT: damaged or another
  * program's; QD_EFULL; each names the file and what to do. STORE_MEMORY: a private one that goes with store_close. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *e) QD_MUST_USE;
 void store_close(struct store *s);

@@ -144,28 +144,30 @@ void engine_send(struct engine *en, const struct engine_command *c)
 	fetch_wake(en->fetch);
 }
 
-static void forget_marks(struct engine *en)
-{
-	arena_free(&en->unmark_arena);
-	en->unmark = NULL;
-	en->nunmark = 0;
-}
-
 static int mark_read(struct engine *en, const struct item_view *view, struct err *e)
 {
-	forget_marks(en);
-	return store_mark_read(en->store, &en->unmark_arena, view, &en->unmark, &en->nunmark, e);
+	if (en->nmarks == ENGINE_MARKS_MAX) {
+		arena_free(&en->marks[0].arena);
+		memmove(en->marks, en->marks + 1, (ENGINE_MARKS_MAX - 1) * sizeof *en->marks);
+		en->nmarks--;
+	}
+	struct marks *m = &en->marks[en->nmarks++];
+	*m = (struct marks){ .n = 0 };
+	return store_mark_read(en->store, &m->arena, view, &m->id, &m->n, e);
 }
 
 static int unmark(struct engine *en, struct err *e)
 {
 	int rc = 0;
-	for (uint32_t i = 0; i < en->nunmark && rc == 0; i++) {
-		rc = store_item_flags(en->store, en->unmark[i], 0, ITEM_READ, e);
+	if (!en->nmarks)
+		return 0;
+	struct marks *m = &en->marks[--en->nmarks];
+	for (uint32_t i = 0; i < m->n && rc == 0; i++) {
+		rc = store_item_flags(en->store, m->id[i], 0, ITEM_READ, e);
 		if (rc == QD_ENOTFOUND) /* it has gone meanwhile */
 			rc = 0;
 	}
-	forget_marks(en);
+	arena_free(&m->arena);
 	return rc;
 }
 
@@ -438,7 +440,8 @@ void engine_close(struct engine *en)
 	map_free(&en->hosts);
 	free(en->queue);
 	arena_free(&en->note_arena);
-	arena_free(&en->unmark_arena);
+	while (en->nmarks)
+		arena_free(&en->marks[--en->nmarks].arena);
 	arena_free(&en->arena);
 	if (en->event_fd >= 0)
 		close(en->event_fd);

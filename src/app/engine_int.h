@@ -78,6 +78,13 @@ struct command_node {
 	struct arena arena;
 };
 
+#define ENGINE_MARKS_MAX 100
+struct marks { /* the items that one command marked read */
+	struct arena arena;
+	int64_t *id;
+	uint32_t n;
+};
+
 struct engine {
 	struct engine_options o;
 	struct arena arena; /* options, feed and origin states */
@@ -109,9 +116,8 @@ struct engine {
 	uint32_t notes_left;
 	struct arena note_arena;
 
-	int64_t *unmark;       /* ids that the last ENGINE_MARK_READ changed */
-	uint32_t nunmark;
-	struct arena unmark_arena;
+	struct marks marks[ENGINE_MARKS_MAX]; /* what each ENGINE_MARK_READ changed, the last one last */
+	unsigned nmarks;
 
 	int64_t renew_at;      /* when claims are prolonged, monotonic ms */
 

@@ -111,6 +111,10 @@ int cmd_option(struct cmd *c)
 		c->arg = optarg;
 		if (!take_global(c, id))
 			return id;
+		if (id == GLOBAL_CONFIG && access(c->config_file, F_OK) != 0) {
+			cmd_failf("--config: %s: %s; an empty file will do", cmd_clean(c->config_file), strerror(errno));
+			return CMD_OPTIONS_BAD;
+		}
 	}
 	c->operand = c->argv + optind;
 	c->noperand = c->argc - optind;

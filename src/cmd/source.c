@@ -30,6 +30,8 @@ int source_read(struct cmd *c, struct source *in, const char *url, const char *c
 	if (!c->noperand && isatty(STDIN_FILENO))
 		return cmd_usage(c, "what is to be read? A FILE, a URL, or - for standard input");
 	const char *what = c->noperand ? c->operand[0] : "-";
+	if (!what[0])
+		return cmd_usage(c, "the name of the FILE or URL is empty");
 	struct cmd_input got;
 	buf_addz(&in->name, strcmp(what, "-") == 0 ? "standard input" : what);
 	rc = cmd_read_input(c, &got, what, NULL, &e);

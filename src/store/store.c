@@ -392,7 +392,8 @@ static int open_alone(struct store *s, const char *path, int64_t *version, struc
 	return r == 0 ? identify(s, version, e) : r;
 }
 
-static int open_reading(struct store *s, const char *path, struct err *e)
+/* A store of an older version is brought up to date first, then opened `again`. */
+static int open_reading(struct store *s, const char *path, bool again, struct err *e)
 {
 	int64_t version = 0;
 	if (access(path, F_OK) != 0 && errno == ENOENT)
@@ -418,9 +419,17 @@ static int open_reading(struct store *s, const char *path, struct err *e)
 		s->db = NULL;
 		r = open_alone(s, path, &version, e);
 	}
-	if (r == 0 && version < store_schema_version)
-		r = err_set(e, QD_EFORMAT, "%s: was written by an older version of Quotidian; `quotidian poll` brings it up to date", path);
-	return r;
+	if (r || version >= store_schema_version)
+		return r;
+	if (again || access(path, W_OK) != 0)
+		return err_set(e, QD_EFORMAT, "%s: was written by an older version of Quotidian, and to be read it must be brought up to date, which"
+		                              " writes it; give yourself write permission for it and its folder", path);
+	sqlite3_close(s->db);
+	s->db = NULL;
+	struct store *w;
+	r = store_open(&w, path, STORE_WRITE, e);
+	store_close(w);
+	return r ? r : open_reading(s, path, true, e);
 }
 
 static int open_writing(struct store *s, const char *path, struct err *e)
@@ -445,7 +454,7 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 	struct store *s = xcalloc(1, sizeof *s);
 	s->mode = mode;
 	s->path = xstrdup(mode == STORE_MEMORY ? "the store in memory" : path);
-	int r = mode == STORE_READ ? open_reading(s, path, e) : open_writing(s, mode == STORE_MEMORY ? ":memory:" : path, e);
+	int r = mode == STORE_READ ? open_reading(s, path, false, e) : open_writing(s, mode == STORE_MEMORY ? ":memory:" : path, e);
 	if (r == 0) {
 		char sql[64];
 		snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;", CACHE_KIB);

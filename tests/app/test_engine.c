@@ -568,7 +568,17 @@ static void test_marks(void **state)
 	feed_id(p, "/a", &f);
 	assert_int_equal(f.unread, 0);
 	assert_int_equal(f.starred, 1);
+	/* Marked twice, with one unread between: undone step by step, and no further. */
+	int64_t story = item_named(p, "Story 1");
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = story, .clear = ITEM_READ });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = { .kind = VIEW_ALL } });
 	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_UNMARK });
+	run(p);
+	feed_id(p, "/a", &f);
+	assert_int_equal(f.unread, 1);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = story, .set = ITEM_READ });
+	for (int i = 0; i < 3; i++)
+		engine_send(p->en, &(struct engine_command){ .kind = ENGINE_UNMARK });
 	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_VALUE, .text_key = STR("place"), .text = STR("here") });
 	run(p);
 	feed_id(p, "/a", &f);

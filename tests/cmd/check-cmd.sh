@@ -59,6 +59,11 @@ run 2 "bad${esc}[31mname"
 grep -q "$esc" "$work/err" && fail "an escape sequence in a message"
 mkdir -p "$work/log"
 echo 'http://127.0.0.1:1/feed' >"$work/log/feeds"
+run 2 list --config="$work/log/config"
+err "log/config: No such file"
+run 2 read ''
+err "is empty"
+: >"$work/log/config"
 run 1 poll --all --config="$work/log/config" --data="$work/log" --log="$work/log/log"
 grep -qF 'http://127.0.0.1:1/feed: status 0' "$work/log/log" || fail "the log does not name the feed that failed"
 printf '%%PDF-1.4\n\377\376\001' >"$work/paper.pdf"
@@ -161,6 +166,8 @@ echo "set text_width many" >"$HOME/.config/quotidian/config"
 run 1 doctor
 out "mend"
 out "config:1"
+run 2 --config="$work/none" doctor
+: >"$work/none"
 run 0 --config="$work/none" doctor
 rm "$HOME/.config/quotidian/config"
 

@@ -156,8 +156,10 @@ static void migrations(void **state)
 	    " (3, 1, 1700000000, 1700000000, 3, 1, 7, 'B, too', 'https://www.example.org/b', '', '', ''),"
 	    " (4, 2, 1700000000, 1700000000, 4, 1, 8, 'A', 'https://example.org/a?utm_source=x', '', '', '');"
 	    "INSERT INTO body(item, html) SELECT id, title FROM item;");
-	must(store_open(&s, path, STORE_WRITE, e));
+	must(store_open(&s, path, STORE_READ, e)); /* who only reads need not know */
 	fix_sound(s);
+	store_close(s);
+	must(store_open(&s, path, STORE_WRITE, e));
 	struct fix_entry en[] = { { "x", "A", "A", T0, "http://example.org/a" }, { "y", "B", "B", T0, "http://example.org/b" } };
 	uint32_t n_new, total, unread;
 	fix_poll(s, 3, T0, en, 2, &n_new, NULL);
