@@ -12,7 +12,7 @@
 #define SUMMARY_MAX 400
 #define TITLE_MAX 1000
 #define URL_CAP 8192
-#define CLOCK_SET 1735689600 /* 2025-01-01: a clock before that was never set, as on small computers that have just started */
+#define CLOCK_SET 1577836800 /* 2020-01-01: a clock before that was never set, as on small computers that have just started */
 
 /* A fingerprint for telling changed from unchanged: 8 bytes a step, multiplied to 128 bits and folded (the idea of wyhash and mum-hash).
  * Little-endian on every machine, as it is kept in the store. */
