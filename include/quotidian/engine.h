@@ -30,6 +30,7 @@ enum engine_command_kind {
 	ENGINE_MARK_READ,   /* all of `view` (its text and filter are copied) */
 	ENGINE_UNMARK,      /* what the last ENGINE_MARK_READ marked becomes unread again; then the one before it, up to 100 of them */
 	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */
+	ENGINE_SETTINGS,    /* `settings` changed (what the engine needs of them is copied): full text, rhythm, proxy, User-Agent, schedule */
 	ENGINE_VALUE,       /* store_value_set(text_key, text) */
 };
 struct engine_command {
@@ -39,6 +40,7 @@ struct engine_command {
 	uint32_t set, clear;
 	struct item_view view;
 	struct str text, text_key;
+	const struct settings *settings;
 };
 
 enum engine_event_kind {

@@ -64,6 +64,8 @@ struct fetch_result {
 typedef void fetch_done(void *arg, const struct fetch_result *r);
 
 int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *e) QD_MUST_USE;
+/* From now on; NULL or empty: as in fetch_options. What runs already goes on as it began. */
+void fetch_configure(struct fetcher *f, const char *user_agent, const char *proxy);
 /* Whether an address leads into a private or local network, by its host or by what the name resolves to now (which may take a while).
  * False for what is no web address or is not found. For addresses that content supplies and somebody is about to subscribe. */
 bool fetch_is_private(const char *url);

@@ -134,6 +134,15 @@ void engine_send(struct engine *en, const struct engine_command *c)
 	n->command.view.filter = arena_str(&n->arena, c->view.filter);
 	n->command.text = arena_str(&n->arena, c->text);
 	n->command.text_key = arena_str(&n->arena, c->text_key);
+	if (c->settings) { /* logins stay behind: they are read once */
+		struct settings *s = ARENA_NEW(&n->arena, struct settings, 1);
+		*s = (struct settings){ .arena = { 0 } };
+		for (int i = 0; i < SETTING_COUNT; i++) {
+			s->number[i] = c->settings->number[i];
+			s->text[i] = arena_str(&n->arena, c->settings->text[i]);
+		}
+		n->command.settings = s;
+	}
 	pthread_mutex_lock(&en->lock);
 	if (en->last_command)
 		en->last_command->next = n;
@@ -194,6 +203,14 @@ static void change(struct engine *en, const struct engine_command *c)
 	engine_commit(en);
 }
 
+static void use_settings(struct engine *en, const struct settings *s)
+{
+	en->full_text = s->number[SETTING_full_text] != 0;
+	en->pace.interval = s->number[SETTING_poll_interval] * 60;
+	en->pace.least = s->number[SETTING_poll_interval_min] * 60;
+	en->pace.most = s->number[SETTING_poll_interval_max] * 60;
+}
+
 static void obey(struct engine *en, const struct engine_command *c)
 {
 	switch (c->kind) {
@@ -206,6 +223,13 @@ static void obey(struct engine *en, const struct engine_command *c)
 		break;
 	case ENGINE_RESYNC:
 		poll_resync(en);
+		break;
+	case ENGINE_SETTINGS:
+		if (c->settings) {
+			use_settings(en, c->settings);
+			fetch_configure(en->fetch, c->settings->text[SETTING_user_agent].s, c->settings->text[SETTING_proxy].s);
+			en->o.schedule = c->settings->number[SETTING_poll_on_start] != 0;
+		}
 		break;
 	case ENGINE_FLAGS:
 	case ENGINE_MARK_READ:
@@ -358,12 +382,10 @@ static const char *copy(struct arena *a, const char *z)
 static void take_settings(struct engine *en, struct fetch_options *f)
 {
 	const struct settings *s = en->o.settings;
-	en->full_text = !s || s->number[SETTING_full_text];
+	en->full_text = true;
 	en->pace = (struct pace_bounds){ 30 * 60, 15 * 60, PACE_DAY };
 	if (s) { /* empty: the default */
-		en->pace.interval = s->number[SETTING_poll_interval] * 60;
-		en->pace.least = s->number[SETTING_poll_interval_min] * 60;
-		en->pace.most = s->number[SETTING_poll_interval_max] * 60;
+		use_settings(en, s);
 		f->proxy = arena_str(&en->arena, s->text[SETTING_proxy]).s;
 		f->user_agent = arena_str(&en->arena, s->text[SETTING_user_agent]).s;
 		f->login = s->login;

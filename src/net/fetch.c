@@ -92,6 +92,16 @@ static const struct fetch_login *login_for(const struct fetcher *f, const char *
 	return NULL;
 }
 
+void fetch_configure(struct fetcher *f, const char *user_agent, const char *proxy)
+{
+	free(f->user_agent);
+	free(f->proxy);
+	f->user_agent = xstrdup(user_agent && user_agent[0] ? user_agent : "quotidian/" PACKAGE_VERSION " (+" QD_CONTACT_URL ")");
+	f->proxy = proxy && proxy[0] ? xstrdup(proxy) : NULL;
+	f->o.user_agent = f->user_agent;
+	f->o.proxy = f->proxy;
+}
+
 int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *e)
 {
 	*out = NULL;
@@ -110,10 +120,7 @@ int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *
 	f->o.timeout_s = f->o.timeout_s ? f->o.timeout_s : 60;
 	f->o.body_max = f->o.body_max ? f->o.body_max : BODY_MAX_DEFAULT;
 	f->o.redirects_max = f->o.redirects_max ? f->o.redirects_max : 8;
-	f->user_agent = xstrdup(f->o.user_agent && f->o.user_agent[0] ? f->o.user_agent : "quotidian/" PACKAGE_VERSION " (+" QD_CONTACT_URL ")");
-	f->proxy = f->o.proxy && f->o.proxy[0] ? xstrdup(f->o.proxy) : NULL;
-	f->o.user_agent = f->user_agent;
-	f->o.proxy = f->proxy;
+	fetch_configure(f, f->o.user_agent, f->o.proxy);
 	keep_logins(f);
 	f->spare = xcalloc(f->o.total_max + URGENT_EXTRA, sizeof *f->spare);
 	curl_multi_setopt(f->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)f->o.per_host_max);

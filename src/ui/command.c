@@ -53,6 +53,9 @@ static void set_changed(struct ui *u)
 	const struct settings *s = u->o->settings;
 	u->indirect = s->number[SETTING_indirect] != 0;
 	u->sidebar_on = s->number[SETTING_sidebar] != 0;
+	tty_configure(&u->tty, s->text[SETTING_background], s->number[SETTING_mouse] != 0);
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_SETTINGS, .settings = s });
+	u->repaint = true;
 	reader_set_shown(u);
 	ui_layout(u);
 	reader_layout(u, u->reader_width);

@@ -213,6 +213,14 @@ static void probe(struct tty *t, bool ask_background, int *light)
 	}
 }
 
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+static void take_mouse(void)
+{
+	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | CLICKS | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouseinterval(0);
+}
+
 static void start_curses_modes(struct tty *t)
 {
 	raw();
@@ -228,15 +236,38 @@ static void start_curses_modes(struct tty *t)
 	/* Answers that came after PROBE_MS. */
 	define_key("\033]11;", CODE_LATE_OSC);
 	define_key("\033[?", CODE_LATE_CSI);
-	if (t->mouse) {
-		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | CLICKS | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-		mouseinterval(0);
+	if (t->mouse)
+		take_mouse();
+}
+
+static void make_theme(struct tty *t, struct str background)
+{
+	int light = str_eqz(background, "light") ? 1 : str_eqz(background, "dark") ? 0 : t->asked;
+	const char *fgbg = getenv("COLORFGBG");
+	if (light < 0 && fgbg)
+		light = theme_is_light_env(str_of(fgbg));
+	t->look.light = light == 1;
+	t->theme = theme_make(&t->look);
+}
+
+void tty_configure(struct tty *t, struct str background, bool mouse)
+{
+	make_theme(t, background);
+	if (mouse == t->mouse)
+		return;
+	t->mouse = mouse;
+	if (mouse) {
+		if (str_find(str_n(st.restore, st.restore_n), STR(MOUSE_OFF), 0) == STR_NPOS)
+			restore_add(MOUSE_OFF);
+		take_mouse();
+	} else {
+		mousemask(0, NULL);
 	}
 }
 
 int tty_start(struct tty *t, struct str background, bool mouse, struct err *e)
 {
-	*t = (struct tty){ .mouse = mouse };
+	*t = (struct tty){ .mouse = mouse, .asked = -1 };
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(e, QD_EINVAL, "the reader needs a terminal; `quotidian list` and `quotidian poll` work without one");
 	const char *name = getenv("TERM");
@@ -272,7 +303,7 @@ int tty_start(struct tty *t, struct str background, bool mouse, struct err *e)
 	}
 	restore_add("\033[?2026l\033[?2004l");
 	if (mouse)
-		restore_add("\033[?1006l\033[?1000l");
+		restore_add(MOUSE_OFF);
 	restore_add(tigetstr("rmkx"));
 	restore_add(tigetstr("sgr0"));
 	restore_add(tigetstr("cnorm"));
@@ -288,15 +319,10 @@ int tty_start(struct tty *t, struct str background, bool mouse, struct err *e)
 		colours = COLORS;
 		use_default_colors();
 	}
-	if (str_eqz(background, "light"))
-		light = 1;
-	else if (str_eqz(background, "dark"))
-		light = 0;
-	const char *fgbg = getenv("COLORFGBG");
-	if (light < 0 && fgbg)
-		light = theme_is_light_env(str_of(fgbg));
 	const char *sitm = tigetstr("sitm");
-	t->theme = theme_make(&(struct theme_in){ colours, light == 1, no_colour, sitm && sitm != (char *)-1 });
+	t->asked = light;
+	t->look = (struct theme_in){ colours, false, no_colour, sitm && sitm != (char *)-1 };
+	make_theme(t, background);
 	buf_init(&t->scratch, 1 << 20);
 	getmaxyx(stdscr, t->height, t->width);
 	for (size_t i = st.ntyped; i > 0; i--)

@@ -12,6 +12,8 @@ struct tty {
 	bool pasting;  /* inside a bracketed paste */
 	bool mouse;
 	struct theme theme;
+	struct theme_in look; /* what the theme was made from */
+	int asked;            /* the terminal's own background: 1 light, 0 dark, -1 not known */
 	struct buf scratch;
 };
 enum tty_signal { TTY_RESIZED = 1, TTY_QUIT = 2, TTY_CONTINUED = 4 };
@@ -24,6 +26,8 @@ struct tty_event {
 
 /* Takes the terminal. `background`: "auto", "dark", "light". QD_EINVAL: no terminal, or one that curses does not know. */
 int tty_start(struct tty *t, struct str background, bool mouse, struct err *e) QD_MUST_USE;
+/* The same settings, later. */
+void tty_configure(struct tty *t, struct str background, bool mouse);
 void tty_stop(struct tty *t);
 /* Gives the terminal to the shell until SIGCONT. */
 void tty_suspend(struct tty *t);

@@ -533,6 +533,12 @@ static void test_open_without_full_text(void **state)
 	t = run(p);
 	assert_true(t.doc.page);
 	assert_int_equal(server_hits(p->server, "/page1"), 1);
+	/* The setting is changed while the engine runs. */
+	assert_int_equal(settings_line(&p->settings, STR("set full_text yes"), NULL, NULL, &e), 0);
+	assert_int_equal(settings_line(&p->settings, STR("set user_agent changed/1"), NULL, NULL, &e), 0);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_SETTINGS, .settings = &p->settings });
+	t = open_item(p, "Story 2");
+	assert_int_equal(server_hits(p->server, "/page2"), 1);
 }
 
 static void test_background(void **state)
