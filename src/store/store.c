@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -276,6 +277,12 @@ int64_t store_version(struct store *s)
 
 /* ---- opening ---- */
 
+/* SQLite's own count of its memory, which nobody reads, takes a lock at each allocation. */
+static void count_no_memory(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* Waits in small steps: SQLite's own waits grow to a tenth of a second and miss the short gaps between another program's transactions. */
 static int when_busy(void *arg, int count)
 {
@@ -419,6 +426,8 @@ static int open_reading(struct store *s, const char *path, bool again, struct er
 		s->db = NULL;
 		r = open_alone(s, path, &version, e);
 	}
+	if (r == 0)
+		r = search_words(s, e);
 	if (r || version >= store_schema_version)
 		return r;
 	if (again || access(path, W_OK) != 0)
@@ -444,6 +453,8 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 	int64_t version;
 	r = identify(s, &version, e);
 	if (r == 0)
+		r = search_words(s, e);
+	if (r == 0)
 		r = store_exec(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000;"
 		                  "PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;", e);
 	return r == 0 ? migrate(s, e) : r;
@@ -451,6 +462,8 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *e)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, count_no_memory);
 	struct store *s = xcalloc(1, sizeof *s);
 	s->mode = mode;
 	s->path = xstrdup(mode == STORE_MEMORY ? "the store in memory" : path);

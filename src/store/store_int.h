@@ -79,6 +79,8 @@ int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 int item_text(struct store *s, int64_t item, struct buf *out, struct err *e) QD_MUST_USE;
 /* Puts an item that the search index has already into the queue of those to be indexed again. */
 int search_stale(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Gives a connection the tokenizer of the search index, before anything asks for it. */
+int search_words(struct store *s, struct err *e) QD_MUST_USE;
 
 /* ---- a story of several feeds (store_twin.c) ---- */
 

@@ -1,7 +1,8 @@
 # tests/store
 noinst_HEADERS += tests/store/fixture.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/store/test_store tests/store/test_choices tests/store/test_doc tests/store/test_care tests/store/test_filter
+check_PROGRAMS += tests/store/test_store tests/store/test_choices tests/store/test_doc tests/store/test_care tests/store/test_filter \
+  tests/store/test_words
 tests_store_test_store_SOURCES = tests/store/test_store.c
 tests_store_test_store_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_store_LDADD = $(TEST_LIBS)
@@ -21,6 +22,9 @@ check_PROGRAMS += tests/store/test_twin
 tests_store_test_twin_SOURCES = tests/store/test_twin.c
 tests_store_test_twin_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_twin_LDADD = $(TEST_LIBS)
+tests_store_test_words_SOURCES = tests/store/test_words.c
+tests_store_test_words_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_words_LDADD = $(TEST_LIBS)
 endif
 EXTRA_PROGRAMS += tests/store/bench_store
 tests_store_bench_store_SOURCES = tests/store/bench_store.c
