@@ -292,7 +292,7 @@ static int wait_ms(struct engine *en, int timeout_ms, int64_t now)
 		wait = sooner(wait, en->next_schedule - now);
 	if (en->renew_at)
 		wait = sooner(wait, en->renew_at - now);
-	if (!poll_busy(en) && !en->page_jobs && ((en->index_wanted && !en->writing) || (en->notes_wanted && !en->note_jobs)))
+	if (!poll_busy(en) && !en->page_jobs && (en->index_wanted || (en->notes_wanted && !en->note_jobs)))
 		wait = 0; /* background work is at hand */
 	return wait;
 }
@@ -337,7 +337,9 @@ bool engine_turn(struct engine *en, int timeout_ms)
 		timeout_ms = 0; /* only the commit is left */
 	sleep_and_move(en, wait_ms(en, timeout_ms, now));
 	now = clock_mono_ms();
-	if (en->writing && (now - en->writing_since >= ENGINE_COMMIT_MS || !poll_busy(en)))
+	/* The index lets nobody wait: what else was written, and is told with the commit, ends its transaction. */
+	bool more = poll_busy(en) || (en->index_wanted && !en->held.first);
+	if (en->writing && (!more || now - en->writing_since >= ENGINE_COMMIT_MS))
 		engine_commit(en);
 	if (en->progress_dirty)
 		event_progress(en, false);

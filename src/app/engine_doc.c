@@ -17,7 +17,7 @@
 #define MORE_TIMEOUT_S 10 /* of an article that is there already, further pages */
 #define NOTE_BATCH 64
 #define NOTES_AT_ONCE 4 /* enough that no worker waits for us */
-#define INDEX_BATCH 200 /* some milliseconds */
+#define INDEX_BATCH 200 /* some milliseconds; a commit follows after ENGINE_COMMIT_MS, as each makes a new piece of the index */
 
 static void page_go_on(struct job *j, enum follow_step step);
 static void page_read(struct job *j, const struct worker_result *r);
@@ -339,9 +339,11 @@ void doc_background(struct engine *en)
 {
 	if (poll_busy(en) || en->page_jobs)
 		return;
-	if (en->index_wanted && !en->writing) {
+	if (en->index_wanted) {
 		struct err e = { 0 };
 		uint32_t n = 0;
+		if (!engine_write(en))
+			return;
 		if (store_index_some(en->store, INDEX_BATCH, &n, &e))
 			engine_store_fault(en, &e);
 		en->index_wanted = n > 0;
