@@ -4,7 +4,8 @@
  *
  * First the poll of 500 feeds of 50 items; then an archive of STORIES (100,000) invented stories in 500 feeds is filled, with documents,
  * actors (drawn by Zipf's law from 60,000), quotes and the search index, and what a reader asks for is timed. DIR keeps the archive; one
- * that is there already is measured without filling.
+ * that is there already is measured without filling. `bench_store grow [DIR]` fills archives of 10,000, 100,000 and 1,000,000 stories without
+ * documents and prints what the first screen costs in each.
  */
 #include "config.h"
 
@@ -192,7 +193,38 @@ static struct doc *make_doc(void)
 	return d;
 }
 
-static void fill(const char *path, uint32_t stories)
+static void fill_documents(struct store *s, double *docs, uint32_t *ndocs, double *index)
+{
+	struct err e = { 0 };
+	uint32_t n;
+	for (;;) {
+		struct arena a = { 0 };
+		int64_t *id;
+		ok(store_items_unannotated(s, &a, 200, &id, &n, &e), &e);
+		if (!n)
+			break;
+		double made = 0, t = cpu();
+		ok(store_begin(s, &e), &e);
+		for (uint32_t i = 0; i < n; i++) {
+			double m = cpu();
+			struct doc *d = make_doc();
+			made += cpu() - m;
+			ok(store_doc_put(s, id[i], DOC_FEED, d, STR_NONE, &e), &e);
+			doc_free(d);
+		}
+		ok(store_commit(s, &e), &e);
+		*docs += cpu() - t - made;
+		*ndocs += n;
+		arena_free(&a);
+	}
+	double t = cpu();
+	do
+		ok(store_index_some(s, 2000, &n, &e), &e);
+	while (n);
+	*index += cpu() - t;
+}
+
+static void fill(const char *path, uint32_t stories, bool documents)
 {
 	struct store *s;
 	struct err e = { 0 };
@@ -215,31 +247,8 @@ static void fill(const char *path, uint32_t stories)
 			poll += cpu() - t;
 			free_feed(f);
 		}
-		for (;;) {
-			struct arena a = { 0 };
-			int64_t *id;
-			ok(store_items_unannotated(s, &a, 200, &id, &n, &e), &e);
-			if (!n)
-				break;
-			double made = 0, t = cpu();
-			ok(store_begin(s, &e), &e);
-			for (uint32_t i = 0; i < n; i++) {
-				double m = cpu();
-				struct doc *d = make_doc();
-				made += cpu() - m;
-				ok(store_doc_put(s, id[i], DOC_FEED, d, STR_NONE, &e), &e);
-				doc_free(d);
-			}
-			ok(store_commit(s, &e), &e);
-			docs += cpu() - t - made;
-			ndocs += n;
-			arena_free(&a);
-		}
-		double t = cpu();
-		do
-			ok(store_index_some(s, 2000, &n, &e), &e);
-		while (n);
-		index += cpu() - t;
+		if (documents)
+			fill_documents(s, &docs, &ndocs, &index);
 	}
 	/* What was read is read: all but the newest fortieth. */
 	struct arena a = { 0 };
@@ -253,6 +262,10 @@ static void fill(const char *path, uint32_t stories)
 	ok(store_commit(s, &e), &e);
 	arena_free(&a);
 	store_close(s);
+	if (!documents) {
+		printf("%-10u %12.1f us", stories, poll / stories * 1e6);
+		return;
+	}
 	printf("%-48s %8.1f us\n%-48s %8.1f us\n%-48s %8.1f us\n", "storing an item", poll / stories * 1e6, "storing a document", docs / ndocs * 1e6,
 	       "indexing a story", index / stories * 1e6);
 }
@@ -353,27 +366,84 @@ static void forget(const char *path)
 	}
 }
 
+/* Open, feeds, counts, 50 stories of a view; the least of some runs, in ms. */
+static double screen(const char *path, const struct item_view *v)
+{
+	double least = 1e9;
+	for (int i = 0; i < 9; i++) {
+		struct store *s;
+		struct err e = { 0 };
+		struct arena a = { 0 };
+		struct store_feed *f;
+		struct store_item *it;
+		uint32_t n, total, unread;
+		double t = cpu();
+		ok(store_open(&s, path, STORE_READ, &e), &e);
+		ok(store_feeds(s, &a, &f, &n, &e), &e);
+		ok(store_view_count(s, v, &total, &unread, &e), &e);
+		ok(store_items(s, &a, v, NULL, false, 50, &it, &n, &e), &e);
+		t = cpu() - t;
+		least = t < least ? t : least;
+		store_close(s);
+		arena_free(&a);
+	}
+	return least * 1e3;
+}
+
+static void grow(const char *dir)
+{
+	static const uint32_t size[] = { 10000, 100000, 1000000 };
+	static const struct item_view view[] = {
+		{ VIEW_ALL }, { VIEW_ALL, .unread_only = true }, { VIEW_FEED, 7 }, { VIEW_TAG, 0, { "tag3", 4 } }, { VIEW_TAG, 0, { "half1", 5 } },
+	};
+	struct stat st;
+	printf("%-10s %15s %10s %10s %10s %10s %10s %10s\n", "stories", "storing one", "MB", "all, ms", "unread", "a feed", "50 feeds", "250 feeds");
+	for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+		char path[4096];
+		snprintf(path, sizeof path, "%s/grow-%u.db", dir, size[i]);
+		if (stat(path, &st) != 0)
+			fill(path, size[i], false);
+		else
+			printf("%-10u %15s", size[i], "");
+		printf(" %10.0f", stat(path, &st) == 0 ? (double)st.st_size / 1e6 : 0);
+		for (size_t k = 0; k < sizeof view / sizeof *view; k++)
+			printf(" %10.2f", screen(path, &view[k]));
+		printf("\n");
+		fflush(stdout);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	int64_t stories = 100000;
-	if (argc > 1 && (str_int(&stories, str_of(argv[1])) || stories < FEEDS || stories > 20000000))
-		die("usage: bench_store [STORIES [DIR]]");
-	char dir[] = "/tmp/bench_store_XXXXXX", path[4096];
-	if (argc < 3 && !mkdtemp(dir))
+	bool grows = argc > 1 && str_eqz(STR("grow"), argv[1]);
+	if (argc > 1 && !grows && (str_int(&stories, str_of(argv[1])) || stories < FEEDS || stories > 20000000))
+		die("usage: bench_store [STORIES|grow [DIR]]");
+	char made[] = "/tmp/bench_store_XXXXXX", path[4096];
+	if (argc < 3 && !mkdtemp(made))
 		die("no temporary folder");
-	snprintf(path, sizeof path, "%s/archive.db", argc > 2 ? argv[2] : dir);
+	const char *dir = argc > 2 ? argv[2] : made;
+	snprintf(path, sizeof path, "%s/archive.db", dir);
 	struct stat st;
-	if (argc < 3 || stat(path, &st) != 0) {
-		poll_500(path);
-		forget(path);
-		fill(path, (uint32_t)stories);
+	if (grows) {
+		grow(dir);
+	} else {
+		if (argc < 3 || stat(path, &st) != 0) {
+			poll_500(path);
+			forget(path);
+			fill(path, (uint32_t)stories, true);
+		}
+		questions(path);
+		if (stat(path, &st) == 0)
+			printf("%-48s %8.2f kB\n", "store a story", (double)st.st_size / 1000.0 / (double)stories);
 	}
-	questions(path);
-	if (stat(path, &st) == 0)
-		printf("%-48s %8.2f kB\n", "store a story", (double)st.st_size / 1000.0 / (double)stories);
 	if (argc < 3) {
-		forget(path);
-		rmdir(dir);
+		static const char *const name[] = { "archive", "grow-10000", "grow-100000", "grow-1000000" };
+		for (int i = 0; i < 4; i++) {
+			snprintf(path, sizeof path, "%s/%s.db", made, name[i]);
+			forget(path);
+		}
+		rmdir(made);
 	}
 	return 0;
 }

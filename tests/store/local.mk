@@ -31,4 +31,5 @@ tests_store_bench_store_SOURCES = tests/store/bench_store.c
 tests_store_bench_store_LDADD = $(LIBS_CORE)
 .PHONY: bench-store
 bench-store: tests/store/bench_store$(EXEEXT)
+	tests/store/bench_store$(EXEEXT) grow
 	tests/store/bench_store$(EXEEXT) $(BENCH_STORE_FLAGS)
