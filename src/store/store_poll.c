@@ -114,32 +114,6 @@ static int put_body(struct store *s, enum sql_id how, int64_t item, struct str h
 	return sql_run(s, st, e);
 }
 
-/* *stored: false when another item has the key. */
-static int insert_item(struct store *s, const struct store_poll *p, bool hidden, int64_t guid, int64_t content,
-                       const struct shaped *it, bool *stored, struct err *e)
-{
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_item_insert, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, p->feed);
-	sqlite3_bind_int64(st, 2, it->published ? it->published : p->now);
-	sqlite3_bind_int64(st, 3, p->now);
-	sqlite3_bind_int(st, 4, hidden);
-	sqlite3_bind_int64(st, 5, guid);
-	sqlite3_bind_int64(st, 6, content);
-	sqlite3_bind_int64(st, 7, it->key);
-	sql_bind_str(st, 8, it->title);
-	sql_bind_str(st, 9, it->url);
-	sql_bind_str(st, 10, it->author);
-	sql_bind_str(st, 11, it->summary);
-	sql_bind_str(st, 12, it->given);
-	sqlite3_bind_int(st, 13, it->sole);
-	r = sql_run(s, st, e);
-	*stored = r == 0 && sqlite3_changes(s->db) == 1;
-	return !*stored ? r : put_body(s, SQL_body_insert, sqlite3_last_insert_rowid(s->db), it->html, e);
-}
-
 /* The date stays: a story that is touched again does not jump to the top. */
 static int update_item(struct store *s, int64_t id, int64_t content, struct shaped *it, struct err *e)
 {
@@ -166,6 +140,13 @@ static int update_item(struct store *s, int64_t id, int64_t content, struct shap
 	return put_body(s, SQL_body_put, id, it->html, e);
 }
 
+#define FRESH_MAX 10 /* as the statements "ten" take */
+#define FRESH_COLUMNS 14
+struct fresh { /* a new entry */
+	uint32_t entry;
+	int64_t content;
+	struct shaped it;
+};
 struct polled { /* the entries of a poll on their way into the store */
 	const struct store_poll *p;
 	int64_t *guid, *key;
@@ -173,6 +154,8 @@ struct polled { /* the entries of a poll on their way into the store */
 	enum sole *sole; /* with `key`, made when the first entry is new or changed */
 	bool hidden, first; /* the feed is not subscribed; nothing of it is known */
 	uint32_t n_new, n_changed;
+	struct fresh fresh[FRESH_MAX]; /* found new, not stored yet */
+	uint32_t nfresh;
 };
 
 static void find_keys(struct polled *x)
@@ -197,26 +180,131 @@ static void shape_entry(struct shaped *out, struct polled *x, uint32_t i)
 	out->sole = x->sole[i];
 }
 
-static int store_new(struct store *s, struct polled *x, uint32_t i, int64_t content, struct err *e)
+/* The columns of row `row` of an insertion; `id` 0: the next. */
+static void bind_item(sqlite3_stmt *st, int row, int64_t id, const struct polled *x, const struct fresh *n)
 {
-	struct shaped it;
+	int at = row * FRESH_COLUMNS;
+	if (id)
+		sqlite3_bind_int64(st, at + 1, id);
+	sqlite3_bind_int64(st, at + 2, x->p->feed);
+	sqlite3_bind_int64(st, at + 3, n->it.published ? n->it.published : x->p->now);
+	sqlite3_bind_int64(st, at + 4, x->p->now);
+	sqlite3_bind_int(st, at + 5, x->hidden);
+	sqlite3_bind_int64(st, at + 6, x->guid[n->entry]);
+	sqlite3_bind_int64(st, at + 7, n->content);
+	sqlite3_bind_int64(st, at + 8, n->it.key);
+	sql_bind_str(st, at + 9, n->it.title);
+	sql_bind_str(st, at + 10, n->it.url);
+	sql_bind_str(st, at + 11, n->it.author);
+	sql_bind_str(st, at + 12, n->it.summary);
+	sql_bind_str(st, at + 13, n->it.given);
+	sqlite3_bind_int(st, at + 14, n->it.sole);
+}
+
+/* *stored: false when another item has the key. */
+static int insert_item(struct store *s, const struct polled *x, const struct fresh *n, bool *stored, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_item_insert, &r, e);
+	if (!st)
+		return r;
+	bind_item(st, 0, 0, x, n);
+	r = sql_run(s, st, e);
+	*stored = r == 0 && sqlite3_changes(s->db) == 1;
+	return !*stored ? r : put_body(s, SQL_body_insert, sqlite3_last_insert_rowid(s->db), n->it.html, e);
+}
+
+/* Another item has its key. */
+static int meet(struct store *s, struct polled *x, struct fresh *n, struct err *e)
+{
 	enum meeting how;
 	int64_t item;
-	bool stored;
-	shape_entry(&it, x, i);
-	int r = insert_item(s, x->p, x->hidden, x->guid[i], content, &it, &stored, e);
-	if (r == 0 && !stored) {
-		r = twin_meet(s, x->p, x->guid[i], cut(x->p->parsed->entry[i].id, URL_CAP), content, x->hidden, &it, &how, &item, e);
-		if (r == 0 && how == MEET_APART) {
-			it.sole = SOLE_NOT;
-			r = insert_item(s, x->p, x->hidden, x->guid[i], content, &it, &stored, e);
-		} else if (r == 0 && how == MEET_TAKES) {
-			x->n_changed++;
-			r = update_item(s, item, content, &it, e);
-		}
+	bool stored = false;
+	int r = twin_meet(s, x->p, x->guid[n->entry], cut(x->p->parsed->entry[n->entry].id, URL_CAP), n->content, x->hidden, &n->it, &how, &item, e);
+	if (r == 0 && how == MEET_APART) {
+		n->it.sole = SOLE_NOT;
+		r = insert_item(s, x, n, &stored, e);
+	} else if (r == 0 && how == MEET_TAKES) {
+		x->n_changed++;
+		r = update_item(s, item, n->content, &n->it, e);
 	}
 	x->n_new += stored;
 	return r;
+}
+
+static int store_one(struct store *s, struct polled *x, struct fresh *n, struct err *e)
+{
+	bool stored;
+	int r = insert_item(s, x, n, &stored, e);
+	if (r == 0 && !stored)
+		return meet(s, x, n, e);
+	x->n_new += stored;
+	return r;
+}
+
+/* The bodies of the items that were stored; the others go their own way. */
+static int store_ten_some(struct store *s, struct polled *x, int64_t first, struct err *e)
+{
+	int r = 0;
+	for (int i = 0; i < FRESH_MAX && r >= 0; i++) {
+		int64_t id = first + i, feed;
+		r = sql_one(s, SQL_item_state, &id, 1, &feed, e);
+		if (r > 0) {
+			x->n_new++;
+			r = put_body(s, SQL_body_insert, id, x->fresh[i].it.html, e);
+		} else if (r == 0) {
+			r = meet(s, x, &x->fresh[i], e);
+		}
+	}
+	return r;
+}
+
+static int store_ten(struct store *s, struct polled *x, struct err *e)
+{
+	int64_t first;
+	int r = sql_one(s, SQL_item_last, NULL, 0, &first, e);
+	sqlite3_stmt *st = r < 0 ? NULL : sql_get(s, SQL_item_insert_ten, &r, e);
+	if (!st)
+		return r;
+	first++;
+	for (int i = 0; i < FRESH_MAX; i++)
+		bind_item(st, i, first + i, x, &x->fresh[i]);
+	r = sql_run(s, st, e);
+	if (r)
+		return r;
+	if (sqlite3_changes(s->db) != FRESH_MAX)
+		return store_ten_some(s, x, first, e);
+	st = sql_get(s, SQL_body_insert_ten, &r, e);
+	if (!st)
+		return r;
+	for (int i = 0; i < FRESH_MAX; i++) {
+		sqlite3_bind_int64(st, 2 * i + 1, first + i);
+		sql_bind_str(st, 2 * i + 2, x->fresh[i].it.html);
+	}
+	x->n_new += FRESH_MAX;
+	return sql_run(s, st, e);
+}
+
+/* Stores the new entries that wait. */
+static int store_fresh(struct store *s, struct polled *x, struct err *e)
+{
+	int r = 0;
+	if (x->nfresh == FRESH_MAX)
+		r = store_ten(s, x, e);
+	else
+		for (uint32_t i = 0; i < x->nfresh && r == 0; i++)
+			r = store_one(s, x, &x->fresh[i], e);
+	x->nfresh = 0;
+	return r;
+}
+
+static int store_new(struct store *s, struct polled *x, uint32_t i, int64_t content, struct err *e)
+{
+	struct fresh *n = &x->fresh[x->nfresh++];
+	n->entry = i;
+	n->content = content;
+	shape_entry(&n->it, x, i);
+	return x->nfresh == FRESH_MAX ? store_fresh(s, x, e) : 0;
 }
 
 static int store_changed(struct store *s, struct polled *x, uint32_t i, int64_t content, int64_t item, bool twin, struct err *e)
@@ -278,6 +366,8 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 		if (!x.doubled[i])
 			r = store_entry(s, &x, i, e);
 	}
+	if (r == 0)
+		r = store_fresh(s, &x, e);
 	*n_new = x.n_new;
 	*n_changed = x.n_changed;
 	free(x.sole);
