@@ -225,6 +225,7 @@ void ui_open_actor(struct ui *u, uint32_t doc_actor)
 	struct err e;
 	const struct actor *a = &u->reader.doc->actor[doc_actor];
 	struct str name = arena_str(&u->frame, a->name);
+	reader_choose_actor(u, (int32_t)doc_actor);
 	if (store_item_actors(u->o->store, &u->frame, u->reader.item.id, &actor, &mentions, &n, &e)) {
 		ui_say(u, true, "%s", e.text);
 		return;

@@ -431,6 +431,18 @@ static void go(struct ui *u, enum cursor_kind kind, uint32_t at)
 	reader_to_cursor(u);
 }
 
+void reader_choose_actor(struct ui *u, int32_t actor)
+{
+	const struct reader *r = &u->reader;
+	if (!r->doc || (r->cursor == CURSOR_MENTION && reader_actor(u) == actor))
+		return;
+	for (uint32_t i = 0; i < r->doc->nmention; i++)
+		if (r->doc->mention[i].actor == actor) {
+			go(u, CURSOR_MENTION, i);
+			return;
+		}
+}
+
 static void walk_quotes(struct ui *u, int by, int count, bool same)
 {
 	struct reader *r = &u->reader;
@@ -726,7 +738,7 @@ static void status(struct ui *u, struct buf *out)
 		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(a->name));
 		if (a->role.n)
 			buf_addf(out, ", " STR_FMT, STR_ARG(a->role));
-		buf_addf(out, " \u00B7 %u mentions", a->mentions);
+		buf_addf(out, " \u00B7 %u mention%s", a->mentions, a->mentions == 1 ? "" : "s");
 	} else if (r->cursor == CURSOR_LINK) {
 		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(r->doc->link[r->at].url));
 	} else if (r->waiting) {

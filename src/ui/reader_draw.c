@@ -84,8 +84,21 @@ static struct look block_look(const struct ui *u, const struct block *b)
 }
 
 struct at_line { /* where the walk along a line stands in each sorted list */
-	uint32_t entity, quote, link0, style0, match;
+	uint32_t entity, quote, link0, style0, match, mention;
 };
+
+#define NESTED_MAX 8 /* mentions looked at that begin before a line and may reach into it */
+
+/* Does the actor whose mention the cursor is on stand at this byte? */
+static bool of_chosen_actor(const struct doc *d, struct at_line *c, int32_t actor, uint32_t pos)
+{
+	while (c->mention < d->nmention && d->mention[c->mention].at.end <= pos)
+		c->mention++;
+	for (uint32_t i = c->mention; i < d->nmention && d->mention[i].at.start <= pos; i++)
+		if (d->mention[i].actor == actor && pos < d->mention[i].at.end)
+			return true;
+	return false;
+}
 
 static struct look look_at(const struct ui *u, const struct wrap_line *l, struct at_line *c, uint32_t pos)
 {
@@ -113,6 +126,8 @@ static struct look look_at(const struct ui *u, const struct wrap_line *l, struct
 		c->match++;
 	if (c->match < r->nmatch && r->match[c->match].start <= pos)
 		look = look_over(look, ui_look(u, ROLE_MATCH));
+	if (r->cursor == CURSOR_MENTION && of_chosen_actor(d, c, d->mention[r->at].actor, pos))
+		look.attr |= LOOK_BOLD | LOOK_UNDERLINE;
 	bool chosen = (r->cursor == CURSOR_QUOTE && quoted && c->quote == r->at) ||
 	              (r->cursor == CURSOR_MENTION && pos >= d->mention[r->at].at.start && pos < d->mention[r->at].at.end) ||
 	              (r->cursor == CURSOR_LINK && pos >= d->link[r->at].at.start && pos < d->link[r->at].at.end) ||
@@ -181,7 +196,9 @@ static void draw_line(struct ui *u, const struct wrap_line *l, struct rect text,
 	struct at_line c = {
 		.entity = FIRST_REACHING(d->entity, d->nentity, l->start), .quote = FIRST_REACHING(d->quote, d->nquote, l->start),
 		.link0 = FIRST_FROM(d->link, d->nlink, block), .style0 = FIRST_FROM(d->style, d->nstyle, block),
+		.mention = FIRST_FROM(d->mention, d->nmention, l->start),
 	};
+	c.mention -= c.mention < NESTED_MAX ? c.mention : NESTED_MAX;
 	while (c.match < r->nmatch && r->match[c.match].end <= l->start)
 		c.match++;
 	struct str all = str_n(d->text.s, l->end);

@@ -152,6 +152,8 @@ void reader_layout(struct ui *u, int width);
 /* The quote under the cursor, or -1; the actor under it, or -1. */
 int reader_quote(const struct ui *u);
 int32_t reader_actor(const struct ui *u);
+/* Puts the cursor on the first mention of an actor of the document, so that all of them are marked; stays where it is on one already. */
+void reader_choose_actor(struct ui *u, int32_t actor);
 struct look reader_entity_look(const struct ui *u, unsigned type);
 void reader_set_shown(struct ui *u);
 void reader_draw(struct ui *u, struct rect r, bool focus);

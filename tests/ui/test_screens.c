@@ -212,6 +212,21 @@ static void attributes(struct screen *s)
 	assert_true(place.italic && !place.bold && !place.underline);
 	assert_true(screen_find(s, "What happens next", &x, &y));
 	assert_true(screen_cell(s, x, y).bold);
+	/* An actor chosen from the list is marked wherever the text means it, pronouns too. */
+	screen_keys(s, "e");
+	screen_expect(s, "Actors of this story");
+	screen_keys(s, "\r");
+	screen_expect(s, "type to filter");
+	screen_expect(s, "list all stories");
+	screen_keys(s, "\033");
+	screen_expect(s, "she said");
+	screen_expect(s, "3 mentions");
+	assert_true(screen_find(s, "she said", &x, &y));
+	assert_true(screen_cell(s, x, y).bold && screen_cell(s, x, y).underline && !screen_cell(s, x, y).reverse);
+	assert_false(screen_cell(s, x + 4, y).underline);
+	screen_expect(s, "Ivan Petrov called");
+	assert_true(screen_find(s, "Ivan Petrov called", &x, &y));
+	assert_false(screen_cell(s, x, y).bold);
 }
 
 static void looks_in_colour(void **state)
