@@ -71,10 +71,15 @@ int feed_json(struct buf *out, const struct feed *f, struct str file) QD_MUST_US
 struct feed_ref {
 	struct str url, title, tags; /* tags: folder names, comma-separated, outermost first */
 };
+struct feed_folder { /* a smart folder: the stories that a query (filter.h) chooses */
+	struct str name, query;
+};
 struct feed_refs {
 	struct arena arena;
 	struct feed_ref *ref;
 	uint32_t n;
+	struct feed_folder *folder; /* only subscription files have them */
+	uint32_t nfolder;
 	uint32_t skipped; /* outlines whose address is not http or https */
 };
 void feed_refs_free(struct feed_refs *r);

@@ -9,12 +9,12 @@
 
 struct query;
 
-enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_ACTOR, QUERY_KINDS };
+enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_ACTOR, QUERY_COUNT, QUERY_KINDS };
 struct query_ask {
 	enum query_kind kind;
 	uint64_t generation;
-	int64_t item;          /* QUERY_RELATED */
-	struct item_view view; /* QUERY_ITEMS: first `limit` of it; its strings are copied */
+	int64_t item;          /* QUERY_RELATED; QUERY_COUNT: any number, which the reply repeats */
+	struct item_view view; /* QUERY_ITEMS: first `limit` of it; QUERY_COUNT: how many it has; its strings are copied */
 	int64_t actor;         /* QUERY_ACTOR: at most `limit` of each kind */
 	uint32_t limit;
 };
@@ -29,6 +29,7 @@ struct query_reply { /* owns its arena; free with query_reply_free */
 	struct store_item *items; /* n of them; QUERY_ACTOR: nitems */
 	uint32_t n;
 	struct store_actor actor; /* QUERY_ACTOR: who it is, what they said, where they are named, and with whom in how many stories */
+	uint32_t total, unread; /* QUERY_COUNT */
 	struct actor_more more;
 	struct store_quote *quotes;
 	struct store_actor *with;

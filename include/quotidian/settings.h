@@ -54,12 +54,18 @@ int settings_load(struct settings *s, const char *path, settings_bind *bind, voi
 
 /* ---- subscriptions: a text file the user owns, in newsboat's urls syntax ---- */
 
-/* Reads URL, tags, "~Title" lines. exec:, filter: and query: lines are refused with "FILE:LINE: ..." in *warnings (one a line), the rest is read. Missing file: QD_ENOTFOUND. */
+/* Reads URL, tags, "~Title" lines. "query:NAME:QUERY" lines are smart folders; newsboat's
+ * filter expressions in them are put into our query language. What cannot be read, exec: and filter: lines too, is refused with "FILE:LINE: ..."
+ * in *warnings (one a line), the rest is read. Missing file: QD_ENOTFOUND. */
 int subs_load(struct feed_refs **out, const char *path, struct buf *warnings, struct err *e) QD_MUST_USE;
 /* The same from bytes; `name` stands for the file in warnings. Never fails. */
 struct feed_refs *subs_parse(struct str text, const char *name, struct buf *warnings);
 /* Adds lines, keeping all that is there byte for byte; a URL that is there is left. *added counts new ones. */
 int subs_add(const char *path, const struct feed_ref *ref, uint32_t n, uint32_t *added, struct err *e) QD_MUST_USE;
+/* The same for smart folders; a name that is there is left. */
+int subs_add_folders(const char *path, const struct feed_folder *folder, uint32_t n, uint32_t *added, struct err *e) QD_MUST_USE;
+/* Appends the lines of a whole file. */
+void subs_write(struct buf *out, const struct feed_refs *refs);
 /* QD_ENOTFOUND when no line has this URL. */
 int subs_remove(const char *path, struct str url, struct err *e) QD_MUST_USE;
 /* Replaces a URL that moved for good; the old one stays in a comment on the line above. */

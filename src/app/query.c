@@ -61,6 +61,9 @@ static void answer(struct query *q, struct query_reply *r, const struct query_as
 	case QUERY_ITEMS:
 		r->code = store_items(q->store, &r->arena, &ask->view, NULL, false, ask->limit, &r->items, &r->n, &e);
 		break;
+	case QUERY_COUNT:
+		r->code = store_view_count(q->store, &ask->view, &r->total, &r->unread, &e);
+		break;
 	case QUERY_ACTOR:
 		r->code = about_actor(q->store, r, ask, &e);
 		break;

@@ -1,16 +1,20 @@
 /* subs.c - the subscriptions file: newsboat's urls syntax, read and edited without losing a byte of what the user wrote.
  *
  * A line is a URL, then tags, then "~Title", separated by white space; a word may stand in double quotes, in which \" and
- * \\ are a quote and a backslash. From a word that begins with # on, a line is a comment. newsboat's exec:, filter: and query: lines are refused.
+ * \\ are a quote and a backslash. From a word that begins with # on, a line is a comment. newsboat's exec: and filter: lines are refused.
+ * "query:NAME:QUERY" is a smart folder.
  * Edits read, change and replace the file under a lock on its folder, so that two programs do not lose each other's lines.
  */
 #include "config.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "newsboat.h"
+#include "quotidian/filter.h"
 #include "quotidian/map.h"
 #include "quotidian/paths.h"
 #include "quotidian/settings.h"
@@ -79,7 +83,35 @@ static void warn(struct buf *warnings, const char *path, int n, const char *why,
 
 #define WARN_MAX ((size_t)300) /* bytes of a foreign line that a message repeats */
 
-static void read_line(struct feed_refs *r, uint32_t *cap, struct map *seen, struct str line, struct buf *word, const char *path, int n,
+/* "query:NAME:QUERY" */
+static void read_folder(struct feed_refs *r, uint32_t *cap, struct str text, const char *path, int n, struct buf *warnings)
+{
+	struct str query = str_sub(text, strlen("query:"), text.n), name;
+	struct err e = { 0 };
+	struct filter f;
+	struct arena scratch = { 0 };
+	struct buf ours;
+	buf_init(&ours, FILTER_TEXT_MAX);
+	int rc = str_split(&query, ':', &name) && query.n && str_trim(name).n ? 0 : err_set(&e, QD_EINVAL, "it is written query:NAME:QUERY");
+	if (rc == 0 && newsboat_is_filter(query))
+		rc = newsboat_filter(&ours, query, &e);
+	else if (rc == 0)
+		buf_add(&ours, str_trim(query));
+	if (rc == 0)
+		rc = filter_parse(&f, &scratch, buf_str(&ours), clock_now(), &e);
+	if (rc == 0) {
+		struct feed_folder folder = { clean(&r->arena, name), clean(&r->arena, buf_str(&ours)) };
+		ARENA_PUSH(&r->arena, struct feed_folder, r->folder, r->nfolder, *cap, folder);
+	} else {
+		char why[600];
+		snprintf(why, sizeof why, "%s; the smart folder is passed over", e.text);
+		warn(warnings, path, n, why, str_sub(text, 0, WARN_MAX));
+	}
+	buf_free(&ours);
+	arena_free(&scratch);
+}
+
+static void read_line(struct feed_refs *r, uint32_t *cap, uint32_t *folder_cap, struct map *seen, struct str line, struct buf *word, const char *path, int n,
                       struct buf *warnings)
 {
 	size_t start, end;
@@ -92,7 +124,7 @@ static void read_line(struct feed_refs *r, uint32_t *cap, struct map *seen, stru
 		return;
 	}
 	if (str_istarts(url, STR("query:"))) {
-		warn(warnings, path, n, "query feeds are not supported, the line is passed over", shown);
+		read_folder(r, folder_cap, url, path, n, warnings);
 		return;
 	}
 	if (!url_is_web(url) || url.n > URL_MAX || !utf8_clean(url)) {
@@ -135,12 +167,12 @@ struct feed_refs *subs_parse(struct str text, const char *name, struct buf *warn
 	struct map seen = { 0 };
 	struct buf word;
 	struct str line;
-	uint32_t cap = 0;
+	uint32_t cap = 0, folder_cap = 0;
 	buf_init(&word, 0);
 	if (str_starts(text, STR("\xEF\xBB\xBF")))
 		text = str_sub(text, 3, text.n);
 	for (int n = 1; str_split(&text, '\n', &line); n++)
-		read_line(r, &cap, &seen, line, &word, name, n, warnings);
+		read_line(r, &cap, &folder_cap, &seen, line, &word, name, n, warnings);
 	map_free(&seen);
 	buf_free(&word);
 	return r;
@@ -199,6 +231,17 @@ static int edit_end(struct edit *ed, int rc, const char *path, struct err *e)
 	return rc;
 }
 
+static void put_quoted(struct buf *b, const char *before, struct str w)
+{
+	buf_addf(b, "\"%s", before);
+	for (size_t i = 0; i < w.n; i++) {
+		if (w.s[i] == '"' || w.s[i] == '\\')
+			buf_addc(b, '\\');
+		buf_addc(b, w.s[i]);
+	}
+	buf_addc(b, '"');
+}
+
 /* Appends a word, in quotes where it needs them. */
 static void put_word(struct buf *b, const char *before, struct str w)
 {
@@ -206,16 +249,11 @@ static void put_word(struct buf *b, const char *before, struct str w)
 	for (size_t i = 0; i < w.n; i++)
 		quotes |= is_blank(w.s[i]) || w.s[i] == '"' || w.s[i] == '\\' || w.s[i] == '#' || w.s[i] == '~' || w.s[i] == '!';
 	buf_addc(b, ' ');
-	if (quotes)
-		buf_addc(b, '"');
-	buf_addz(b, before);
-	for (size_t i = 0; i < w.n; i++) {
-		if (w.s[i] == '"' || w.s[i] == '\\')
-			buf_addc(b, '\\');
-		buf_addc(b, w.s[i]);
+	if (quotes) {
+		put_quoted(b, before, w);
+		return;
 	}
-	if (quotes)
-		buf_addc(b, '"');
+	buf_add(b, w);
 }
 
 static void put_ref(struct buf *b, struct arena *scratch, const struct feed_ref *ref)
@@ -283,6 +321,49 @@ int subs_add(const char *path, const struct feed_ref *ref, uint32_t n, uint32_t 
 		*added = 0;
 	map_free(&seen);
 	arena_free(&a);
+	return rc;
+}
+
+static void put_folder(struct buf *b, struct arena *scratch, const struct feed_folder *folder)
+{
+	put_quoted(b, "query:", arena_fmt(scratch, STR_FMT ":" STR_FMT, STR_ARG(folder->name), STR_ARG(folder->query)));
+	buf_addc(b, '\n');
+}
+
+void subs_write(struct buf *out, const struct feed_refs *refs)
+{
+	struct arena scratch = { 0 };
+	for (uint32_t i = 0; i < refs->nfolder; i++)
+		put_folder(out, &scratch, &refs->folder[i]);
+	for (uint32_t i = 0; i < refs->n; i++)
+		put_ref(out, &scratch, &refs->ref[i]);
+	arena_free(&scratch);
+}
+
+int subs_add_folders(const char *path, const struct feed_folder *folder, uint32_t n, uint32_t *added, struct err *e)
+{
+	struct edit ed;
+	*added = 0;
+	int rc = edit_begin(&ed, path, e);
+	if (rc == 0) {
+		struct feed_refs *have = subs_parse(buf_str(&ed.before), path, NULL);
+		buf_add(&ed.after, buf_str(&ed.before));
+		for (uint32_t i = 0; i < n; i++) {
+			bool known = false;
+			for (uint32_t k = 0; k < have->nfolder && !known; k++)
+				known = str_eq(have->folder[k].name, folder[i].name);
+			if (known)
+				continue;
+			if (ed.after.n && ed.after.s[ed.after.n - 1] != '\n')
+				buf_addc(&ed.after, '\n');
+			put_folder(&ed.after, &have->arena, &folder[i]);
+			++*added;
+		}
+		feed_refs_free(have);
+	}
+	rc = edit_end(&ed, rc, path, e);
+	if (rc)
+		*added = 0;
 	return rc;
 }
 

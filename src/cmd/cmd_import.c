@@ -45,22 +45,26 @@ static int take(struct cmd *c, const struct feed_refs *refs, bool dry_run)
 {
 	struct err e = { 0 };
 	const char *path;
-	uint32_t added = 0;
+	uint32_t added = 0, folders = 0;
 	if (cmd_feeds_path(c, &path, &e))
 		return cmd_fail(&e);
 	if (dry_run) {
+		for (uint32_t i = 0; i < refs->nfolder; i++)
+			cmd_printf("query\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(refs->folder[i].name), STR_ARG(refs->folder[i].query));
 		for (uint32_t i = 0; i < refs->n; i++)
 			cmd_printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(refs->ref[i].url), STR_ARG(refs->ref[i].tags), STR_ARG(refs->ref[i].title));
-	} else if (subs_add(path, refs->ref, refs->n, &added, &e)) {
+	} else if (subs_add(path, refs->ref, refs->n, &added, &e) || subs_add_folders(path, refs->folder, refs->nfolder, &folders, &e)) {
 		return cmd_fail(&e);
 	}
 	if (dry_run)
 		cmd_note("%u feeds are in the list; nothing was changed", refs->n);
 	else
 		cmd_printf("%u feeds in the list: %u added, %u there already\n", refs->n, added, refs->n - added);
+	if (folders)
+		cmd_printf("%u smart folders added\n", folders);
 	if (refs->skipped)
 		cmd_note("%u entries whose address is not http or https were left out", refs->skipped);
-	return refs->n ? CMD_DONE : cmd_failf("the list holds no feed");
+	return refs->n || refs->nfolder ? CMD_DONE : cmd_failf("the list holds no feed");
 }
 
 int cmd_import(struct cmd *c)
@@ -92,28 +96,6 @@ int cmd_import(struct cmd *c)
 	worker_result_clear(&r);
 	cmd_input_free(&in);
 	return rc;
-}
-
-static void put_word(const char *before, struct str w)
-{
-	cmd_printf(" \"%s", before);
-	for (size_t i = 0; i < w.n; i++)
-		cmd_printf("%s%c", w.s[i] == '"' || w.s[i] == '\\' ? "\\" : "", w.s[i]);
-	cmd_puts("\"");
-}
-
-static void put_urls(const struct feed_refs *refs)
-{
-	for (uint32_t i = 0; i < refs->n; i++) {
-		struct str tags = refs->ref[i].tags, tag;
-		cmd_put(refs->ref[i].url);
-		while (str_split(&tags, ',', &tag))
-			if (tag.n)
-				put_word("", tag);
-		if (refs->ref[i].title.n)
-			put_word("~", refs->ref[i].title);
-		cmd_puts("\n");
-	}
 }
 
 /* The names of feeds that the user gave no title to, from the archive, where there is one. */
@@ -160,7 +142,11 @@ int cmd_export(struct cmd *c)
 			cmd_put(buf_str(&b));
 		buf_free(&b);
 	} else {
-		put_urls(refs);
+		struct buf b;
+		buf_init(&b, 0);
+		subs_write(&b, refs);
+		cmd_put(buf_str(&b));
+		buf_free(&b);
 	}
 	feed_refs_free(refs);
 	return rc;

@@ -21,7 +21,7 @@ static void put_row(struct feeds *f, struct feed_row row, uint32_t *cap)
 
 static struct feed_row feed_row_of(const struct store_feed *feed, bool inside)
 {
-	return (struct feed_row){ ROW_FEED, feed->id, feed->title, feed->total, feed->unread, false, inside, feed->error.n > 0, feed->gone };
+	return (struct feed_row){ ROW_FEED, feed->id, feed->title, STR_NONE, feed->total, feed->unread, false, inside, feed->error.n > 0, feed->gone };
 }
 
 /* The first tag of a feed is its section. */
@@ -109,7 +109,7 @@ static void put_sections(struct feeds *f, struct seat *seat, uint32_t *cap)
 
 static bool same_row(const struct feed_row *a, const struct feed_row *b)
 {
-	return a->kind == b->kind && a->id == b->id && (a->kind != ROW_TAG || str_eq(a->name, b->name));
+	return a->kind == b->kind && a->id == b->id && ((a->kind != ROW_TAG && a->kind != ROW_FOLDER) || str_eq(a->name, b->name));
 }
 
 static void build_rows(struct ui *u, struct feed_row chosen)
@@ -129,6 +129,9 @@ static void build_rows(struct ui *u, struct feed_row chosen)
 		seat[i].feed = f->feed[i].id;
 	put_row(f, all, &cap);
 	put_row(f, starred, &cap);
+	for (uint32_t i = 0; i < f->nfolder; i++)
+		put_row(f, (struct feed_row){ .kind = ROW_FOLDER, .name = f->folder[i].name, .query = f->folder[i].query,
+		                              .total = f->folder[i].total, .unread = f->folder[i].unread }, &cap);
 	put_sections(f, seat, &cap);
 	if (f->ncircle)
 		count_once(f, seat);
@@ -163,8 +166,26 @@ void feeds_load(struct ui *u)
 	f->nfeed = n;
 	f->circle = circle;
 	f->ncircle = ncircle;
+	struct arena names = f->folder_arena; /* the chosen row may be a folder */
+	bool again = folders_load(u);
 	build_rows(u, chosen);
+	if (again)
+		arena_free(&names);
 	arena_free(&old);
+	u->dirty = true;
+}
+
+void feeds_folder_counts(struct ui *u)
+{
+	struct feeds *f = &u->feeds;
+	for (uint32_t i = 0; i < f->list.n; i++) {
+		for (uint32_t k = 0; f->row[i].kind == ROW_FOLDER && k < f->nfolder; k++) {
+			if (str_eq(f->row[i].name, f->folder[k].name)) {
+				f->row[i].total = f->folder[k].total;
+				f->row[i].unread = f->folder[k].unread;
+			}
+		}
+	}
 	u->dirty = true;
 }
 
@@ -180,6 +201,7 @@ struct item_view feeds_view(const struct feed_row *row)
 {
 	switch (row->kind) {
 	case ROW_STARRED: return (struct item_view){ .kind = VIEW_STARRED };
+	case ROW_FOLDER: return (struct item_view){ .kind = VIEW_ALL, .filter = row->query };
 	case ROW_TAG: return (struct item_view){ .kind = VIEW_TAG, .text = row->name };
 	case ROW_FEED: return (struct item_view){ .kind = VIEW_FEED, .id = row->id };
 	default: return (struct item_view){ .kind = VIEW_ALL };
@@ -218,7 +240,7 @@ static void preview(struct ui *u)
 		return;
 	const struct feed_row *row = &u->feeds.row[u->feeds.list.sel];
 	struct item_view v = feeds_view(row);
-	v.unread_only = u->hide_read;
+	v.unread_only = u->hide_read && row->kind != ROW_FOLDER;
 	ui_forget_jumps(u);
 	stories_open(u, &v, row->name);
 }
@@ -289,6 +311,8 @@ static void draw_row(struct ui *u, const struct feed_row *row, int x, int y, int
 	}
 	tty_put(t, at, y, 1, look_over(ui_look(u, ROLE_KEY), under), chosen ? STR("\u25B8") : STR(" "));
 	at += row->inside ? 3 : 1;
+	if (row->kind == ROW_FOLDER)
+		at += tty_put(t, at, y, 2, look_over(ui_look(u, ROLE_KEY), under), STR("/ "));
 	if (row->kind == ROW_STARRED)
 		at += tty_put(t, at, y, 2, look_over(ui_look(u, ROLE_STAR), under), STR("\u2605 "));
 	right -= (int)n.n;

@@ -14,6 +14,7 @@
 
 #define KEYS_A_TURN 64    /* keys handled before a frame is drawn */
 #define REFRESH_MS 250    /* lists are read again at most this often while a poll brings stories */
+#define LOOK_MS 3000 /* between looks for what other programs have changed */
 #define CALM_MS 1500      /* a poll that begins with the reader has begun by then */
 #define RELATED_AGAIN_MS 2000 /* related stories are asked for again at most this often */
 #define SEQUENCE_MS 1000  /* a key that is bound and also begins a longer sequence acts after this */
@@ -299,6 +300,8 @@ static void read_events(struct ui *u)
 			sidebar_take(u, r);
 		else if (r->kind == QUERY_ITEMS)
 			stories_results(u, r);
+		else if (r->kind == QUERY_COUNT)
+			folders_counted(u, r);
 		else if (r->kind == QUERY_ACTOR)
 			actor_page_show(u, r);
 		else
@@ -325,6 +328,16 @@ static void earlier(int64_t *deadline, int64_t t)
 		*deadline = t;
 }
 
+/* Another program may have polled, or the user changed the subscriptions file. */
+static void look_around(struct ui *u, int64_t now)
+{
+	int64_t version = store_version(u->o->store);
+	if ((u->version && version != u->version) || folders_changed(u))
+		u->stale = true;
+	u->version = version;
+	u->look_at = now + LOOK_MS;
+}
+
 /* Does what is due; returns the milliseconds until something is due again. */
 static int run_clock(struct ui *u)
 {
@@ -340,6 +353,8 @@ static int run_clock(struct ui *u)
 	}
 	if (u->related_due && now >= u->related_due)
 		ask_related(u);
+	if (now >= u->look_at)
+		look_around(u, now);
 	if (u->stale && now - u->stale_at >= REFRESH_MS) {
 		u->stale = false;
 		u->stale_at = now;
@@ -359,6 +374,7 @@ static int run_clock(struct ui *u)
 	}
 	earlier(&next, u->message_until);
 	earlier(&next, u->related_due);
+	earlier(&next, u->look_at);
 	if (u->stale)
 		earlier(&next, u->stale_at + REFRESH_MS);
 	if (now < u->calm_at)
@@ -445,6 +461,7 @@ static void close_all(struct ui *u)
 	sidebar_reset(u);
 	ui_forget_jumps(u);
 	arena_free(&u->feeds.arena);
+	arena_free(&u->feeds.folder_arena);
 	arena_free(&u->feeds.open_arena);
 	actor_page_forget(u);
 	arena_free(&u->stories.arena);

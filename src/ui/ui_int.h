@@ -53,16 +53,26 @@ extern const struct view_ops feeds_ops, stories_ops, reader_ops, sidebar_ops;
 
 /* ---- the feed list ---- */
 
-enum feed_row_kind { ROW_ALL, ROW_STARRED, ROW_TAG, ROW_FEED };
+enum feed_row_kind { ROW_ALL, ROW_STARRED, ROW_FOLDER, ROW_TAG, ROW_FEED };
 struct feed_row {
 	enum feed_row_kind kind;
 	int64_t id;
-	struct str name;
+	struct str name, query; /* query: ROW_FOLDER */
 	uint32_t total, unread;
 	bool folded, inside; /* a tag's feeds are hidden; a feed stands inside a tag */
 	bool failed, gone;
 };
+struct folder { /* a smart folder, and what was counted in it last */
+	struct str name, query;
+	uint32_t total, unread;
+};
 struct feeds {
+	struct arena folder_arena;
+	struct folder *folder;
+	uint32_t nfolder, counting; /* the folder that is being counted, nfolder: none */
+	int64_t folder_stamp; /* of the subscriptions file */
+	bool count_again;
+	uint64_t count_generation;
 	struct arena arena;
 	struct store_feed *feed;
 	uint32_t nfeed;
@@ -75,6 +85,15 @@ struct feeds {
 	uint32_t nopen, open_cap;
 };
 void feeds_load(struct ui *u);
+/* A smart folder was counted; takes the reply over. */
+void folders_counted(struct ui *u, struct query_reply *r);
+/* Reads the smart folders where the subscriptions file has changed, and has them counted. True: they were read, and the memory of
+ * those before, u->feeds.folder_arena as it was, is the caller's to free. */
+bool folders_load(struct ui *u);
+/* The subscriptions file is not the one that was read. */
+bool folders_changed(const struct ui *u);
+/* Puts the counts of the smart folders into their rows. */
+void feeds_folder_counts(struct ui *u);
 /* The item view of a row. */
 struct item_view feeds_view(const struct feed_row *row);
 const struct store_feed *feeds_find(const struct feeds *f, int64_t id);
@@ -329,6 +348,7 @@ struct ui {
 	bool click_opens;    /* the click is on a pane that had the focus already */
 	int64_t calm_at;     /* until then a poll may begin that fills the first list */
 	int64_t stale_at;    /* clock_mono_ms of the last reading of the lists */
+	int64_t version, look_at; /* store_version when it was looked at last; when to look again */
 	uint64_t related_generation, actor_generation;
 	struct query_reply *actor_page; /* what the actor's page shows */
 	int drag;            /* border being dragged, -1: none */

@@ -67,7 +67,10 @@ static void test_load(void **state)
 	assert_str(r->ref[2].title, "open quote");
 	assert_non_null(strstr(w.s, ":5: subscriptions that run programs"));
 	assert_non_null(strstr(w.s, ":6: subscriptions that run programs"));
-	assert_non_null(strstr(w.s, ":7: query feeds"));
+	assert_null(strstr(w.s, ":7:"));
+	assert_int_equal(r->nfolder, 1);
+	assert_str(r->folder[0].name, "Unread");
+	assert_str(r->folder[0].query, "is:unread");
 	assert_non_null(strstr(w.s, ":8: this feed is there already"));
 	assert_non_null(strstr(w.s, ":9: not an address"));
 	feed_refs_free(r);
@@ -163,10 +166,92 @@ static void test_moved(void **state)
 }
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+/* ---- smart folders ---- */
+
+static void folder_is(const char *query, const char *ours, const char *warning)
+{
+	struct buf line, w;
+	buf_init(&line, 0);
+	buf_init(&w, 0);
+	buf_addz(&line, "\"query:Name:");
+	for (; *query; query++)
+		buf_addf(&line, "%s%c", *query == '"' ? "\\" : "", *query);
+	buf_addz(&line, "\"");
+	struct feed_refs *r = subs_parse(buf_str(&line), "feeds", &w);
+	assert_int_equal(r->nfolder, ours ? 1 : 0);
+	if (ours)
+		assert_str(r->folder[0].query, ours);
+	if (warning && !strstr(w.s ? w.s : "", warning))
+		print_error("%s", w.s);
+	assert_int_equal(w.n > 0, warning != NULL);
+	assert_true(!warning || strstr(w.s, warning));
+	feed_refs_free(r);
+	buf_free(&line);
+	buf_free(&w);
+}
+
+static void folders(void **state)
+{
+	(void)state;
+	folder_is("said:\"Anna Novak\" since:7d", "said:\"Anna Novak\" since:7d", NULL);
+	folder_is("harbour or ferry", "harbour or ferry", NULL);
+	folder_is("unread again", "unread again", NULL); /* two words */
+	folder_is("(harbour", NULL, "this bracket is not closed");
+	folder_is("", NULL, "it is written query:NAME:QUERY");
+	/* newsboat's */
+	folder_is("unread = \"yes\"", "is:unread", NULL);
+	folder_is("unread != \"yes\"", "is:read", NULL);
+	folder_is("age between 0:7", "(since:8d -since:0d)", NULL);
+	folder_is("age < 3 and unread==\"no\"", "since:3d is:read", NULL);
+	folder_is("age >= 3", "before:3d", NULL);
+	folder_is("(title =~ \".*Ferry.*\" or content =~ \"ferry\") and tags # \"sea\"", "(title:\"Ferry\" or \"ferry\") tag:\"sea\"", NULL);
+	folder_is("author = \"Roe\" and feedtitle !~ \"Wire\"", "by:\"Roe\" -feed:\"Wire\"", NULL);
+	folder_is("tags !# \"sport\"", "-tag:\"sport\"", NULL);
+	folder_is("title =~ \"a|b\"", NULL, "\"a|b\" of a newsboat filter has no counterpart");
+	folder_is("unread_count > 3", NULL, "\"unread_count\" of a newsboat filter");
+	folder_is("title =~ \"a\" xor title =~ \"b\"", NULL, "\"xor\" of a newsboat filter");
+	folder_is("(title =~ \"a\"", NULL, "an open bracket");
+	folder_is("title =~", NULL, "has no counterpart");
+}
+
+static void folders_kept(void **state)
+{
+	(void)state;
+	struct feed_refs *r;
+	struct err e;
+	uint32_t added;
+	struct feed_folder two[] = { { STR("Sea"), STR("harbour \"two words\"") }, { STR("Back\\slash"), STR("is:unread") } };
+	put("https://example.org/a.xml\n# mine"); /* without a line break at the end */
+	assert_int_equal(subs_add_folders(path, two, 2, &added, &e), 0);
+	assert_int_equal(added, 2);
+	assert_int_equal(subs_add_folders(path, two, 2, &added, &e), 0);
+	assert_int_equal(added, 0);
+	assert_int_equal(subs_load(&r, path, NULL, &e), 0);
+	assert_int_equal(r->n, 1);
+	assert_int_equal(r->nfolder, 2);
+	for (int i = 0; i < 2; i++) {
+		assert_true(str_eq(r->folder[i].name, two[i].name));
+		assert_true(str_eq(r->folder[i].query, two[i].query));
+	}
+	/* What is written as a whole is read back the same. */
+	struct buf b;
+	buf_init(&b, 0);
+	subs_write(&b, r);
+	struct feed_refs *again = subs_parse(buf_str(&b), "feeds", NULL);
+	assert_int_equal(again->n, 1);
+	assert_int_equal(again->nfolder, 2);
+	assert_true(str_eq(again->folder[0].query, two[0].query));
+	buf_free(&b);
+	feed_refs_free(again);
+	feed_refs_free(r);
+	unlink(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_load), T(test_hostile_lines), T(test_add), T(test_add_leaves_untouched), T(test_remove), T(test_moved),
+		T(folders), T(folders_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

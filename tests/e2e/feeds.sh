@@ -66,7 +66,7 @@ has 'there is no feed'
 run 0 export
 has 'xmlUrl='
 run 0 export --format=urls
-has "$site/f/101.xml \"local\""
+has "$site/f/101.xml local"
 cp "$dir/out" "$dir/urls"
 rm "$feeds"
 run 0 import "$dir/urls"

@@ -111,6 +111,27 @@ static void narrows_by_a_query(void **state)
 	quit(s);
 }
 
+static void smart_folders(void **state)
+{
+	(void)state;
+	struct err e;
+	assert_int_equal(file_write_atomic(room.subs, STR("\"query:Petrov:said:petrov\"\n\"query:Nobody:said:nobody\"\n"), &e), 0);
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "q");
+	assert_true(screen_wait(s, "/ Nobody"));
+	assert_true(screen_wait(s, "2       2")); /* counted in the background */
+	screen_keys(s, "jj\r");
+	assert_true(screen_wait(s, "News \u25B8 Petrov  2 unread of 2"));
+	assert_true(screen_wait(s, "Coalition partner"));
+	/* The file changes under the reader. */
+	assert_int_equal(file_write_atomic(room.subs, STR("\"query:Harbour:harbour\"\n"), &e), 0);
+	newsroom_add(&room, "Harbour news");
+	screen_keys(s, "q");
+	assert_true(screen_wait(s, "/ Harbour"));
+	assert_false(screen_shows(s, "Nobody"));
+	quit(s);
+}
+
 static void two_columns(void **state)
 {
 	(void)state;
@@ -598,6 +619,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(three_columns, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(narrows_by_a_query, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(smart_folders, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(two_columns, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(one_pane, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(sources_are_named, make_room, remove_room),

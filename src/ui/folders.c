@@ -1,0 +1,82 @@
+/* folders.c - smart folders: the "query:NAME:QUERY" lines of the subscriptions file, counted on the query thread. */
+#include "config.h"
+
+#include <sys/stat.h>
+
+#include "quotidian/settings.h"
+#include "ui_int.h"
+
+/* Changes when the file does. */
+static int64_t stamp_of(const char *path)
+{
+	struct stat st;
+	return path && stat(path, &st) == 0 ? (int64_t)st.st_mtim.tv_sec * 1000000 + st.st_mtim.tv_nsec / 1000 + st.st_size : 0;
+}
+
+static void count_next(struct ui *u)
+{
+	struct feeds *f = &u->feeds;
+	if (f->counting >= f->nfolder || !u->o->query)
+		return;
+	struct item_view v = { .kind = VIEW_ALL, .filter = f->folder[f->counting].query };
+	f->count_generation = ++u->generation;
+	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_COUNT, .generation = f->count_generation, .item = f->counting, .view = v });
+}
+
+void folders_counted(struct ui *u, struct query_reply *r)
+{
+	struct feeds *f = &u->feeds;
+	if (r->generation == f->count_generation && f->counting < f->nfolder) {
+		struct folder *one = &f->folder[f->counting];
+		if (r->code == 0 && (one->total != r->total || one->unread != r->unread)) {
+			one->total = r->total;
+			one->unread = r->unread;
+			feeds_folder_counts(u);
+		}
+		f->counting++;
+		if (f->counting == f->nfolder && f->count_again) {
+			f->counting = 0;
+			f->count_again = false;
+		}
+		count_next(u);
+	}
+	query_reply_free(r);
+}
+
+static void read_folders(struct ui *u)
+{
+	struct feeds *f = &u->feeds;
+	struct feed_refs *refs;
+	struct err e;
+	f->folder_arena = (struct arena){ 0 };
+	f->folder = NULL;
+	f->nfolder = 0;
+	if (!f->folder_stamp || subs_load(&refs, u->o->subs_path, NULL, &e))
+		return;
+	f->folder = ARENA_NEW(&f->folder_arena, struct folder, refs->nfolder);
+	for (uint32_t i = 0; i < refs->nfolder; i++)
+		f->folder[f->nfolder++] = (struct folder){ .name = arena_str(&f->folder_arena, refs->folder[i].name),
+			                                   .query = arena_str(&f->folder_arena, refs->folder[i].query) };
+	feed_refs_free(refs);
+}
+
+bool folders_changed(const struct ui *u)
+{
+	return stamp_of(u->o->subs_path) != u->feeds.folder_stamp;
+}
+
+bool folders_load(struct ui *u)
+{
+	struct feeds *f = &u->feeds;
+	int64_t stamp = stamp_of(u->o->subs_path);
+	bool again = stamp != f->folder_stamp;
+	f->folder_stamp = stamp;
+	if (again)
+		read_folders(u);
+	f->count_again = !again && f->counting < f->nfolder; /* once more when this round is over */
+	if (!f->count_again) {
+		f->counting = 0;
+		count_next(u);
+	}
+	return again;
+}
