@@ -22,7 +22,7 @@ train:base text doc lang page
 '
 # Header, then the folder that implements it.
 owners='
-arena:base err:base json:base log:base map:base paths:base str:base utf8:base wire:base
+arena:base err:base json:base log:base map:base pack:base paths:base str:base utf8:base wire:base
 charset:text date:text htmltext:text text:text url:text
 doc:doc fetch:net filter:store feed:feed page:page datafile:lang feat:lang lang:lang names:lang tagger:lang worker:worker store:store story:story
 actions:app archive:app engine:app follow:app query:app settings:app ui:ui
@@ -71,6 +71,7 @@ library ui 'curses|ncurses|term\.h' curses
 library 'feed page' 'libxml' libxml2
 library store 'sqlite3' sqlite3
 library net 'curl' curl
+library 'base app' 'zlib' zlib
 library 'feed page doc cmd app train' 'jansson' jansson
 for file in $(git ls-files 'src/*.[ch]' 'include/*.h' 2>/dev/null || ls src/*/*.[ch] include/quotidian/*.h); do
 	n=$(wc -l <"$file")

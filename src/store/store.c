@@ -490,6 +490,7 @@ void store_close(struct store *s)
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(s->stmt[i]);
 	sqlite3_close(s->db);
+	packer_close(s->packer);
 	free(s->path);
 	free(s);
 }

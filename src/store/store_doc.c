@@ -249,6 +249,26 @@ int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *
 	return r < 0 ? r : store_doc_get(s, item, source == DOC_PAGE ? DOC_PAGE : DOC_FEED, out, e);
 }
 
+/* In documents the text is most, so they are packed; what packing does not make smaller is kept as it is. */
+static struct str packed(struct store *s, struct buf *room, struct str data)
+{
+	if (!s->packer)
+		s->packer = packer_open();
+	return packer_put(s->packer, room, data) ? buf_str(room) : data;
+}
+
+static int decode(struct doc **out, struct str data, struct err *e)
+{
+	struct buf b;
+	if (!pack_is(data))
+		return doc_decode(out, data, e);
+	buf_init(&b, 0);
+	int r = pack_get(&b, data);
+	r = r ? err_set(e, r, "document: its bytes are cut or altered") : doc_decode(out, buf_str(&b), e);
+	buf_free(&b);
+	return r;
+}
+
 static int put_row(struct store *s, int64_t item, enum doc_source from, struct str note, struct str data, struct err *e)
 {
 	int r;
@@ -294,16 +314,17 @@ static int put_doc(struct store *s, int64_t item, enum doc_source from, const st
 
 int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e)
 {
-	struct buf data;
+	struct buf data, room;
 	buf_init(&data, 0);
+	buf_init(&room, 0);
 	int r = doc_encode(&data, d);
-	if (r) {
-		buf_free(&data);
-		return err_set(e, r, "the document of story %lld is too large to store", (long long)item);
-	}
-	r = store_begin(s, e);
+	if (r)
+		err_set(e, r, "the document of story %lld is too large to store", (long long)item);
+	else
+		r = store_begin(s, e);
 	if (r == 0)
-		r = store_end(s, put_doc(s, item, from, d, why, buf_str(&data), e), e);
+		r = store_end(s, put_doc(s, item, from, d, why, packed(s, &room, buf_str(&data)), e), e);
+	buf_free(&room);
 	buf_free(&data);
 	return r;
 }
@@ -371,7 +392,7 @@ int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct do
 	if (sqlite3_column_type(st, 1) == SQLITE_NULL)
 		r = err_set(e, QD_ENOTFOUND, STR_FMT, STR_ARG(sql_peek(st, 0)));
 	else
-		r = doc_decode(out, sql_peek(st, 1), e);
+		r = decode(out, sql_peek(st, 1), e);
 	sqlite3_reset(st);
 	return r;
 }

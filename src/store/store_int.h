@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "quotidian/pack.h"
 #include "quotidian/store.h"
 #include "sql.h"
 
@@ -16,6 +17,7 @@ struct store {
 	unsigned depth;     /* of store_begin */
 	struct err fault;   /* what spoiled the running transaction; code 0: nothing */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
+	struct packer *packer;         /* the same */
 };
 
 /* Number of migrations: the schema's version. store_migration[i] leads from version i to i + 1. */

@@ -7,6 +7,7 @@
 #include "quotidian/arena.h"
 #include "quotidian/log.h"
 #include "quotidian/map.h"
+#include "quotidian/pack.h"
 #include "quotidian/paths.h"
 #include "quotidian/utf8.h"
 #include "quotidian/wire.h"
@@ -297,13 +298,59 @@ static void files(void **state)
 	buf_free(&got);
 }
 
+static void packing(void **state)
+{
+	(void)state;
+	struct packer *p = packer_open();
+	struct buf in, out, back, small;
+	buf_init(&in, 0);
+	buf_init(&out, 0);
+	buf_init(&back, 0);
+	for (int i = 0; i < 3000; i++)
+		buf_addf(&in, "The ferry leaves at %d. ", i % 24);
+	for (int turn = 0; turn < 2; turn++) { /* the tables are used again */
+		buf_clear(&out);
+		buf_clear(&back);
+		buf_addz(&back, "before ");
+		assert_true(packer_put(p, &out, buf_str(&in)));
+		assert_true(pack_is(buf_str(&out)) && out.n < in.n / 10);
+		assert_int_equal(pack_get(&back, buf_str(&out)), 0);
+		assert_true(str_eq(str_sub(buf_str(&back), 7, back.n), buf_str(&in)));
+		assert_int_equal(back.s[back.n], 0);
+	}
+	/* What would not become smaller stays out, and nothing is left behind. */
+	buf_clear(&back);
+	assert_false(packer_put(p, &back, STR("short")));
+	assert_false(packer_put(p, &back, STR("")));
+	assert_int_equal(back.n, 0);
+	assert_false(pack_is(STR("")));
+	/* Cut, longer, altered, larger than there is room, lying about its length. */
+	for (size_t n = 0; n < out.n; n += n < 20 ? 1 : 37)
+		assert_int_equal(pack_get(&back, str_sub(buf_str(&out), 0, n)), QD_EFORMAT);
+	buf_addc(&out, 'x');
+	assert_int_equal(pack_get(&back, buf_str(&out)), QD_EFORMAT);
+	out.n--;
+	out.s[2] ^= 1;
+	assert_int_equal(pack_get(&back, buf_str(&out)), QD_EFORMAT);
+	out.s[2] ^= 1;
+	buf_init(&small, in.n - 1);
+	assert_int_equal(pack_get(&small, buf_str(&out)), QD_EFORMAT);
+	assert_int_equal(pack_get(&back, STR("\0\xff\xff\xff\x0f\x03\x00")), QD_EFORMAT);
+	assert_int_equal(back.n, 0);
+	buf_free(&small);
+	buf_free(&in);
+	buf_free(&out);
+	buf_free(&back);
+	packer_close(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(slices),     cmocka_unit_test(buffers),  cmocka_unit_test(arenas),
 		cmocka_unit_test(maps),       cmocka_unit_test(wire),     cmocka_unit_test(decoding),
 		cmocka_unit_test(sanitising), cmocka_unit_test(messages), cmocka_unit_test(clocks),
-		cmocka_unit_test(files),
+		cmocka_unit_test(files),      cmocka_unit_test(packing),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
