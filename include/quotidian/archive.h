@@ -16,11 +16,19 @@ struct archive_progress {
 /* Called after each batch, at most a few times a second. True stops the import; what was stored stays. */
 typedef bool archive_tell(void *arg, const struct archive_progress *p);
 
-/* Reads {"id","title","text","published","source"} a line (other members are passed over; published: a date in any shape, source: a name)
- * from `path` ("-": standard input) into the store; each source becomes a feed that is never polled. Each batch is stored and then
+/* Reads {"id","title","text","published","source"} a line (published: a date in any shape, source: a name), and what archive_export() writes
+ * beside that, from `path` ("-": standard input), which may be compressed with gzip, into the store; each source becomes a feed that is never
+ * polled, unless its feed is subscribed: then what that lacks is added to it. Each batch is stored and then
  * annotated by workers before the next is read, so that an import that was broken off goes on where it was: what is known is not done
  * again. `w` NULL: nothing is annotated now (the engine does it later). QD_ECANCELLED when `tell` stopped it. */
 int archive_import(struct store *s, const char *path, const struct worker_options *w, archive_tell *tell, void *arg,
                    struct archive_progress *out, struct err *e) QD_MUST_USE;
+
+/* Takes a line with its end; a failure (with a message) stops the export. */
+typedef int archive_write(void *arg, struct str line, struct err *e);
+/* Writes the stories of subscribed feeds that a query (filter.h; empty: all) chooses, newest first, an object on a line: "id", "title", "text"
+ * (the fullest there is), "published", "source", "url", "author", "read", "starred", "feed" (its address) and "tags". *n: how many. Memory does
+ * not grow with their number. QD_EINVAL: the query is wrong, and where. */
+int archive_export(struct store *s, struct str query, archive_write *write, void *arg, uint64_t *n, struct err *e) QD_MUST_USE;
 
 #endif

@@ -47,9 +47,15 @@ struct store_feed {
 /* Makes the set of subscriptions what `ref` says (url, title, tags; in this order). Feeds no longer there are hidden, not deleted: their items
  * stay. Feeds of imported archives are left as they are. */
 int store_feeds_sync(struct store *s, const struct feed_ref *ref, uint32_t n, struct err *e) QD_MUST_USE;
-/* The feed that holds imported stories of this source, made when it is new: listed behind the subscriptions, never polled. Its address is
- * "archive:SOURCE". */
-int store_archive_feed(struct store *s, struct str source, int64_t *id, struct err *e) QD_MUST_USE;
+
+struct archive_source { /* where the stories of an archive's file are from */
+	struct str name;
+	struct str address; /* of the feed, if it had one */
+	struct str tags;    /* comma-separated */
+};
+/* The feed that holds imported stories of this source: the one that is subscribed at this address (*subscribed), else one that is made when
+ * it is new, listed behind the subscriptions and never polled. Its address is "archive:ADDRESS", or "archive:NAME" without an address. */
+int store_archive_feed(struct store *s, const struct archive_source *from, int64_t *id, bool *subscribed, struct err *e) QD_MUST_USE;
 /* Subscribed feeds in the order of the subscriptions. */
 int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e) QD_MUST_USE;
@@ -94,6 +100,7 @@ struct store_poll { /* what a poll of one feed brought */
 	struct str new_url;             /* permanent redirect, or empty */
 	bool gone;
 	bool apart;                     /* no item becomes one with another feed's, now or later */
+	bool stories_only;              /* nothing of the feed itself is touched, and stories that are known stay as they are */
 };
 /* Stores items and validators in one transaction. Items known by (feed, id) are updated when they changed (flags
  * and date stay; the document made from the feed's text goes, so that it is made anew). A date to come counts as `now`.
@@ -101,6 +108,10 @@ struct store_poll { /* what a poll of one feed brought */
  * which is not counted as new. It is in the lists of all its feeds, and shown as the site's own feed has it, or the one with the
  * clearly longer text. */
 int store_poll_result(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e) QD_MUST_USE;
+
+/* The same for stories from an archive's file: flags[i] (ITEM_READ, ITEM_STARRED) are those of entry i, if it is new. */
+int store_archive_put(struct store *s, const struct store_poll *p, const uint32_t *flags, uint32_t *n_new, uint32_t *n_changed,
+                      struct err *e) QD_MUST_USE;
 
 /* ---- items ---- */
 
@@ -147,6 +158,8 @@ int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, 
 int store_mark_read(struct store *s, struct arena *a, const struct item_view *v, int64_t **changed, uint32_t *n, struct err *e) QD_MUST_USE;
 /* The body that the feed gave, as HTML (of a headline without text: the title), while it has not become a document; empty else. */
 int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e) QD_MUST_USE;
+/* Appends the fullest text there is of a story, without marks: the page's, else the feed's. Over out->max: cut. */
+int store_item_text(struct store *s, int64_t id, struct buf *out, struct err *e) QD_MUST_USE;
 /* Items whose feed text is not annotated yet, at most `limit`: unread ones newest first, then read ones newest first. */
 int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 

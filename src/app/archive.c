@@ -1,12 +1,15 @@
-/* archive.c - archives of stories: JSON lines into the store, annotated by workers. */
+/* archive.c - archives of stories: JSON lines, as they are or compressed with gzip, into the store, annotated by workers. */
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
 
 #include "quotidian/archive.h"
 #include "quotidian/date.h"
@@ -16,16 +19,23 @@
 #include "quotidian/utf8.h"
 
 #define BATCH 2000
+#define BATCH_BYTES ((size_t)16 << 20)
+#define READ_BYTES 131072
 #define LINE_MAX_BYTES ((size_t)4 << 20)
 #define FIELD_MAX 4096
 #define JOBS_AT_ONCE 64
 #define LOST_MAX 16 /* one bad text costs a worker; so many in a row mean that workers do not work at all */
 #define TELL_MS 250
+#define COMMIT_MS 400
 
 struct import {
 	struct store *s;
 	struct worker_pool *pool; /* NULL: no annotating */
-	FILE *f;
+	gzFile f; /* reads what is not compressed, too */
+	const char *path;
+	char *chunk;           /* READ_BYTES of it */
+	size_t chunk_at, chunk_n;
+	bool failed;           /* f could not be read to its end */
 	struct buf line;
 	struct archive_progress *at;
 	archive_tell *tell;
@@ -38,16 +48,37 @@ struct import {
 
 /* ---- lines ---- */
 
+/* More of the file; false at its end. */
+static bool read_chunk(struct import *im)
+{
+	int n = gzread(im->f, im->chunk, READ_BYTES), fault;
+	im->chunk_at = 0;
+	im->chunk_n = n > 0 ? (size_t)n : 0;
+	if (im->chunk_n) {
+		z_off_t at = im->at->size ? gzoffset(im->f) : -1;
+		im->at->bytes = at >= 0 ? (uint64_t)at : im->at->bytes + im->chunk_n;
+		return true;
+	}
+	gzerror(im->f, &fault);
+	im->failed = fault != Z_OK && fault != Z_STREAM_END;
+	return false;
+}
+
 /* The next line without its end; false at the end of the file. Lines over the cap are cut, and are no JSON then. */
 static bool next_line(struct import *im)
 {
-	int c;
+	bool any = false;
 	buf_clear(&im->line);
-	while ((c = getc_unlocked(im->f)) != EOF && c != '\n')
-		buf_addc(&im->line, (char)c);
-	im->line.over = false;
-	im->at->bytes += im->line.n + (c == '\n');
-	return c != EOF || im->line.n;
+	while (im->chunk_at < im->chunk_n || read_chunk(im)) {
+		const char *from = im->chunk + im->chunk_at, *end = memchr(from, '\n', im->chunk_n - im->chunk_at);
+		size_t n = end ? (size_t)(end - from) : im->chunk_n - im->chunk_at, room = LINE_MAX_BYTES - im->line.n;
+		buf_add(&im->line, str_n(from, n < room ? n : room));
+		im->chunk_at += n + (end != NULL);
+		any = true;
+		if (end)
+			break;
+	}
+	return any;
 }
 
 static struct str clean(struct arena *a, struct buf *b, const json_t *v, size_t max, enum utf8_keep keep)
@@ -60,7 +91,7 @@ static struct str clean(struct arena *a, struct buf *b, const json_t *v, size_t 
 	return arena_str(a, buf_str(b));
 }
 
-/* Plain text as the HTML of paragraphs: a blank line parts them; without any, each line is one. */
+/* Plain text as the HTML of paragraphs: a blank line parts them, and lines inside stay lines; without any, each line is a paragraph. */
 static struct str paragraphs(struct arena *a, struct str text)
 {
 	struct buf b;
@@ -75,6 +106,7 @@ static struct str paragraphs(struct arena *a, struct str text)
 			case '<': buf_addz(&b, "&lt;"); break;
 			case '>': buf_addz(&b, "&gt;"); break;
 			case '&': buf_addz(&b, "&amp;"); break;
+			case '\n': buf_addz(&b, "<br>"); break;
 			default: buf_addc(&b, text.s[i]);
 			}
 		}
@@ -86,8 +118,28 @@ static struct str paragraphs(struct arena *a, struct str text)
 	return html;
 }
 
+struct story { /* what a line says */
+	struct feed_entry entry;
+	struct archive_source source;
+	uint32_t flags;
+};
+
+static struct str read_tags(struct arena *a, struct buf *scratch, const json_t *list)
+{
+	struct buf b;
+	buf_init(&b, 1000);
+	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
+		struct str tag = clean(a, scratch, json_array_get(list, i), 100, UTF8_LINE);
+		if (tag.n && str_chr(tag, ',', 0) == STR_NPOS)
+			buf_addf(&b, "%s" STR_FMT, b.n ? "," : "", STR_ARG(tag));
+	}
+	struct str tags = arena_str(a, buf_str(&b));
+	buf_free(&b);
+	return tags;
+}
+
 /* An entry out of the line; false when it is no story, with why in im->at->fault. */
-static bool read_story(struct import *im, struct arena *a, struct buf *scratch, struct feed_entry *en, struct str *source)
+static bool read_story(struct import *im, struct arena *a, struct buf *scratch, struct story *out)
 {
 	json_error_t why;
 	const char *bad = NULL;
@@ -96,11 +148,21 @@ static bool read_story(struct import *im, struct arena *a, struct buf *scratch, 
 		bad = o ? "is no JSON object" : why.text;
 	} else {
 		struct str text = clean(a, scratch, json_object_get(o, "text"), FEED_FIELD_MAX, UTF8_LINES);
-		*source = clean(a, scratch, json_object_get(o, "source"), 200, UTF8_LINE);
+		struct feed_entry *en = &out->entry;
+		out->source = (struct archive_source){
+			.name = clean(a, scratch, json_object_get(o, "source"), 200, UTF8_LINE),
+			.address = clean(a, scratch, json_object_get(o, "feed"), FIELD_MAX, UTF8_LINE),
+			.tags = read_tags(a, scratch, json_object_get(o, "tags")),
+		};
+		if (!out->source.name.n)
+			out->source.name = STR("archive");
+		out->flags = (json_is_true(json_object_get(o, "read")) ? ITEM_READ : 0u) |
+		             (json_is_true(json_object_get(o, "starred")) ? ITEM_STARRED : 0u);
 		*en = (struct feed_entry){
 			.id = clean(a, scratch, json_object_get(o, "id"), FIELD_MAX, UTF8_LINE),
 			.title = clean(a, scratch, json_object_get(o, "title"), FIELD_MAX, UTF8_LINE),
 			.link = clean(a, scratch, json_object_get(o, "url"), FIELD_MAX, UTF8_LINE),
+			.author = clean(a, scratch, json_object_get(o, "author"), FIELD_MAX, UTF8_LINE),
 		};
 		struct str when = clean(a, scratch, json_object_get(o, "published"), 200, UTF8_LINE);
 		if (date_parse(&en->published, when))
@@ -123,19 +185,20 @@ static bool read_story(struct import *im, struct arena *a, struct buf *scratch, 
 /* ---- storing ---- */
 
 struct group { /* the stories of one source in a batch */
-	struct str source;
+	struct archive_source source;
 	struct feed feed; /* without an arena: all is in the batch's */
-	uint32_t cap;
+	uint32_t *flags, cap, nflags, flags_cap;
 };
 
 static int store_group(struct import *im, struct group *g, struct err *e)
 {
-	struct store_poll p = { .now = im->now, .parsed = &g->feed, .gone = true, .apart = true };
+	struct store_poll p = { .now = im->now, .parsed = &g->feed, .gone = true };
 	uint32_t n_new = 0, n_changed = 0;
-	g->feed.title = g->source;
-	int r = store_archive_feed(im->s, g->source, &p.feed, e);
+	g->feed.title = g->source.name;
+	int r = store_archive_feed(im->s, &g->source, &p.feed, &p.stories_only, e);
+	p.apart = !p.stories_only;
 	if (r == 0)
-		r = store_poll_result(im->s, &p, &n_new, &n_changed, e);
+		r = store_archive_put(im->s, &p, g->flags, &n_new, &n_changed, e);
 	im->at->added += n_new;
 	im->at->changed += n_changed;
 	im->at->known += g->feed.nentry - n_new - n_changed;
@@ -150,23 +213,23 @@ static int store_batch(struct import *im, bool *more, struct err *e)
 	struct buf scratch;
 	struct group *group = NULL;
 	uint32_t ngroup = 0, cap = 0;
+	size_t bytes = 0;
 	buf_init(&scratch, LINE_MAX_BYTES);
-	for (int i = 0; i < BATCH && (*more = next_line(im)); i++) {
-		struct feed_entry en;
-		struct str source;
+	for (int i = 0; i < BATCH && bytes < BATCH_BYTES && (*more = next_line(im)); i++) {
+		struct story one;
+		bytes += im->line.n;
 		im->at->lines++;
-		if (!str_trim(buf_str(&im->line)).n || !read_story(im, &a, &scratch, &en, &source))
+		if (!str_trim(buf_str(&im->line)).n || !read_story(im, &a, &scratch, &one))
 			continue;
-		if (!source.n)
-			source = STR("archive");
-		uint64_t *at = map_put(&by_source, source);
+		uint64_t *at = map_put(&by_source, arena_fmt(&a, STR_FMT "\n" STR_FMT, STR_ARG(one.source.name), STR_ARG(one.source.address)));
 		if (!*at) {
-			struct group g = { .source = source };
+			struct group g = { .source = one.source };
 			ARENA_PUSH(&a, struct group, group, ngroup, cap, g);
 			*at = ngroup;
 		}
 		struct group *g = &group[*at - 1];
-		ARENA_PUSH(&a, struct feed_entry, g->feed.entry, g->feed.nentry, g->cap, en);
+		ARENA_PUSH(&a, struct feed_entry, g->feed.entry, g->feed.nentry, g->cap, one.entry);
+		ARENA_PUSH(&a, uint32_t, g->flags, g->nflags, g->flags_cap, one.flags);
 	}
 	int r = store_begin(im->s, e);
 	if (r == 0) {
@@ -243,7 +306,24 @@ static int wait_for_workers(struct import *im)
 	return 0;
 }
 
-/* Annotates all that waits for it, in transactions of a round each. */
+static int by_number(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+	return (a > b) - (a < b);
+}
+
+/* Lets others write now and then, and keeps what is done. */
+static int commit_sometimes(struct import *im, int64_t *since, struct err *e)
+{
+	int64_t now = clock_mono_ms();
+	if (now - *since < COMMIT_MS)
+		return 0;
+	*since = now;
+	int r = store_commit(im->s, e);
+	return r ? r : store_begin(im->s, e);
+}
+
+/* Annotates all that waits for it. */
 static int annotate_waiting(struct import *im, struct err *e)
 {
 	int r = 0;
@@ -251,10 +331,14 @@ static int annotate_waiting(struct import *im, struct err *e)
 		struct arena a = { 0 };
 		int64_t *id;
 		uint32_t n, next = 0;
+		int64_t since = clock_mono_ms();
 		r = store_begin(im->s, e);
 		if (r == 0)
 			r = store_items_unannotated(im->s, &a, BATCH, &id, &n, e);
 		more = r == 0 && n > 0;
+		/* In the order of their rows: the pages of a table that grows at its end are full. */
+		if (more)
+			qsort(id, n, sizeof *id, by_number);
 		while (r == 0 && (next < n || worker_pending(im->pool))) {
 			while (r == 0 && next < n && worker_pending(im->pool) < JOBS_AT_ONCE)
 				r = submit(im, id[next++], e);
@@ -262,6 +346,8 @@ static int annotate_waiting(struct import *im, struct err *e)
 				r = err_set(e, QD_EIO, "cannot wait for the workers");
 			if (r == 0 && im->fault.code)
 				r = err_set(e, im->fault.code, "%s", im->fault.text);
+			if (r == 0)
+				r = commit_sometimes(im, &since, e);
 			if (r == 0 && stopped(im))
 				r = err_set(e, QD_ECANCELLED, "stopped");
 		}
@@ -291,28 +377,59 @@ static int run(struct import *im, struct err *e)
 		if (r == 0 && stopped(im))
 			r = err_set(e, QD_ECANCELLED, "stopped");
 	}
-	if (r == 0 && ferror(im->f))
-		r = err_set(e, QD_EIO, "the archive could not be read to its end");
+	if (r == 0 && im->failed) {
+		int fault;
+		const char *why = gzerror(im->f, &fault);
+		r = fault == Z_ERRNO      ? err_set(e, QD_EIO, "%s: cannot be read to its end: %s", im->path, strerror(errno))
+		    : fault == Z_BUF_ERROR ? err_set(e, QD_EFORMAT, "%s: breaks off in the middle; what came before is stored", im->path)
+		                           : err_set(e, QD_EFORMAT, "%s: is damaged (%s); what came before is stored", im->path, why);
+	}
 	return r;
+}
+
+/* Other compressions are named, with what unpacks them. */
+static int known_shape(struct import *im, struct err *e)
+{
+	static const struct {
+		struct str magic;
+		const char *program;
+	} other[] = {
+		{ STR("\xFD" "7zXZ"), "xzcat" }, { STR("\x28\xB5\x2F\xFD"), "zstdcat" }, { STR("BZh"), "bzcat" }, { STR("PK\3\4"), "unzip -p" },
+	};
+	read_chunk(im);
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		if (str_starts(str_n(im->chunk, im->chunk_n), other[i].magic))
+			return err_set(e, QD_EFORMAT, "%s: is compressed; unpack it on the way: %s FILE | quotidian import --stories -", im->path,
+			               other[i].program);
+	return 0;
+}
+
+static int open_archive(struct import *im, struct err *e)
+{
+	struct stat st;
+	int fd = strcmp(im->path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(im->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(e, errno == ENOENT ? QD_ENOTFOUND : QD_EIO, "%s: %s", im->path, strerror(errno));
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		close(fd);
+		return err_set(e, QD_EIO, "%s: is a folder", im->path);
+	}
+	im->at->size = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+	im->f = gzdopen(fd, "rb");
+	if (!im->f) {
+		close(fd);
+		return err_set(e, QD_EIO, "%s: cannot be read", im->path);
+	}
+	im->chunk = xcalloc(1, READ_BYTES);
+	return known_shape(im, e);
 }
 
 int archive_import(struct store *s, const char *path, const struct worker_options *w, archive_tell *tell, void *arg,
                    struct archive_progress *out, struct err *e)
 {
-	struct import im = { .s = s, .at = out, .tell = tell, .arg = arg, .now = clock_now() };
-	struct stat st;
+	struct import im = { .s = s, .path = path, .at = out, .tell = tell, .arg = arg, .now = clock_now() };
 	*out = (struct archive_progress){ 0 };
-	im.f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-	if (!im.f)
-		return err_set(e, errno == ENOENT ? QD_ENOTFOUND : QD_EIO, "%s: %s", path, strerror(errno));
-	if (fstat(fileno(im.f), &st) == 0 && S_ISREG(st.st_mode))
-		out->size = (uint64_t)st.st_size;
-	int c = getc(im.f);
-	int r = 0;
-	if (c == 0x1f)
-		r = err_set(e, QD_EFORMAT, "%s: is compressed; unpack it on the way: zcat FILE | quotidian import --stories -", path);
-	else if (c != EOF)
-		ungetc(c, im.f);
+	int r = open_archive(&im, e);
 	if (r == 0 && w)
 		r = worker_pool_open(&im.pool, w, annotated, &im, e);
 	buf_init(&im.line, LINE_MAX_BYTES);
@@ -320,7 +437,8 @@ int archive_import(struct store *s, const char *path, const struct worker_option
 		r = run(&im, e);
 	buf_free(&im.line);
 	worker_pool_close(im.pool);
-	if (im.f != stdin)
-		fclose(im.f);
+	if (im.f)
+		gzclose(im.f);
+	free(im.chunk);
 	return r;
 }

@@ -120,13 +120,20 @@ int cmd_export(struct cmd *c)
 	struct feed_refs *refs;
 	struct err e = { 0 };
 	const char *path, *format = "opml";
+	bool stories = false;
 	int o, rc = CMD_DONE;
-	while ((o = cmd_option(c)) > 0)
-		format = c->arg;
+	while ((o = cmd_option(c)) > 0) {
+		if (o == 's')
+			stories = true;
+		else
+			format = c->arg;
+	}
 	if (o == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
+	if (stories)
+		return export_stories(c);
 	if (c->noperand)
-		return cmd_usage(c, "it takes no arguments");
+		return cmd_usage(c, "it takes no arguments without --stories");
 	bool opml = strcmp(format, "opml") == 0;
 	if (!opml && strcmp(format, "urls") != 0)
 		return cmd_usage(c, "format \"%s\" is not one of: opml, urls", cmd_clean(format));

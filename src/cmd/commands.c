@@ -74,12 +74,13 @@ static const struct cmd_option feeds_options[] = {
 
 static const struct cmd_option import_options[] = {
 	{ 'n', "dry-run", NULL, "show what the list holds and change nothing" },
-	{ 's', "stories", NULL, "the file holds stories, not subscriptions: JSON lines with id, title, text, published, source" },
+	{ 's', "stories", NULL, "the file holds stories, not subscriptions: JSON lines, as they are or compressed with gzip" },
 	END
 };
 
 static const struct cmd_option export_options[] = {
 	{ 'f', "format", "FORMAT", "opml (the default) or urls" },
+	{ 's', "stories", NULL, "stories, not subscriptions: JSON lines that import --stories reads" },
 	END
 };
 
@@ -142,9 +143,14 @@ const struct command commands[] = {
 	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
 	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"
-	  "With --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and \"source\". Sources become "
-	  "feeds that are never polled. An import that was broken off goes on where it was.", import_options, RUN(import) },
-	{ "export", "", "write the subscriptions to standard output", "Writes OPML, or with --format=urls newsboat's urls file.", export_options, RUN(export) },
+	  "With --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and \"source\", and what export "
+	  "--stories writes beside these. Sources become feeds that are never polled; stories of a feed that is subscribed are added to it. The "
+	  "stories are annotated on all cores. An import that was broken off goes on where it was when the same command is given again.", import_options, RUN(import) },
+	{ "export", "[QUERY]", "write the subscriptions, or stories, to standard output",
+	  "Writes OPML, or with --format=urls newsboat's urls file.\n\n"
+	  "With --stories it writes the stories that the query chooses (see QUERIES in the manual; all without one), newest first, each a JSON "
+	  "object on a line: \"id\" (the feed's), \"title\", \"text\", \"published\", \"source\", \"url\", \"author\", \"read\", \"starred\", \"feed\" "
+	  "(its address) and \"tags\".", export_options, RUN(export) },
 	{ "read", "[FILE|URL|-]", "clean and annotate one article",
 	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "
 	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a name that is "

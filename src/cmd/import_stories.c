@@ -6,6 +6,7 @@
 
 #include "quotidian/archive.h"
 #include "quotidian/paths.h"
+#include "quotidian/text.h"
 #include "stories.h"
 
 static volatile sig_atomic_t interrupted;
@@ -26,14 +27,27 @@ static bool tell(void *arg, const struct archive_progress *p)
 	struct progress *at = arg;
 	if (!cmd_is_terminal(stderr))
 		return interrupted;
+	struct buf b;
 	double s = (double)(clock_mono_ms() - at->began) / 1000;
-	double rate = s > 0 ? (double)p->lines / s : 0;
-	fprintf(stderr, "\r%" PRIu64 " stories, %" PRIu64 " annotated, %.0f a second", p->lines, p->annotated, rate);
+	unsigned columns = cmd_columns(), cells = columns < 60 ? 0 : 20;
+	buf_init(&b, 1024);
 	if (p->size && p->bytes) {
-		double left = s * ((double)p->size / (double)p->bytes - 1);
-		fprintf(stderr, ", %d %%, %d:%02d left", (int)(100 * p->bytes / p->size), (int)(left / 60), (int)left % 60);
+		unsigned full = (unsigned)(p->bytes * cells / p->size);
+		for (unsigned i = 0; i < cells; i++)
+			buf_addz(&b, i < full ? "▰" : "▱");
+		buf_addf(&b, "%s%d %%  ", cells ? "  " : "", (int)(100 * p->bytes / p->size));
 	}
-	fputs("\033[K", stderr);
+	buf_addf(&b, "%" PRIu64 " stories", p->lines);
+	if (s > 0.5)
+		buf_addf(&b, "  %.0f/s", (double)p->lines / s);
+	if (s > 0.5 && p->size && p->bytes) {
+		long left = (long)(s * ((double)p->size / (double)p->bytes - 1) + 0.5);
+		buf_addf(&b, "  %ld:%02ld left", left / 60, left % 60);
+	}
+	struct str shown = str_sub(buf_str(&b), 0, text_fit(buf_str(&b), columns - 3, &(size_t){ 0 }));
+	fprintf(stderr, "\r" STR_FMT "\033[K", STR_ARG(shown));
+	fflush(stderr);
+	buf_free(&b);
 	at->shown = true;
 	return interrupted;
 }

@@ -39,6 +39,8 @@ enum actor_choice { ACTORS_LIST, ACTORS_MERGE, ACTORS_SPLIT, ACTORS_RENAME, ACTO
 int actors_choose(struct cmd *c, enum actor_choice what);
 /* Reads an archive of JSON lines into the store; returns the exit status. */
 int import_stories(struct cmd *c, const char *path);
+/* Writes the stories that the operands choose as such lines; returns the exit status. */
+int export_stories(struct cmd *c);
 extern const char *const stories_types[]; /* by enum entity_type: "PER" ... */
 /* Says that there is nothing ("no actors"), and why that may be: stories that nobody has annotated yet. */
 void stories_nothing(struct store *s, const char *what);

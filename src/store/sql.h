@@ -37,7 +37,8 @@
 	S(feeds, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.place IS NOT NULL ORDER BY f.place, f.id") \
 	S(feed, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.id = ?1") \
 	S(feeds_sync, "SELECT id, url, moved_from, user_title, tags, place FROM feed WHERE url NOT GLOB 'archive:*'") \
-	S(feed_archive, "INSERT OR IGNORE INTO feed(url, own_title, place, gone) VALUES(?1, ?2, 1 << 40, 1)") \
+	S(feed_archive, "INSERT INTO feed(url, own_title, tags, place, gone) VALUES(?1, ?2, ?3, 1 << 40, 1)" \
+	                " ON CONFLICT(url) DO UPDATE SET tags = excluded.tags WHERE excluded.tags <> '' AND tags <> excluded.tags") \
 	S(feed_by_url, "SELECT id FROM feed WHERE url = ?1") \
 	S(feed_insert, "INSERT INTO feed(url, user_title, tags, place) VALUES(?1, ?2, ?3, ?4)") \
 	S(feed_place, "UPDATE feed SET user_title = ?2, tags = ?3, place = ?4 WHERE id = ?1") \

@@ -297,31 +297,3 @@ int store_feeds_sync(struct store *s, const struct feed_ref *ref, uint32_t n, st
 	arena_free(&a);
 	return store_end(s, r, e);
 }
-
-int store_archive_feed(struct store *s, struct str source, int64_t *id, struct err *e)
-{
-	struct buf url;
-	buf_init(&url, 8192);
-	buf_addf(&url, "archive:" STR_FMT, STR_ARG(source));
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_feed_archive, &r, e);
-	if (st) {
-		sql_bind_str(st, 1, buf_str(&url));
-		sql_bind_str(st, 2, source);
-		r = sql_run(s, st, e);
-	}
-	st = r ? NULL : sql_get(s, SQL_feed_by_url, &r, e);
-	if (st) {
-		sql_bind_str(st, 1, buf_str(&url));
-		r = sql_row(s, st, e);
-		if (r > 0) {
-			*id = sqlite3_column_int64(st, 0);
-			sqlite3_reset(st);
-			r = 0;
-		} else if (r == 0) {
-			r = err_set(e, QD_EIO, "%s: the source \"" STR_FMT "\" could not be stored", s->path, STR_ARG(source));
-		}
-	}
-	buf_free(&url);
-	return r;
-}

@@ -9,7 +9,7 @@
 #include "quotidian/utf8.h"
 #include "store_int.h"
 
-#define SUMMARY_MAX 400
+#define SUMMARY_MAX 240
 #define TITLE_MAX 1000
 #define URL_CAP 8192
 #define CLOCK_SET 1577836800 /* 2020-01-01: a clock before that was never set, as on small computers that have just started */
@@ -343,7 +343,7 @@ static int store_entry(struct store *s, struct polled *x, uint32_t i, struct err
 	}
 	if (r <= 0)
 		return r < 0 ? r : store_new(s, x, i, content, e);
-	return old == content ? 0 : store_changed(s, x, i, content, item, !own, e);
+	return old == content || x->p->stories_only ? 0 : store_changed(s, x, i, content, item, !own, e);
 }
 
 static int store_entries(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e)
@@ -425,7 +425,8 @@ int store_poll_result(struct store *s, const struct store_poll *p, uint32_t *n_n
 	int r = store_begin(s, e);
 	if (r)
 		return r;
-	r = store_feed_state(s, p, e);
+	if (!p->stories_only)
+		r = store_feed_state(s, p, e);
 	if (r == 0 && p->parsed)
 		r = store_entries(s, p, n_new, n_changed, e);
 	return store_end(s, r, e);

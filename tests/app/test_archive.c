@@ -1,5 +1,6 @@
 /* test_archive.c - importing stories: what a line may be, sources as feeds, going on after a break. */
 #include <unistd.h>
+#include <zlib.h>
 
 #include "store/fixture.h"
 
@@ -82,9 +83,9 @@ static void import(void **state)
 	int calls = 0;
 	assert_int_equal(archive_import(s, path, NULL, stop, &calls, &p, &bad), QD_ECANCELLED);
 	assert_int_equal(calls, 1);
-	put_lines("\x1f\x8b and so on");
+	put_lines("\xFD" "7zXZ and so on");
 	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
-	assert_non_null(strstr(bad.text, "zcat"));
+	assert_non_null(strstr(bad.text, "xzcat"));
 	assert_int_equal(archive_import(s, "/nowhere/x.jsonl", NULL, NULL, NULL, &p, &bad), QD_ENOTFOUND);
 	put_lines("");
 	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
@@ -93,13 +94,112 @@ static void import(void **state)
 	store_close(s);
 }
 
+static void put_gzip(const char *text, size_t keep)
+{
+	char small[4096];
+	z_stream z = { .next_in = (Bytef *)(uintptr_t)text, .avail_in = (uInt)strlen(text), .next_out = (Bytef *)small, .avail_out = sizeof small };
+	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	must(file_write_atomic(path, str_n(small, keep < z.total_out ? keep : z.total_out), e));
+	deflateEnd(&z);
+}
+
+static void compressed(void **state)
+{
+	(void)state;
+	struct store *s;
+	struct archive_progress p;
+	struct err bad = { 0 };
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	put_gzip(lines, SIZE_MAX);
+	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
+	assert_int_equal(p.lines, 7);
+	assert_int_equal(p.added, 3);
+	assert_int_equal(p.bytes, p.size);
+	put_gzip(lines, 200);
+	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
+	assert_non_null(strstr(bad.text, "breaks off"));
+	assert_true(p.known > 0);
+	put_lines("\x1f\x8b and so on");
+	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
+	assert_non_null(strstr(bad.text, "is damaged"));
+	fix_sound(s);
+	store_close(s);
+}
+
+static int collect(void *arg, struct str line, struct err *e)
+{
+	(void)e;
+	return buf_add(arg, line);
+}
+
+static void exported(struct store *s, const char *query, struct buf *out, uint64_t want)
+{
+	uint64_t n;
+	buf_clear(out);
+	must(archive_export(s, str_of(query), collect, out, &n, e));
+	assert_int_equal(n, want);
+}
+
+/* What goes out comes in again: into another store, and into the one that it is from. */
+static void round_trip(void **state)
+{
+	(void)state;
+	static const char *const tags[] = { "world,long reads", "" };
+	static const struct fix_entry en[] = {
+		{ "x1", "Ferry \"Alba\" stops", "<p>One &amp; two.</p><p>A line<br>and another</p>", T0, NULL },
+		{ "x2", "Second", "<p>Three</p>", T0 + 5, NULL },
+	}, same = { "x1", "Another ferry", "<p>Four</p>", T0 + 9, "https://example.net/other" };
+	struct store *s, *t;
+	struct buf out, back;
+	struct archive_progress p;
+	struct arena a = { 0 };
+	struct store_item *it;
+	uint32_t n;
+	buf_init(&out, 0);
+	buf_init(&back, 0);
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	must(store_open(&t, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, 2, tags);
+	fix_poll(s, 1, T0 + 100, en, 2, NULL, NULL);
+	fix_poll(s, 2, T0 + 100, &same, 1, NULL, NULL); /* another feed with this title and id */
+	must(store_items(s, &a, &(struct item_view){ VIEW_ALL }, NULL, false, 10, &it, &n, e));
+	must(store_item_flags(s, it[1].id, ITEM_READ | ITEM_STARRED, 0, e));
+	exported(s, "", &out, 3);
+	assert_non_null(strstr(out.s, "\"id\":\"x2\",\"title\":\"Second\",\"text\":\"Three\",\"published\":\"2023-11-14T22:13:25Z\","
+	                              "\"source\":\"The Courier\",\"url\":\"https://example.org/x2\",\"author\":\"\",\"read\":true,"
+	                              "\"starred\":true,\"feed\":\"http://example.org/feed/0\",\"tags\":[\"world\",\"long reads\"]}"));
+	must(file_write_atomic(path, buf_str(&out), e));
+	must(archive_import(t, path, NULL, NULL, NULL, &p, e));
+	assert_int_equal(p.added, 3);
+	exported(t, "", &back, 3);
+	assert_str(buf_str(&back), out.s);
+	fix_sound(t);
+	exported(t, "is:starred", &back, 1);
+	exported(t, "tag:world", &back, 2);
+
+	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
+	assert_int_equal(p.known, 3);
+	exported(s, "", &back, 3);
+	assert_str(buf_str(&back), out.s);
+	fix_sound(s);
+	struct err bad = { 0 };
+	uint64_t none;
+	assert_int_equal(archive_export(s, STR("(lake"), collect, &out, &none, &bad), QD_EINVAL);
+	arena_free(&a);
+	buf_free(&out);
+	buf_free(&back);
+	store_close(s);
+	store_close(t);
+}
+
 int main(void)
 {
 	int fd = mkstemp(path);
 	if (fd < 0)
 		return 1;
 	close(fd);
-	const struct CMUnitTest tests[] = { cmocka_unit_test(import) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(import), cmocka_unit_test(compressed), cmocka_unit_test(round_trip) };
 	int rc = cmocka_run_group_tests_name("archive", tests, NULL, NULL);
 	unlink(path);
 	return rc;

@@ -99,4 +99,20 @@ run 2 actors --merge --undo
 run 0 quotes --format=json
 if LC_ALL=C grep -q "$(printf '\033')" "$work/out"; then fail "an escape in the output"; fi
 
+# What is exported comes in again as it was.
+run 0 export --stories
+lines 3
+out '"id":"f1","title":"Ferry line to close in spring","text":"The ferry company'
+cp "$work/out" "$work/exported"
+gzip -c "$work/exported" >"$work/exported.gz"
+"$quotidian" --data="$work/again" import --stories - <"$work/exported.gz" >"$work/out" 2>"$work/err" || fail "import of an export"
+out "3 new, 0 changed, 0 known; 3 annotated"
+"$quotidian" --data="$work/again" export --stories >"$work/out" 2>"$work/err" || fail "export of an import"
+cmp -s "$work/out" "$work/exported" || fail "a round trip changes stories"
+run 0 export --stories feed:wire since:2024-05-02T08:30
+lines 1
+run 2 export --stories '(ferry'
+err "character"
+run 2 export ferry
+
 [ $failures -eq 0 ]

@@ -439,7 +439,8 @@ static void archives(void **state)
 	struct store *s = open_with(1);
 	int64_t feed;
 	uint32_t n_new, n_changed;
-	must(store_archive_feed(s, STR("old"), &feed, e));
+	bool subscribed;
+	must(store_archive_feed(s, &(struct archive_source){ .name = STR("old") }, &feed, &subscribed, e));
 	struct fix_entry en = { "paper", "Ferry", "<p>x</p>", T0 };
 	struct feed *f = fix_feed("Archive", &en, 1);
 	struct store_poll p = { .feed = feed, .now = T0, .parsed = f, .gone = true, .apart = true };
