@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "quotidian/text.h"
 #include "quotidian/utf8.h"
 #include "quotidian/wire.h"
 #include "store_int.h"
@@ -73,15 +74,16 @@ static int more_stories(const void *x, const void *y)
 static void prefixes(struct buf *out, struct str words)
 {
 	bool open = false;
-	for (size_t i = 0; i < words.n; i++) {
-		unsigned char c = (unsigned char)words.s[i];
-		bool word = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	for (size_t i = 0, next = 0; i < words.n; i = next) {
+		uint32_t cp = utf8_next(words, &next);
+		/* What the tokenizer takes for a word: a mark inside would make a phrase of it, which the index has no places for. */
+		bool word = (cp >= '0' && cp <= '9') || text_is_alpha(cp);
 		if (word && !open)
 			buf_addz(out, out->n ? " \"" : "\"");
 		if (!word && open)
 			buf_addz(out, "\"*");
 		if (word)
-			buf_addc(out, (char)c);
+			buf_add(out, str_sub(words, i, next));
 		open = word;
 	}
 	if (open)

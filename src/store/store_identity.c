@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "quotidian/text.h"
+#include "quotidian/utf8.h"
 #include "quotidian/wire.h"
 #include "store_int.h"
 
@@ -215,8 +216,16 @@ int actor_number(struct store *s, int64_t item, int64_t published, const struct 
 
 bool actor_is_lone(const struct actor *ac)
 {
-	return ac->type == ENT_PER && str_starts(ac->key, STR("per:")) && ac->key.n > 6 && str_chr(ac->key, ' ', 0) == STR_NPOS &&
-		str_chr(ac->key, '"', 0) == STR_NPOS;
+	size_t at = 4;
+	if (ac->type != ENT_PER || !str_starts(ac->key, STR("per:")) || ac->key.n <= 6)
+		return false;
+	/* Letters only, of scripts that the index's tokenizer surely knows: anything else would part the word there. */
+	while (at < ac->key.n) {
+		uint32_t cp = utf8_next(ac->key, &at);
+		if (cp >= 0x530 || !text_is_alpha(cp))
+			return false;
+	}
+	return true;
 }
 
 /* Is `word` (folded) the last of two words or more? */

@@ -208,6 +208,30 @@ static void lone_surnames(void **state)
 	store_close(s);
 }
 
+/* Marks in names are no words to the index of names. */
+static void odd_names(void **state)
+{
+	(void)state;
+	static const char *const odd[] = { "per:o'quell", "per:quell-vrba", "per:a\u00B7b", "per:\u5317\u4EAC", "per:quell\"", "per:qu\u0301ell", "per:x.y.", "per:*" };
+	struct store *s = with_stories();
+	struct arena a = { 0 };
+	struct store_actor *ac;
+	uint32_t n;
+	const char *names[] = { "Quell", "Tomas Vrba" };
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		struct doc *d = fix_doc("Quell met Tomas Vrba.", names, 2);
+		d->actor[0].key = str_of(odd[i]);
+		must(store_doc_put(s, find(s, "b"), DOC_FEED, d, STR(""), e));
+		doc_free(d);
+		must(store_actors(s, &a, str_sub(str_of(odd[i]), 4, strlen(odd[i])), 5, &ac, &n, e));
+	}
+	must(store_actors(s, &a, STR("mara\u00B7qu\u2019 -*"), 5, &ac, &n, e));
+	assert_int_equal(n, 1);
+	fix_sound(s);
+	arena_free(&a);
+	store_close(s);
+}
+
 /* What stories call somebody is kept with the newest story that does; other names are found. */
 static void roles_and_names(void **state)
 {
@@ -250,7 +274,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(merging), cmocka_unit_test(chains), cmocka_unit_test(splitting), cmocka_unit_test(lone_surnames),
-		cmocka_unit_test(roles_and_names),
+		cmocka_unit_test(roles_and_names), cmocka_unit_test(odd_names),
 	};
 	return cmocka_run_group_tests_name("choices about actors", tests, NULL, NULL);
 }
