@@ -17,6 +17,8 @@
 	A(page_up, "page-up", "b <PageUp>", "*", "a page up") \
 	A(open, "open", "<Enter> l <Right>", "*", "open what is under the cursor") \
 	A(back, "back", "q h <Left> <Esc>", "*", "go back; in the first view, quit") \
+	A(older, "jump-back", "H ^O", "*", "back to where the last jump began") \
+	A(newer, "jump-forward", "L", "*", "forward again") \
 	A(quit, "quit", "Q", "*", "quit") \
 	A(next_story, "next-story", "J", "*", "next story") \
 	A(prev_story, "prev-story", "K", "*", "previous story") \
@@ -49,6 +51,8 @@
 	A(hide_read, "toggle-read-shown", ".", "fl", "show or hide what has been read") \
 	A(find, "find", "/", "*", "find in the text; in lists, search all stories by a query") \
 	A(filter, "filter", "F", "*", "narrow the list by a query; an empty one shows all again") \
+	A(sections, "sections", "t", "*", "choose a section or a smart folder") \
+	A(follow, "follow", "a", "r", "follow the actor or speaker under the cursor: a smart folder of their stories") \
 	A(copy, "copy", "y", "r", "copy the quote with speaker, source and link, or the link") \
 	A(next_pane, "next-pane", "<Tab>", "*", "next pane") \
 	A(prev_pane, "prev-pane", "<S-Tab>", "*", "previous pane") \

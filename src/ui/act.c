@@ -1,4 +1,4 @@
-/* act.c - actions that are the same everywhere: stories, flags and undo, jumps and the way back, panes. */
+/* act.c - actions that are the same everywhere: stories, flags and undo, panes. */
 #include "config.h"
 
 #include "quotidian/paths.h"
@@ -98,73 +98,7 @@ static void undo(struct ui *u)
 	ui_say(u, false, (what.set | what.clear) & ITEM_STARRED ? "star undone" : what.set & ITEM_READ ? "read again" : "unread again");
 }
 
-/* ---- going to stories and lists, and back ---- */
-
-void ui_jump(struct ui *u, bool list)
-{
-	if (u->njump == UI_JUMPS_MAX) {
-		arena_free(&u->jump[0].arena);
-		memmove(u->jump, u->jump + 1, (UI_JUMPS_MAX - 1) * sizeof *u->jump);
-		u->njump--;
-	}
-	struct jump *j = &u->jump[u->njump++];
-	const struct store_item *sel = stories_selected(u);
-	*j = (struct jump){ .focus = u->focus, .list = list, .view = u->stories.view, .item = u->reader.item.id, .top = u->reader.top };
-	j->selected = sel ? sel->id : 0;
-	j->view.text = arena_str(&j->arena, u->stories.view.text);
-	j->view.filter = arena_str(&j->arena, u->stories.view.filter);
-	j->name = arena_str(&j->arena, u->stories.name);
-}
-
-void ui_forget_jumps(struct ui *u)
-{
-	while (u->njump)
-		arena_free(&u->jump[--u->njump].arena);
-}
-
-static void return_to(struct ui *u)
-{
-	struct jump *j = &u->jump[--u->njump];
-	if (j->list) {
-		stories_open(u, &j->view, j->name);
-		if (j->selected)
-			stories_select(u, j->selected);
-	}
-	struct store_item it;
-	struct err e;
-	if (j->item && j->item != u->reader.item.id && store_item(u->o->store, &u->frame, j->item, &it, &e) == 0) {
-		reader_show(u, &it, j->focus == PANE_READER || j->focus == PANE_SIDEBAR);
-		u->reader.top = j->top;
-		if (!j->list)
-			stories_select(u, j->item);
-	}
-	ui_focus(u, j->focus);
-	arena_free(&j->arena);
-}
-
-bool ui_back(struct ui *u)
-{
-	if (u->focus == PANE_SIDEBAR) {
-		ui_focus(u, PANE_READER);
-		return true;
-	}
-	/* Stories that were jumped to are left with the reader. */
-	while (u->focus == PANE_STORIES && u->njump && !u->jump[u->njump - 1].list)
-		arena_free(&u->jump[--u->njump].arena);
-	if (u->njump && (u->jump[u->njump - 1].list ? u->focus == PANE_STORIES : u->focus == PANE_READER)) {
-		return_to(u);
-		return true;
-	}
-	if (u->focus == PANE_READER)
-		ui_focus(u, PANE_STORIES);
-	else if (u->focus == PANE_STORIES)
-		ui_focus(u, PANE_FEEDS);
-	else if (u->key == KEYS_ESC || u->key == 'h' || u->key == KEYS_LEFT)
-		ui_say(u, false, "this is the first view: q or Q quits");
-	else
-		u->quit = true;
-	return true;
-}
+/* ---- going to stories and lists ---- */
 
 void ui_open_story(struct ui *u, const struct store_item *item, bool focus)
 {
@@ -345,6 +279,10 @@ bool act_global(struct ui *u, enum action a, int count)
 	const struct store_item *it = ui_item(u);
 	switch (a) {
 	case ACTION_back: return ui_back(u);
+	case ACTION_older: ui_history(u, -1); return true;
+	case ACTION_newer: ui_history(u, 1); return true;
+	case ACTION_sections: pick_sections(u); return true;
+	case ACTION_follow: folder_follow(u); return true;
 	case ACTION_quit: u->quit = true; return true;
 	case ACTION_next_story: step(u, 1, count, false); return true;
 	case ACTION_prev_story: step(u, -1, count, false); return true;

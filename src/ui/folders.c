@@ -80,3 +80,39 @@ bool folders_load(struct ui *u)
 	}
 	return again;
 }
+
+void folder_follow(struct ui *u)
+{
+	const struct doc *d = u->reader.doc;
+	int32_t actor = reader_actor(u);
+	struct buf name, query;
+	struct err e;
+	uint32_t added;
+	if (!d || actor < 0) {
+		ui_say(u, false, "nobody is under the cursor: ]e goes to an actor, ) to a quote");
+		return;
+	}
+	if (!u->o->subs_path) {
+		ui_say(u, true, "subscriptions cannot be changed here");
+		return;
+	}
+	buf_init(&query, FILTER_TEXT_MAX);
+	buf_addz(&query, "actor:\"");
+	buf_init(&name, FILTER_TEXT_MAX);
+	for (size_t i = 0; i < d->actor[actor].name.n; i++) { /* a quotation mark would end the value, a colon the folder's name */
+		char c = d->actor[actor].name.s[i];
+		if (c != '"')
+			buf_addc(&query, c);
+		buf_addc(&name, c == ':' ? ' ' : c);
+	}
+	buf_addc(&query, '"');
+	struct feed_folder folder = { buf_str(&name), buf_str(&query) };
+	if (subs_add_folders(u->o->subs_path, &folder, 1, &added, &e))
+		ui_say(u, true, "%s", e.text);
+	else
+		ui_say(u, false, STR_FMT "%s", STR_ARG(folder.name), added ? " has a smart folder now; the subscriptions file holds it" : " is followed already");
+	if (added)
+		feeds_load(u);
+	buf_free(&name);
+	buf_free(&query);
+}

@@ -70,6 +70,20 @@ void pick_links(struct ui *u)
 	picker_ready(u, UINT32_MAX);
 }
 
+/* What the list of feeds holds but feeds; values are its rows. */
+void pick_sections(struct ui *u)
+{
+	const struct feeds *f = &u->feeds;
+	picker_open(u, PICK_SECTIONS, STR("Sections and smart folders"));
+	for (uint32_t i = 0; i < f->list.n; i++) {
+		const struct feed_row *row = &f->row[i];
+		if (row->kind != ROW_FEED)
+			picker_add(u, row->name, arena_fmt(&u->frame, "%u unread of %u  " STR_FMT, row->unread, row->total, STR_ARG(row->query)),
+			           ui_look(u, ROLE_KEY), i);
+	}
+	picker_ready(u, f->list.sel);
+}
+
 static void help_line(struct ui *u, const char *left, const char *right)
 {
 	picker_add(u, str_of(left), str_of(right), ui_look(u, ROLE_KEY), 0);
@@ -232,6 +246,12 @@ void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value)
 		break;
 	case PICK_ACTOR:
 		actor_page_chosen(u, value);
+		break;
+	case PICK_SECTIONS:
+		if (value < u->feeds.list.n) {
+			struct item_view v = feeds_view(&u->feeds.row[value]);
+			ui_open_list(u, &v, u->feeds.row[value].name, true);
+		}
 		break;
 	case PICK_LINKS:
 		if (value == 0)

@@ -92,6 +92,8 @@ void folders_counted(struct ui *u, struct query_reply *r);
 bool folders_load(struct ui *u);
 /* The subscriptions file is not the one that was read. */
 bool folders_changed(const struct ui *u);
+/* A smart folder for the actor under the cursor, or the speaker of the quote there. */
+void folder_follow(struct ui *u);
 /* Puts the counts of the smart folders into their rows. */
 void feeds_folder_counts(struct ui *u);
 /* The item view of a row. */
@@ -200,7 +202,7 @@ void sidebar_actors(struct ui *u);
 
 /* ---- pickers: a list over the panes, filtered by typing ---- */
 
-enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_ACTOR, PICK_LINKS, PICK_HELP, PICK_TEXT };
+enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_ACTOR, PICK_SECTIONS, PICK_LINKS, PICK_HELP, PICK_TEXT };
 struct picker_row {
 	struct str left, right; /* left column, the rest */
 	struct look look;       /* of the left column */
@@ -230,6 +232,7 @@ bool picker_click(struct ui *u, int x, int y);
 void pick_quotes(struct ui *u);
 void pick_actors(struct ui *u);
 void pick_links(struct ui *u);
+void pick_sections(struct ui *u);
 void pick_help(struct ui *u);
 void pick_info(struct ui *u);
 void pick_messages(struct ui *u);
@@ -298,6 +301,10 @@ struct jump { /* where `back` returns to after a jump to another story or list *
 	struct str name;
 	struct arena arena;
 };
+struct history { /* the newest last */
+	struct jump jump[UI_JUMPS_MAX];
+	unsigned n;
+};
 struct undo {
 	int64_t item; /* 0: the last "mark read" of a list */
 	uint32_t set, clear;
@@ -324,8 +331,7 @@ struct ui {
 	struct sidebar sidebar;
 	struct picker picker;
 	struct prompt prompt;
-	struct jump jump[UI_JUMPS_MAX];
-	unsigned njump;
+	struct history backward, forward;
 	struct undo undo[UI_UNDO_MAX];
 	unsigned nundo;
 	struct flag_change change[UI_CHANGES_MAX]; /* a ring of the newest */
@@ -370,6 +376,8 @@ void ui_mark_read(struct ui *u, const struct item_view *v);
 /* Remembers the place for `back`, then the caller jumps. */
 void ui_jump(struct ui *u, bool list);
 bool ui_back(struct ui *u);
+/* To the place that the last jump left (-1), or the one that was left by going back (1). */
+void ui_history(struct ui *u, int by);
 void ui_forget_jumps(struct ui *u);
 void ui_open_story(struct ui *u, const struct store_item *item, bool focus);
 /* Shows the stories of a view; from elsewhere than the feed list `back` returns. */

@@ -129,6 +129,25 @@ static void smart_folders(void **state)
 	screen_keys(s, "q");
 	assert_true(screen_wait(s, "/ Harbour"));
 	assert_false(screen_shows(s, "Nobody"));
+	/* All of them in a picker; the speaker of a quote is followed. */
+	screen_keys(s, "tall\r");
+	assert_true(screen_wait(s, "News \u25B8 All"));
+	screen_keys(s, "j\r");
+	assert_true(screen_wait(s, "Parliament passes"));
+	screen_keys(s, ")a");
+	assert_true(screen_wait(s, "Anna Nov\u00E1k has a smart folder now"));
+	screen_keys(s, "a");
+	assert_true(screen_wait(s, "is followed already"));
+	screen_keys(s, "tnov");
+	assert_true(screen_wait(s, "actor:\"Anna Nov\u00E1k\""));
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "News \u25B8 Anna Nov\u00E1k"));
+	screen_keys(s, "H");
+	assert_true(screen_wait(s, "quote 1/6"));
+	screen_keys(s, "L");
+	assert_true(screen_wait(s, "News \u25B8 Anna Nov\u00E1k  "));
+	screen_keys(s, "L");
+	assert_true(screen_wait(s, "there is no later place"));
 	quit(s);
 }
 
@@ -178,7 +197,7 @@ static void one_pane(void **state)
 	screen_keys(s, "?");
 	assert_true(screen_wait(s, "Keys and commands"));
 	screen_keys(s, "speaker");
-	assert_true(screen_wait(s, "one \u00B7 4"));
+	assert_true(screen_wait(s, "one \u00B7 5"));
 	assert_true(screen_is(s, "50x20-help"));
 	screen_keys(s, "\003");
 	quit(s);
