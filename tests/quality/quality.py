@@ -26,6 +26,17 @@ def scorer(name, *args):
     return p.stdout.decode('utf-8')
 
 
+def headlines(columns, capitals):
+    """A corpus in columns with its sentences as headlines write them."""
+    small, out, first = set('a an the and or but of in on at to for from by with as vs is'.split()), [], True
+    for line in columns.split('\n'):
+        word, tab, rest = line.partition('\t')
+        if tab: word = word.upper() if capitals else word if not first and word.lower() in small else word[:1].upper() + word[1:]
+        first = not tab
+        out.append(word + tab + rest)
+    return '\n'.join(out)
+
+
 class Quality:
     def __init__(self, program, keep):
         self.program, self.dir, self.rows = program, keep, []
@@ -151,16 +162,43 @@ class Quality:
             n += a['e2e_exact']['F1'] > 0.999 or (a['e2e_exact']['n_gold'] == 0 and a['e2e_exact']['n_pred'] == 0)
         return n
 
+    def tag(self, gold, pred, command):
+        """CPU seconds of tagging `gold` (columns) into `pred`, or None."""
+        before = os.times()
+        with open(gold, 'rb') as i, open(pred, 'wb') as o:
+            if subprocess.run(command, stdin=i, stdout=o, stderr=subprocess.DEVNULL, check=False).returncode: return None
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
     def entities(self):
-        base = os.path.join(CORPORA, 'ner', 'normalised')
+        base, data = os.path.join(CORPORA, 'ner', 'normalised'), os.path.join(HERE, '..', '..', 'data')
+        train, tokens = os.path.join(os.path.dirname(self.program), 'src', 'train', 'quotidian-train'), [self.program, 'annotate', '--tokens']
+        long = ''
         for name, types in (('dev-pudnews', 'PER,ORG,LOC'), ('dev-gum', None)):
             gold, pred = self.path(name + '.gold'), self.path(name + '.pred')
-            with gzip.open(os.path.join(base, name + '.conll.gz')) as f: open(gold, 'wb').write(f.read())
-            with open(gold, 'rb') as i, open(pred, 'wb') as o:
-                if subprocess.run([self.program, 'annotate', '--tokens'], stdin=i, stdout=o, stderr=subprocess.DEVNULL, check=False).returncode: return
-            o = json.loads(scorer('score_ner.py', gold, pred, '--json', *(['--types', types] if types else [])))
+            with gzip.open(os.path.join(base, name + '.conll.gz'), 'rt', encoding='utf-8') as f: text = f.read()
+            long += text
+            def score(command):
+                if self.tag(gold, pred, command) is None: return None
+                return json.loads(scorer('score_ner.py', gold, pred, '--json', *(['--types', types] if types else [])))
+            def keep(t):
+                with open(gold, 'w', encoding='utf-8') as f: f.write(t)
+            keep(text)
+            if os.path.exists(train):
+                o = score([train, 'tag', data, gold, 'plain'])
+                if o: self.row('entities: %s F1, without the document pass' % name, o['ALL']['F'])
+            o = score(tokens)
+            if not o: return
             self.row('entities: %s F1' % name, o['ALL']['F'])
-            for t in ('PER', 'ORG'): self.row('entities: %s %s F1' % (name, t), o[t]['F'])
+            for t in ('PER', 'ORG', 'LOC'): self.row('entities: %s %s F1' % (name, t), o[t]['F'])
+            for what in ('Title Case', 'capitals'):
+                keep(headlines(text, what == 'capitals'))
+                self.row('entities: %s F1, sentences in %s' % (name, what), score(tokens)['ALL']['F'])
+        gold = self.path('long.gold')
+        with open(gold, 'w', encoding='utf-8') as f: f.write(long * 50)
+        count = 50 * sum(1 for line in long.split('\n') if line and not line.startswith('# '))
+        start = min(self.tag(os.devnull, os.devnull, tokens) for _ in range(3))
+        self.row('entities: annotate --tokens, millions of tokens a CPU second', count / 1e6 / (min(self.tag(gold, os.devnull, tokens) for _ in range(3)) - start))
 
     def coref(self):
         gum, docs = os.path.join(CORPORA, 'ner', 'gum-coref.jsonl.gz'), self.path('coref.gold.jsonl')
