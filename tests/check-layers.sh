@@ -24,7 +24,7 @@ train:base text doc lang page
 owners='
 arena:base err:base json:base log:base map:base pack:base paths:base str:base utf8:base wire:base
 charset:text date:text htmltext:text text:text url:text
-doc:doc fetch:net filter:store feed:feed page:page datafile:lang feat:lang lang:lang names:lang tagger:lang worker:worker store:store story:story
+doc:doc fetch:net filter:store feed:feed page:page datafile:lang feat:lang lang:lang lexicon:lang names:lang tagger:lang worker:worker store:store story:story
 actions:app archive:app engine:app follow:app query:app settings:app ui:ui
 '
 bad=0

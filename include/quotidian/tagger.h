@@ -1,4 +1,4 @@
-/* tagger.h - a linear-chain tagger: quantised weights in a mapped file, exact Viterbi over runs of candidate tokens. */
+/* tagger.h - a linear-chain tagger: quantised weights and a lexicon in a mapped file, exact Viterbi over runs of candidate tokens. */
 #ifndef QUOTIDIAN_TAGGER_H
 #define QUOTIDIAN_TAGGER_H
 
@@ -6,7 +6,7 @@
 #include "quotidian/feat.h"
 
 #define TAGGER_MAGIC "QDtagger"
-#define TAGGER_VERSION 1u
+#define TAGGER_VERSION 2u
 #define TAGGER_SCALE 24 /* a weight of 1.0 */
 
 struct tag_row {
@@ -22,6 +22,7 @@ struct tagger {
 	const struct tag_row *row;
 	uint32_t nrow;
 	const struct tag_chain *chain;
+	struct lexicon lex;
 };
 
 static inline uint16_t tag_check(uint64_t feature)

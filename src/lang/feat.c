@@ -36,7 +36,7 @@ static uint64_t feat2(unsigned id, uint64_t v, uint64_t w)
 	return mix(((v + id) * 0xBF58476D1CE4E5B9ull ^ (w << 7 | w >> 57)) * 0x94D049BB133111EBull);
 }
 
-static uint64_t hash_word(struct str s)
+uint64_t feat_word_hash(struct str s)
 {
 	uint64_t h = NAME_HASH_START;
 	for (size_t i = 0; i < s.n; i++) {
@@ -215,6 +215,24 @@ static void count_seen(struct feat *f, struct arena *a)
 	}
 }
 
+#define NEAR 6 /* words */
+/* What the nearest noun is that says what a run may be: before it ("the retailer's boss"), or behind it after a comma ("a small retailer").
+ * 0: none; 1 + the kind's number, and 6 more when it stands before the run, but not beside it. */
+static uint8_t noun_near(const struct feat *f, uint32_t i, uint32_t edge, int step)
+{
+	for (unsigned k = 0; k < NEAR && i != edge; k++) {
+		uint32_t at = step < 0 ? i - 1 : i;
+		const struct feat_tok *t = &f->tok[at];
+		unsigned kinds = t->kinds & (LEX_PERSON | LEX_GROUP | LEX_PLACE | LEX_EVENT | LEX_WORK);
+		if (t->cap || (step > 0 && k == 0 && !str_eqz(f->t->low[at], ",")))
+			return 0;
+		if (kinds)
+			return (uint8_t)(1 + __builtin_ctz(kinds) + (step < 0 && k > 0 ? 6 : 0));
+		i += (uint32_t)step;
+	}
+	return 0;
+}
+
 static void sentence(struct feat *f, uint32_t start, uint32_t end)
 {
 	unsigned words = 0, caps = 0, uppers = 0;
@@ -246,9 +264,12 @@ static void sentence(struct feat *f, uint32_t start, uint32_t end)
 			continue;
 		while (k < end && f->tok[k].candidate)
 			k++;
+		uint8_t before = noun_near(f, i, start, -1), after = noun_near(f, k, end, 1);
 		for (uint32_t m = i; m < k; m++) {
 			f->tok[m].run_start = i;
 			f->tok[m].run_end = k;
+			f->tok[m].near_before = before;
+			f->tok[m].near_after = after;
 		}
 	}
 }
@@ -276,14 +297,19 @@ static void find_runs(struct feat *f, struct arena *a)
 	}
 }
 
-void feat_prepare(struct feat *f, struct arena *a, const struct names *names, const struct tag_text *t)
+void feat_prepare(struct feat *f, struct arena *a, const struct names *names, const struct lexicon *lex, const struct tag_text *t)
 {
-	*f = (struct feat){ .names = names, .t = t };
+	*f = (struct feat){ .names = names, .lex = lex, .t = t };
 	f->tok = ARENA_NEW(a, struct feat_tok, t->n);
 	for (uint32_t i = 0; i < t->n; i++) {
 		struct feat_tok *k = &f->tok[i];
 		look(k, t->word[i]);
-		k->low = hash_word(t->low[i]);
+		k->low = feat_word_hash(t->low[i]);
+		const struct lex_word *w = lexicon_find(lex, k->low);
+		if (w) {
+			k->kinds = w->kinds;
+			k->use = w->use;
+		}
 		k->run_start = i;
 		k->run_end = i + 1;
 	}
@@ -304,6 +330,23 @@ static uint64_t low_at(const struct feat *f, uint32_t i, int off)
 		if (i + 1 >= f->t->n || f->tok[i + 1].first)
 			return 2;
 	return f->tok[i].low;
+}
+
+/* The classes of a token's listed names: place, organisation, given name, surname, person, title, demonym; a bit each. */
+static unsigned gaz_brief(uint64_t g)
+{
+	static const uint8_t bit[GAZ_CLASSES] = { 1, 64, 1, 1, 1, 2, 2, 2, 4, 8, 16, 32 };
+	unsigned out = 0;
+	for (; g; g &= g - 1)
+		out |= bit[(unsigned)__builtin_ctzll(g) / 4];
+	return out;
+}
+
+static unsigned add_kinds(uint64_t *out, unsigned n, unsigned id, unsigned kinds, uint64_t with)
+{
+	for (; kinds; kinds &= kinds - 1)
+		out[n++] = feat2(id, (uint64_t)__builtin_ctz(kinds), with);
+	return n;
 }
 
 unsigned feat_token(const struct feat *f, uint32_t i, uint64_t out[FEAT_MAX])
@@ -355,6 +398,19 @@ unsigned feat_token(const struct feat *f, uint32_t i, uint64_t out[FEAT_MAX])
 	out[n++] = feat2(43, before, place);
 	out[n++] = feat2(44, after, place);
 	out[n++] = feat2(45, f->tok[re - 1].gaz, place);
+
+	/* What is known of the words here and beside the run. */
+	unsigned use = t->use + 16u * !t->kinds;
+	out[n++] = feat2(60, use, t->first + 2u * t->sent_kind);
+	out[n++] = feat2(61, use, t->shape);
+	out[n++] = feat2(62, tm->use + 16u * tp->use + 256u * t->use, t->sent_kind);
+	n = add_kinds(out, n, 63, rs > 0 && !f->tok[rs].first ? f->tok[rs - 1].kinds : 0, place);
+	n = add_kinds(out, n, 64, re < f->t->n && !f->tok[re].first ? f->tok[re].kinds : 0, place);
+	n = add_kinds(out, n, 65, f->tok[re - 1].kinds, place + 4u * (re - rs > 1));
+	n = add_kinds(out, n, 66, tp->kinds, t->use);
+	n = add_kinds(out, n, 67, tm->kinds, t->use);
+	out[n++] = feat2(68, t->near_before + 16u * t->near_after, place);
+	out[n++] = feat2(69, gaz_brief(tm->gaz) | (uint64_t)gaz_brief(t->gaz) << 8 | (uint64_t)gaz_brief(tp->gaz) << 16, 0);
 
 	out[n++] = feat2(50, t->seen_low + 4u * t->seen_cap, t->first + 2u * t->sent_kind);
 	out[n++] = feat2(51, t->gaz, t->first);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "quotidian/map.h"
+#include "quotidian/text.h"
 #include "model.h"
 
 /* About four words in ten of English news are among its hundred commonest function words; these are the ones that the neighbours
@@ -33,13 +34,25 @@ bool language_is_english(const struct tag_text *t)
 	return n < WORDS_MIN || found * ENGLISH_SHARE >= n;
 }
 
+static bool all_capitals(struct str w)
+{
+	bool capitals = w.n > 1;
+	for (size_t p = 0; p < w.n && capitals;)
+		capitals = text_is_upper(utf8_next(w, &p));
+	return capitals;
+}
+
+/* One word that is listed as an organisation or a person may be a common noun there ("Kraft"), unless it is all in capitals. */
 static bool is_known(const struct lang_model *m, const struct tag_text *t, const struct tag_span *s)
 {
 	uint64_t h = NAME_HASH_START;
 	for (uint32_t i = s->start; i < s->end; i++)
 		h = name_hash_add(h, t->low[i]);
 	const struct name_slot *slot = names_find(&m->names, h);
-	return slot && (slot->flags & (NAME_COUNTRY | NAME_BIG | NAME_ORG | NAME_PERSON));
+	unsigned wanted = NAME_COUNTRY | NAME_BIG;
+	if (s->end - s->start > 1 || all_capitals(t->word[s->start]))
+		wanted |= NAME_ORG | NAME_PERSON;
+	return slot && (slot->flags & wanted);
 }
 
 static bool is_full_name(const struct lang_model *m, const struct tag_text *t, const struct tag_span *s)

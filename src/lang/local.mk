@@ -1,5 +1,5 @@
 # src/lang
-noinst_HEADERS += include/quotidian/lang.h include/quotidian/datafile.h include/quotidian/feat.h \
+noinst_HEADERS += include/quotidian/lang.h include/quotidian/datafile.h include/quotidian/feat.h include/quotidian/lexicon.h \
   src/lang/coref_int.h src/lang/lang_int.h src/lang/model.h include/quotidian/names.h \
   src/lang/quote_int.h include/quotidian/tagger.h
 libquotidian_a_SOURCES += src/lang/actor.c src/lang/alias.c src/lang/columns.c src/lang/coref.c src/lang/datafile.c src/lang/feat.c src/lang/lang.c src/lang/language.c \

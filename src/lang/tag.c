@@ -150,18 +150,48 @@ static bool ends_organisation(struct str low)
 	return false;
 }
 
-/* "Anna Novak of Example Radio" is a person and where she works. */
-static void part_persons(const struct lang_model *m, const struct tag_text *t, struct spans *sp)
+/* Family names of Korea and Taiwan, where the second syllable of the given name is small ("Kim Ha-neul"). */
+static bool small_second_syllable(struct str low)
 {
+	static const char list[] = " kim lee yi ri li park pak moon ban roh choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon "
+				   "hwang ahn an song yoo yu hong ryu nam ko tsai ma chiang chen sun tung leung wang lin lai wu hsieh su soong lien chow chou wong chan ";
+	char key[12] = " ";
+	if (low.n > 8)
+		return false;
+	memcpy(key + 1, low.s, low.n);
+	key[1 + low.n] = ' ';
+	return str_find(str_n(list, sizeof list - 1), str_n(key, low.n + 2), 0) != STR_NPOS;
+}
+
+/* Where tokens are parted at the hyphen ("Kim Ha - neul"), the run ends before the small syllable. */
+static uint32_t whole_given_name(const struct feat *f, const struct tag_span *s)
+{
+	const struct tag_text *t = f->t;
+	uint32_t k = s->end;
+	if (s->end - s->start != 2 || k + 1 >= t->n || !str_eqz(t->low[k], "-") || !small_second_syllable(t->low[s->start]))
+		return s->end;
+	struct str w = t->word[k + 1];
+	bool syllable = w.n >= 2 && w.n <= 5 && !f->tok[k + 1].candidate && !f->tok[k + 1].first;
+	for (size_t i = 0; i < w.n; i++)
+		syllable &= w.s[i] >= 'a' && w.s[i] <= 'z';
+	return syllable ? k + 2 : s->end;
+}
+
+/* "Anna Novak of Example Radio" is a person and where she works. */
+static void part_persons(const struct lang_model *m, const struct feat *f, struct spans *sp)
+{
+	const struct tag_text *t = f->t;
 	struct spans all = { .a = sp->a };
 	for (uint32_t i = 0; i < sp->n; i++) {
 		struct tag_span s = sp->s[i], rest = { 0 };
 		for (uint32_t k = s.start + 2; s.type == ENT_PER && k + 1 < s.end && !rest.end; k++)
 			if (str_eqz(t->low[k], "of") && !str_eqz(t->low[k + 1], "the")) {
-				unsigned f = names_word(&m->names, t->low[k + 1]);
-				rest = (struct tag_span){ k + 1, s.end, f & (NAME_COUNTRY | NAME_BIG | NAME_REGION) ? ENT_LOC : ENT_ORG };
+				unsigned listed = names_word(&m->names, t->low[k + 1]);
+				rest = (struct tag_span){ k + 1, s.end, listed & (NAME_COUNTRY | NAME_BIG | NAME_REGION) ? ENT_LOC : ENT_ORG };
 				s.end = k;
 			}
+		if (s.type == ENT_PER)
+			s.end = whole_given_name(f, &s);
 		if (s.type == ENT_PER && s.end - s.start > 1 && ends_organisation(t->low[s.end - 1]))
 			s.type = ENT_ORG;
 		ARENA_PUSH(all.a, struct tag_span, all.s, all.n, all.cap, s);
@@ -176,11 +206,11 @@ void tag_document(const struct lang_model *m, const struct tag_text *t, struct a
 	struct feat f;
 	struct spans sp = { .a = a };
 	uint8_t *label = ARENA_NEW(a, uint8_t, t->n);
-	feat_prepare(&f, a, &m->names, t);
+	feat_prepare(&f, a, &m->names, &m->tagger.lex, t);
 	tagger_run(&m->tagger, &f, a, label);
 	from_labels(&sp, label, t->n);
 	if (rules && sp.n) {
-		part_persons(m, t, &sp);
+		part_persons(m, &f, &sp);
 		apply_rules(m, &f, &sp);
 	}
 	*out = sp.s;

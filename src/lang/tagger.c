@@ -8,17 +8,20 @@
 int tagger_open(struct tagger *t, const char *dir, struct err *e)
 {
 	*t = (struct tagger){ 0 };
-	int rc = data_open(&t->file, dir, "entities.bin", TAGGER_MAGIC, TAGGER_VERSION, 2, e);
+	int rc = data_open(&t->file, dir, "entities.bin", TAGGER_MAGIC, TAGGER_VERSION, 3, e);
 	if (rc)
 		return rc;
-	struct str rows = data_part(&t->file, 0), chain = data_part(&t->file, 1);
+	struct str rows = data_part(&t->file, 0), chain = data_part(&t->file, 1), words = data_part(&t->file, 2);
 	t->row = (const struct tag_row *)(const void *)rows.s;
 	t->nrow = (uint32_t)(rows.n / sizeof(struct tag_row));
 	t->chain = (const struct tag_chain *)(const void *)chain.s;
-	bool empty = false;
+	t->lex = (struct lexicon){ (const struct lex_word *)(const void *)words.s, (uint32_t)(words.n / sizeof(struct lex_word)) };
+	bool empty = false, room = false;
 	for (uint32_t i = 0; i < t->nrow && !empty; i++)
 		empty = !t->row[i].check;
-	if (!empty || chain.n != sizeof(struct tag_chain)) {
+	for (uint32_t i = 0; i < t->lex.n && !room; i++)
+		room = !t->lex.at[i].check;
+	if (!empty || !room || chain.n != sizeof(struct tag_chain)) {
 		tagger_close(t);
 		return err_set(e, QD_EFORMAT, "entities.bin: is damaged; install the program's data again");
 	}

@@ -31,12 +31,17 @@ void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title
 /* Appends copies of documents in which names are replaced by others of their type, from the corpora and from lists. */
 void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share, const char *lists, uint64_t *seed);
 
+/* Counts how documents write their words; the map's keys live in the corpus. */
+void lexicon_count(struct map *words, const struct corpus *c);
+/* The lexicon's table, from such counts and the list of kinds at `kinds_path`. */
+struct str lexicon_build(struct arena *a, const struct map *words, const char *kinds_path);
+
 struct crf_options {
 	unsigned epochs, cut, models; /* models: trained apart, then averaged */
 	double rate, l2, dropout, prune;
 	uint64_t seed;
 };
 /* Trains on all documents; *rows and *chain get the quantised model in `a`. */
-void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct corpus *c, const struct crf_options *o);
+void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct lexicon *lex, const struct corpus *c, const struct crf_options *o);
 
 #endif

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@
 
 #define L TAG_LABELS
 #define PAD 20
+#define THREADS 2
 
 struct run {
 	uint32_t tok, n; /* into mask and feature offsets */
@@ -35,9 +37,12 @@ struct crf {
 	uint64_t tmask, used;
 	uint64_t *key;  /* feature hash of an index */
 	uint32_t nfeat;
+	bool can[L][L], can_begin[L], can_end[L];
+};
+/* One of the models that are averaged: weights, sums of squared gradients, sums of weights over epochs. */
+struct model {
 	float (*w)[PAD], (*g2)[PAD], (*sum)[PAD];
 	float step[L][L], begin[L], end[L], step2[L][L], begin2[L], end2[L], step_sum[L][L], begin_sum[L], end_sum[L];
-	bool can[L][L], can_begin[L], can_end[L];
 };
 
 static void bilou(uint8_t *out, const uint8_t *bio, uint32_t n)
@@ -79,11 +84,11 @@ static void count_feature(struct crf *c, uint64_t key)
 	c->table[at].count++;
 }
 
-static void add_doc(struct crf *c, const struct names *names, const struct tdoc *d)
+static void add_doc(struct crf *c, const struct names *names, const struct lexicon *lex, const struct tdoc *d)
 {
 	struct arena tmp = { 0 };
 	struct feat f;
-	feat_prepare(&f, &tmp, names, &d->text);
+	feat_prepare(&f, &tmp, names, lex, &d->text);
 	for (uint32_t r = 0; r < f.nrun; r++) {
 		uint32_t start = f.run[r].start, n = f.run[r].end - start;
 		if (c->nrun == c->crun)
@@ -137,9 +142,6 @@ static void number_features(struct crf *c, unsigned cut)
 	free(c->table);
 	c->hash = NULL;
 	c->table = NULL;
-	c->w = xcalloc(c->nfeat + 1, sizeof *c->w);
-	c->g2 = xcalloc(c->nfeat + 1, sizeof *c->g2);
-	c->sum = xcalloc(c->nfeat + 1, sizeof *c->sum);
 }
 
 struct lattice {
@@ -227,7 +229,7 @@ static void ada(float *w, float *g2, float g, float rate)
 	*w -= rate * g / sqrtf(*g2 + 1e-8f);
 }
 
-static void learn(struct crf *c, struct lattice *l, const struct run *r, const struct crf_options *o, uint64_t *seed)
+static void learn(const struct crf *c, struct model *m, struct lattice *l, const struct run *r, const struct crf_options *o, uint64_t *seed)
 {
 	uint32_t n = r->n;
 	uint64_t nf = c->at[r->tok + n] - c->at[r->tok];
@@ -260,7 +262,7 @@ static void learn(struct crf *c, struct lattice *l, const struct run *r, const s
 				continue;
 			kept[nk++] = id;
 			for (int b = 0; b < PAD; b++)
-				s[b] += c->w[id][b];
+				s[b] += m->w[id][b];
 		}
 		kept[nk++] = 0;
 		float top = -1e30f;
@@ -270,10 +272,10 @@ static void learn(struct crf *c, struct lattice *l, const struct run *r, const s
 			l->node[i][b] = expf((s[b] - top) * scale);
 	}
 	for (int a = 0; a < L; a++) {
-		l->tb[a] = c->can_begin[a] ? expf(c->begin[a]) : 0;
-		l->te[a] = c->can_end[a] ? expf(c->end[a]) : 0;
+		l->tb[a] = c->can_begin[a] ? expf(m->begin[a]) : 0;
+		l->te[a] = c->can_end[a] ? expf(m->end[a]) : 0;
 		for (int b = 0; b < L; b++)
-			l->t[a][b] = c->can[a][b] ? expf(c->step[a][b]) : 0;
+			l->t[a][b] = c->can[a][b] ? expf(m->step[a][b]) : 0;
 	}
 	memset(l->gstep, 0, sizeof l->gstep);
 	memset(l->gbegin, 0, sizeof l->gbegin);
@@ -291,7 +293,7 @@ static void learn(struct crf *c, struct lattice *l, const struct run *r, const s
 		for (; kept[nk]; nk++) {
 			if (most < 1e-3f)
 				continue;
-			float *w = c->w[kept[nk]], *g2 = c->g2[kept[nk]];
+			float *w = m->w[kept[nk]], *g2 = m->g2[kept[nk]];
 			for (int b = 0; b < L; b++) {
 				float g = l->grad[i][b] + l2 * w[b];
 				g2[b] += g * g;
@@ -300,11 +302,11 @@ static void learn(struct crf *c, struct lattice *l, const struct run *r, const s
 		}
 	}
 	for (int a = 0; a < L; a++) {
-		ada(&c->begin[a], &c->begin2[a], l->gbegin[a] * r->weight, rate);
-		ada(&c->end[a], &c->end2[a], l->gend[a] * r->weight, rate);
+		ada(&m->begin[a], &m->begin2[a], l->gbegin[a] * r->weight, rate);
+		ada(&m->end[a], &m->end2[a], l->gend[a] * r->weight, rate);
 		for (int b = 0; b < L; b++)
 			if (c->can[a][b])
-				ada(&c->step[a][b], &c->step2[a][b], l->gstep[a][b] * r->weight, rate);
+				ada(&m->step[a][b], &m->step2[a][b], l->gstep[a][b] * r->weight, rate);
 	}
 }
 
@@ -314,14 +316,14 @@ static int16_t to_unit(float w, int most)
 	return (int16_t)(v > most ? most : v < -most ? -most : v);
 }
 
-static void quantise(struct crf *c, float n, struct arena *a, struct str *rows, struct str *chain, double prune)
+static void quantise(struct crf *c, struct model *m, float n, struct arena *a, struct str *rows, struct str *chain, double prune)
 {
 	uint32_t used = 0;
 	for (uint32_t i = 1; i <= c->nfeat; i++) {
 		float most = 0;
 		for (int k = 0; k < L; k++) {
-			c->sum[i][k] /= n;
-			most = fabsf(c->sum[i][k]) > most ? fabsf(c->sum[i][k]) : most;
+			m->sum[i][k] /= n;
+			most = fabsf(m->sum[i][k]) > most ? fabsf(m->sum[i][k]) : most;
 		}
 		if (most < prune)
 			c->key[i] = 0;
@@ -338,33 +340,92 @@ static void quantise(struct crf *c, float n, struct arena *a, struct str *rows, 
 			at = at + 1 < nrow ? at + 1 : 0;
 		row[at].check = tag_check(c->key[i]);
 		for (int k = 0; k < L; k++)
-			row[at].w[k] = (int8_t)to_unit(c->sum[i][k], 127);
+			row[at].w[k] = (int8_t)to_unit(m->sum[i][k], 127);
 	}
 	struct tag_chain *ch = ARENA_NEW(a, struct tag_chain, 1);
 	for (int x = 0; x < L; x++) {
-		ch->begin[x] = to_unit(c->begin_sum[x] / n, 30000);
-		ch->end[x] = to_unit(c->end_sum[x] / n, 30000);
+		ch->begin[x] = to_unit(m->begin_sum[x] / n, 30000);
+		ch->end[x] = to_unit(m->end_sum[x] / n, 30000);
 		for (int y = 0; y < L; y++)
-			ch->step[x][y] = to_unit(c->step_sum[x][y] / n, 30000);
+			ch->step[x][y] = to_unit(m->step_sum[x][y] / n, 30000);
 	}
 	*rows = str_n((const char *)row, nrow * sizeof *row);
 	*chain = str_n((const char *)ch, sizeof *ch);
 	fprintf(stderr, "  %u features, %u kept, %zu bytes\n", c->nfeat, used, rows->n);
 }
 
-static void forget(struct crf *c)
+struct job {
+	const struct crf *c;
+	const struct crf_options *o;
+	struct model *model;
+	unsigned first, every;
+};
+
+/* Trains every other model; each begins from its own seed, so that the threads' number changes nothing. */
+static void *train_models(void *arg)
 {
-	memset(c->w, 0, (c->nfeat + 1) * sizeof *c->w);
-	memset(c->g2, 0, (c->nfeat + 1) * sizeof *c->g2);
-	memset(c->step, 0, sizeof c->step);
-	memset(c->begin, 0, sizeof c->begin);
-	memset(c->end, 0, sizeof c->end);
-	memset(c->step2, 0, sizeof c->step2);
-	memset(c->begin2, 0, sizeof c->begin2);
-	memset(c->end2, 0, sizeof c->end2);
+	const struct job *j = arg;
+	const struct crf *c = j->c;
+	const struct crf_options *o = j->o;
+	struct lattice *l = xcalloc(1, sizeof *l);
+	uint32_t *order = xcalloc(c->nrun, sizeof *order);
+	for (unsigned k = j->first; k < o->models; k += j->every) {
+		struct model *m = &j->model[k];
+		uint64_t seed = (o->seed + k) * 0x9E3779B97F4A7C15ull;
+		m->w = xcalloc(c->nfeat + 1, sizeof *m->w);
+		m->g2 = xcalloc(c->nfeat + 1, sizeof *m->g2);
+		m->sum = xcalloc(c->nfeat + 1, sizeof *m->sum);
+		for (uint32_t i = 0; i < c->nrun; i++)
+			order[i] = i;
+		for (unsigned e = 0; e < o->epochs; e++) {
+			for (uint32_t i = c->nrun; i > 1; i--) {
+				uint32_t r = (uint32_t)(train_random(&seed) % i), t = order[i - 1];
+				order[i - 1] = order[r];
+				order[r] = t;
+			}
+			for (uint32_t i = 0; i < c->nrun; i++)
+				learn(c, m, l, &c->run[order[i]], o, &seed);
+			if (e < o->epochs / 2)
+				continue;
+			for (uint32_t i = 1; i <= c->nfeat; i++)
+				for (int b = 0; b < L; b++)
+					m->sum[i][b] += m->w[i][b];
+			for (int x = 0; x < L; x++) {
+				m->begin_sum[x] += m->begin[x];
+				m->end_sum[x] += m->end[x];
+				for (int y = 0; y < L; y++)
+					m->step_sum[x][y] += m->step[x][y];
+			}
+		}
+		free(m->w);
+		free(m->g2);
+	}
+	free(l->node);
+	free(l->alpha);
+	free(l->beta);
+	free(l->grad);
+	free(l->kept);
+	free(l);
+	free(order);
+	return NULL;
 }
 
-void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct corpus *docs, const struct crf_options *o)
+static void add_model(const struct crf *c, struct model *to, struct model *m)
+{
+	for (uint32_t i = 1; i <= c->nfeat; i++)
+		for (int b = 0; b < L; b++)
+			to->sum[i][b] += m->sum[i][b];
+	for (int x = 0; x < L; x++) {
+		to->begin_sum[x] += m->begin_sum[x];
+		to->end_sum[x] += m->end_sum[x];
+		for (int y = 0; y < L; y++)
+			to->step_sum[x][y] += m->step_sum[x][y];
+	}
+	free(m->sum);
+}
+
+void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct lexicon *lex,
+	const struct corpus *docs, const struct crf_options *o)
 {
 	struct crf *c = xcalloc(1, sizeof *c);
 	for (int x = 0; x < L; x++) {
@@ -374,53 +435,28 @@ void crf_train(struct str *rows, struct str *chain, struct arena *a, const struc
 			c->can[x][y] = tag_follows(x, y);
 	}
 	for (uint32_t i = 0; i < docs->n; i++)
-		add_doc(c, names, &docs->doc[i]);
+		add_doc(c, names, lex, &docs->doc[i]);
 	number_features(c, o->cut);
 	fprintf(stderr, "  %u documents, %u runs, %u tokens in them\n", docs->n, c->nrun, c->ntok);
-	struct lattice *l = xcalloc(1, sizeof *l);
-	uint32_t *order = xcalloc(c->nrun, sizeof *order);
-	for (uint32_t i = 0; i < c->nrun; i++)
-		order[i] = i;
-	uint64_t seed = o->seed;
-	unsigned summed = 0;
-	for (unsigned e = 0; e < o->epochs * o->models; e++) {
-		if (e % o->epochs == 0)
-			forget(c);
-		for (uint32_t i = c->nrun; i > 1; i--) {
-			uint32_t k = (uint32_t)(train_random(&seed) % i), t = order[i - 1];
-			order[i - 1] = order[k];
-			order[k] = t;
-		}
-		for (uint32_t i = 0; i < c->nrun; i++)
-			learn(c, l, &c->run[order[i]], o, &seed);
-		if (e % o->epochs < o->epochs / 2)
-			continue;
-		summed++;
-		for (uint32_t i = 1; i <= c->nfeat; i++)
-			for (int k = 0; k < L; k++)
-				c->sum[i][k] += c->w[i][k];
-		for (int x = 0; x < L; x++) {
-			c->begin_sum[x] += c->begin[x];
-			c->end_sum[x] += c->end[x];
-			for (int y = 0; y < L; y++)
-				c->step_sum[x][y] += c->step[x][y];
-		}
+	struct model *model = xcalloc(o->models, sizeof *model);
+	struct job job[THREADS];
+	pthread_t thread[THREADS];
+	for (unsigned t = 0; t < THREADS; t++) {
+		job[t] = (struct job){ c, o, model, t, THREADS };
+		if (pthread_create(&thread[t], NULL, train_models, &job[t]))
+			die("no thread to train in");
 	}
-	quantise(c, (float)summed, a, rows, chain, o->prune);
-	free(l->node);
-	free(l->alpha);
-	free(l->beta);
-	free(l->grad);
-	free(l->kept);
-	free(l);
-	free(order);
+	for (unsigned t = 0; t < THREADS; t++)
+		pthread_join(thread[t], NULL);
+	for (unsigned k = 1; k < o->models; k++)
+		add_model(c, &model[0], &model[k]);
+	quantise(c, &model[0], (float)(o->models * (o->epochs - o->epochs / 2)), a, rows, chain, o->prune);
+	free(model[0].sum);
+	free(model);
 	free(c->run);
 	free(c->mask);
 	free(c->at);
 	free(c->id);
 	free(c->key);
-	free(c->w);
-	free(c->g2);
-	free(c->sum);
 	free(c);
 }

@@ -1,7 +1,8 @@
 /* names.c - compiles lists of names into names.bin (src/lang/names.h tells its form).
  *
- * The project's own list comes last and overrules: data/own-names.tsv, "kind alias canonical key" with kinds country, place, demonym, people,
- * org, person, male, female (given names), not (takes an alias out of a class it should not be in) and qid (the Wikidata id of a country).
+ * The project's own lists come last: data/known-names.tsv adds names, data/own-names.tsv overrules. Both have "kind alias canonical key"
+ * with kinds country, place, demonym, people, org, person, known (what a known person is called shortly; no identity), male, female (given
+ * names), not (takes an alias out of a class it should not be in) and qid (the Wikidata id of a country).
  */
 #include "config.h"
 
@@ -260,7 +261,7 @@ static void add_genders(struct build *b, const char *dir)
 	}
 }
 
-static void add_own(struct build *b, const char *path)
+static void add_own(struct build *b, const char *path, bool overrule)
 {
 	struct buf file;
 	struct str f[4], line;
@@ -288,6 +289,10 @@ static void add_own(struct build *b, const char *path)
 			add_key(b, key, NAME_GIVEN | (female ? NAME_FEMALE : NAME_MALE));
 			continue;
 		}
+		if (str_eqz(f[0], "known")) {
+			add_key(b, key, NAME_PERSON);
+			continue;
+		}
 		unsigned flag = org ? NAME_ORG : person ? NAME_PERSON : str_eqz(f[0], "demonym") ? NAME_DEMONYM : str_eqz(f[0], "country") ? NAME_COUNTRY : NAME_REGION;
 		if (str_eqz(f[0], "people")) { /* adherents and peoples that belong to no country */
 			add_key(b, key, NAME_DEMONYM);
@@ -295,7 +300,7 @@ static void add_own(struct build *b, const char *path)
 		}
 		unsigned type = org ? ENT_ORG : person ? ENT_PER : ENT_LOC;
 		uint32_t ent = f[3].n ? add_ent(b, f[3], f[2], type, 0) : ent_named(b, org ? "org" : person ? "per" : "loc", f[2], type);
-		link_key(add_key(b, key, flag), ent, true);
+		link_key(add_key(b, key, flag), ent, overrule);
 	}
 	buf_free(&file);
 }
@@ -321,8 +326,8 @@ static struct str slots(struct build *b)
 
 int train_names(int argc, char **argv)
 {
-	if (argc != 5) {
-		fprintf(stderr, "usage: quotidian-train names LISTS GIVEN OWN OUT\n");
+	if (argc != 6) {
+		fprintf(stderr, "usage: quotidian-train names LISTS GIVEN KNOWN OWN OUT\n");
 		return 2;
 	}
 	struct build b = { 0 };
@@ -335,13 +340,14 @@ int train_names(int argc, char **argv)
 	add_orgs(&b, argv[1]);
 	add_words(&b, argv[1]);
 	add_genders(&b, argv[2]);
-	add_own(&b, argv[3]);
+	add_own(&b, argv[3], false);
+	add_own(&b, argv[4], true);
 	struct str part[3] = { slots(&b), str_n((const char *)b.ent, b.nent * sizeof *b.ent), buf_str(&b.text) };
-	int rc = data_write(argv[4], NAMES_MAGIC, NAMES_VERSION, part, 3, &e);
+	int rc = data_write(argv[5], NAMES_MAGIC, NAMES_VERSION, part, 3, &e);
 	if (rc)
 		fprintf(stderr, "%s\n", e.text);
 	else
-		printf("%s: %zu names, %u with an identity, %zu bytes\n", argv[4], b.key.n, b.nent, part[0].n + part[1].n + part[2].n);
+		printf("%s: %zu names, %u with an identity, %zu bytes\n", argv[5], b.key.n, b.nent, part[0].n + part[1].n + part[2].n);
 	buf_free(&b.text);
 	map_free(&b.key);
 	map_free(&b.ident);
