@@ -219,6 +219,19 @@ void newsroom_share(const struct newsroom *n, const char *title)
 	bring(n, 2, title, 0);
 }
 
+void newsroom_page(const struct newsroom *n, const char *id, const char *text)
+{
+	struct store *s;
+	struct err e = { 0 };
+	int64_t item;
+	struct doc *d = doc_from_text(str_of(text), true);
+	need(store_open(&s, n->db, STORE_WRITE, &e), &e);
+	need(store_item_find(s, str_of(id), &item, &e), &e);
+	need(store_doc_put(s, item, DOC_PAGE, d, STR_NONE, &e), &e);
+	doc_free(d);
+	store_close(s);
+}
+
 void newsroom_remove(const struct newsroom *n)
 {
 	static const char *const file[] = { "store.db", "store.db-wal", "store.db-shm", "feeds", "browser", "opened" };

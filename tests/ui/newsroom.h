@@ -16,6 +16,8 @@ void newsroom_make(struct newsroom *n, bool empty);
 void newsroom_add(const struct newsroom *n, const char *title);
 /* The Daily Gazette brings the story that was added, too. */
 void newsroom_share(const struct newsroom *n, const char *title);
+/* Gives a story (its id in the feed) the text of its page. */
+void newsroom_page(const struct newsroom *n, const char *story, const char *text);
 void newsroom_remove(const struct newsroom *n);
 /* For screen_start: runs the reader on it. */
 int newsroom_reader(void *arg);

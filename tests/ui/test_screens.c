@@ -498,6 +498,32 @@ static void polls_move_nothing(void **state)
 	quit(s);
 }
 
+/* Without a network: the page's text where it is stored, the feed's where it is not, with the reason. */
+static void page_or_feed_text(void **state)
+{
+	(void)state;
+	static const int size[3][2] = { { 120, 40 }, { 80, 24 }, { 50, 20 } };
+	newsroom_page(&room, "w1", "The page itself tells more of the night.\n\nThe gallery was full until dawn.");
+	for (int k = 0; k < 3; k++) {
+		struct screen *s = start(size[k][0], size[k][1], NULL);
+		screen_keys(s, "\r");
+		assert_true(screen_wait(s, "The page itself tells more"));
+		screen_keys(s, "f");
+		assert_true(screen_wait(s, "feed's own text"));
+		assert_true(screen_wait(s, "Lawmakers approved"));
+		assert_false(screen_shows(s, "The page itself"));
+		screen_keys(s, "f");
+		assert_true(screen_wait(s, "The page itself tells more"));
+		assert_true(screen_wait(s, "full text"));
+		screen_keys(s, "J");
+		assert_true(screen_wait(s, "Dockers"));
+		screen_keys(s, "f");
+		assert_true(screen_wait(s, "offline: the page is not fetched"));
+		assert_true(screen_shows(s, "Dockers"));
+		quit(s);
+	}
+}
+
 static void mouse_selects_and_opens(void **state)
 {
 	(void)state;
@@ -648,6 +674,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(finds_and_marks, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(hints_follow_a_prefix, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(polls_move_nothing, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(page_or_feed_text, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(mouse_selects_and_opens, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(goes_out_to_browser_and_clipboard, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(strange_terminals, make_room, remove_room),
