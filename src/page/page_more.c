@@ -145,14 +145,15 @@ static unsigned page_of(struct str own, struct str link, unsigned *at)
 {
 	struct numbered l = split(link), o = split(own), plain = l;
 	*at = o.number ? o.number : 1;
-	if (o.head.n <= 1 && !o.head_query.n) /* a home page */
-		return 0;
-	if (same_rest(&l, &o) && (l.number || o.number))
-		return l.number ? l.number : 1;
-	/* The own address has no mark, its end may look like one: compare it whole. */
 	struct url u;
 	url_split(&u, own);
 	struct str path = without_end(u.path, '/');
+	bool home = !path.n && !o.head_query.n, behind_home = o.head.n <= 1 && !o.head_query.n; /* "/page/2" */
+	if (home)
+		return 0;
+	if (!behind_home && same_rest(&l, &o) && (l.number || o.number))
+		return l.number ? l.number : 1;
+	/* The own address has no mark, its end may look like one: compare it whole. */
 	size_t dot = ending(path);
 	if (!l.number || !str_ieq(l.host, o.host))
 		return 0;

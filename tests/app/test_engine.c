@@ -40,6 +40,15 @@ static struct canned table[] = {
 	            "</article></body></html>", 0, 0 },
 	{ "/page2", "HTTP/1.1 404 Not Found\r\n" EMPTY, 0, 0 },
 	{ "/page3", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/pdf\r\nContent-Length: 4\r\n\r\n%PDF", 0, 0 },
+	{ "/page4", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><head><title>Story 4</title></head><body><article><h1>Story 4</h1>"
+	            "<p>The ferry of Port Linden sails again, and on the first day four hundred people stood in line for it since early morning.</p>"
+	            "<p>The crossing takes an hour, and a ticket costs as much as it did ten years ago, as the company has been proud to say.</p>"
+	            "<a href=\"/page4/2\">2</a> <a href=\"/page4/3\">3</a></article></body></html>", 0, 0 },
+	{ "/page4/2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><head><title>Story 4</title></head><body><article><h1>Story 4</h1>"
+	            "<p>On the second page it is told how the old ship was sold, and that nobody knows in which harbour it lies at present.</p>"
+	            "<p>\xE2\x80\x9CWe would rather not say,\xE2\x80\x9D said Anna Novak, the minister, when she was asked about it on the quay on Tuesday.</p>"
+	            "<a href=\"/page4\">1</a> <a href=\"/page4/3\">3</a></article></body></html>", 0, 0 },
+	{ "/page4/3", "HTTP/1.1 404 Not Found\r\n" EMPTY, 0, 0 },
 	{ "/never", "", 0, -1 },
 	{ NULL, NULL, 0, 0 },
 };
@@ -484,6 +493,7 @@ static void test_open(void **state)
 	struct doc *d;
 	struct err e;
 	subscribe(p, "/a");
+	subscribe(p, "/b");
 	open_engine(p, false);
 	poll_all(p);
 	/* The page. */
@@ -511,6 +521,19 @@ static void test_open(void **state)
 	t = open_item(p, "Story 3");
 	assert_false(t.doc.page);
 	assert_non_null(strstr(t.doc.message, "application/pdf"));
+	/* Two pages, and a third that is not there. */
+	t = open_item(p, "Story 4");
+	assert_int_equal(t.docs, 1);
+	assert_true(t.doc.page);
+	assert_non_null(strstr(t.doc.message, "page 3 of the article could not be fetched"));
+	assert_int_equal(store_doc_get(engine_store(p->en), t.doc.id, DOC_PAGE, &d, &e), 0);
+	assert_true(str_find(d->text, STR("sails again"), 0) < str_find(d->text, STR("old ship"), 0));
+	assert_true(str_find(d->text, STR("old ship"), 0) != STR_NPOS);
+	assert_true(d->annotated && d->nquote == 1);
+	doc_free(d);
+	assert_int_equal(server_hits(p->server, "/page4"), 1);
+	assert_int_equal(server_hits(p->server, "/page4/2"), 1);
+	assert_int_equal(server_hits(p->server, "/page4/3"), 1);
 	/* No such story. */
 	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_OPEN, .id = 999999 });
 	t = run(p);
