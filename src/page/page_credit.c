@@ -14,7 +14,7 @@ static const char *const lead_words[] = { "by ", "by: ", "von ", "von: ", "par "
 	"author: ", "author ", "autor: ", "autor ", "autorin: ", "text: ", "posted by ",
 	"published by ", "reported by ", "автор: ", "af ", "av ", "text von ", "ein beitrag von ", "eingestellt von ",
 	"erstellt von ", "geschrieben von ", "veröffentlicht von ", "publié par ",
-	"escrito por ", "publicado por ", "words by ", "story by ", "article by ", "interview: ", "ein artikel von ", "tekst: ",
+	"escrito por ", "publicado por ", "words by ", "story by ", "article by ", "analysis by ", "opinion by ", "review by ", "commentary by ", "interview: ", "ein artikel von ", "tekst: ",
 	"skrevet av ", "redazione ", "a cura di " };
 
 static struct str cut_lead(struct str s)
@@ -42,6 +42,35 @@ static struct str cut_tail(struct str s)
 	return s;
 }
 
+static bool letter_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Does the word stand in s, between what are no letters? */
+static bool has_word(struct str s, struct str word)
+{
+	for (size_t at = str_ifind(s, word, 0); at != STR_NPOS; at = str_ifind(s, word, at + 1)) {
+		size_t end = at + word.n;
+		if (!(at > 0 && letter_byte(s.s[at - 1])) && !(end < s.n && letter_byte(s.s[end])))
+			return true;
+	}
+	return false;
+}
+
+/* "Jane Roe, Senior Editor": what people are called after their names. */
+static bool is_job(struct str s)
+{
+	static const char *const words[] = { "editor", "reporter", "correspondent", "writer", "journalist", "columnist", "contributor", "producer",
+		"director", "officer", "analyst", "manager", "chief", "author", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "autor",
+		"autorin", "projektleiter", "projektleiterin", "chefredakteur", "journaliste", "redactor", "periodista", "giornalista", "profile",
+		"journalistin", "volontär", "volontärin", "professor", "expert", "phd", "md" };
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (has_word(s, str_of(words[k])))
+			return true;
+	return false;
+}
+
 static struct str bare_byline(struct arena *a, struct str s, struct str site)
 {
 	struct str parts[12];
@@ -67,7 +96,7 @@ static struct str bare_byline(struct arena *a, struct str s, struct str site)
 		bool digits = p.n > 0;
 		for (size_t i = 0; i < p.n && digits; i++)
 			digits = p.s[i] >= '0' && p.s[i] <= '9';
-		bad = bad || digits;
+		bad = bad || digits || (n && is_job(p));
 		for (unsigned k = 0; k < n && !bad; k++)
 			bad = str_ieq(parts[k], p);
 		if (!bad)
@@ -96,15 +125,17 @@ static int name_likeness(struct str s, struct str site, struct str host)
 	size_t dot = str_chr(host, '.', 0);
 	if (dot != STR_NPOS && dot > 3 && page_fold_hash(str_sub(host, 0, dot)) == page_fold_hash(s))
 		publisher = -3;
-	static const char *const never[] = { "www.", ".com", ".de", "redaktion", "editorial", "team", "staff", "newsroom",
-		"agency", "gmbh", "deutsche welle", " inc", "e.v.", "comment", "subscribe",
-		"read", "min ", "follow", "share", "published", "updated", "name (", "required", "author", "news", "nachrichten",
-		"photo", "foto", "credit", "about", "more ", "contact", "email", "kommentar", "datum",
-		"stand", "posted", "januar", "februar", "april", "juni", "juli", "august", "september", "oktober", "october",
-		"november", "dezember", "december", "mission" };
+	static const char *const never[] = { "www.", ".com", ".de", "redaktion", "editorial", "newsroom", "gmbh", "deutsche welle", " inc", "e.v.",
+		"comment", "subscribe", "min ", "published", "updated", "name (", "required", "nachrichten", "kommentar", "read more", "learn more", "newsletter", "sign up", "sign in", "log in" };
+	static const char *const never_word[] = { "team", "staff", "agency", "read", "follow", "share", "author", "authors", "news", "photo", "photos",
+		"foto", "fotos", "credit", "credits", "about", "more", "contact", "email", "datum", "stand", "posted", "januar", "january", "februar",
+		"february", "april", "juni", "juli", "august", "september", "oktober", "october", "november", "dezember", "december", "mission" };
 	struct str first = str_sub(s, 0, str_chr(s, ',', 0) == STR_NPOS ? s.n : str_chr(s, ',', 0));
 	for (size_t k = 0; k < sizeof never / sizeof *never; k++)
 		if (str_ifind(first, str_of(never[k]), 0) != STR_NPOS)
+			return -2;
+	for (size_t k = 0; k < sizeof never_word / sizeof *never_word; k++)
+		if (has_word(first, str_of(never_word[k])))
 			return -2;
 	unsigned words = 0, capital = 0, small = 0;
 	bool start = true;
@@ -131,10 +162,14 @@ static int name_likeness(struct str s, struct str site, struct str host)
 	return publisher ? publisher : -1;
 }
 
+#define NEAR_MAX 6
 struct best {
 	struct arena *a;
 	struct str site, host, value;
 	double score;
+	struct str near[NEAR_MAX]; /* names of elements below the headline that are named for the author, with hardly a word between them */
+	unsigned nnear;
+	uint32_t near_end;         /* node behind the last of them */
 };
 
 static void offer(struct best *b, struct str raw, double trust)
@@ -149,6 +184,23 @@ static void offer(struct best *b, struct str raw, double trust)
 		b->score = v;
 		b->value = s;
 	}
+}
+
+static void stand_near(struct best *b, const struct page_tree *t, uint32_t node, struct str name)
+{
+	size_t between = 0;
+	for (uint32_t i = b->near_end; i < node && b->nnear; i++)
+		if (t->node[i].flags & NODE_TEXT)
+			between += str_trim(page_node_text(t, i)).n;
+	if (between > 5 || is_job(name)) /* ", ", "and": more than that says what the next one did */
+		return;
+	if (b->nnear == NEAR_MAX || str_find(name, STR(", "), 0) != STR_NPOS || name_likeness(name, b->site, b->host) < 2)
+		return;
+	for (unsigned k = 0; k < b->nnear; k++)
+		if (str_ifind(b->near[k], name, 0) != STR_NPOS || str_ifind(name, b->near[k], 0) != STR_NPOS)
+			return;
+	b->near[b->nnear++] = name;
+	b->near_end = t->node[node].end;
 }
 
 /* Elements that are named for the author: small ones, near the headline rather than among comments and related stories. */
@@ -185,7 +237,8 @@ static void offer_elements(struct best *b, const struct page_tree *t, const stru
 			trust -= 1.5;
 		if (around & SIGN(MEDIA))
 			trust -= 0.7;
-		if (headline && i > headline && i - headline < 120)
+		bool close = headline && i > headline && i - headline < 120;
+		if (close)
 			trust += 1;
 		else if (headline && i < headline && headline - i < 60)
 			trust += 0.5;
@@ -197,7 +250,26 @@ static void offer_elements(struct best *b, const struct page_tree *t, const stru
 		if (bare.n < s.n)
 			trust += 0.7;
 		offer(b, cut_tail(bare), trust);
+		if (close && !(around & (SIGN(COMMENT) | SIGN(RELATED) | SIGN(TEASER))))
+			stand_near(b, t, i, bare_byline(b->a, cut_tail(bare), b->site));
 	}
+}
+
+/* Several authors, each in an element of their own: all of them, where the best is one. */
+static void join_near(struct best *b)
+{
+	bool among = false;
+	struct buf all;
+	buf_init(&all, DOC_META_MAX);
+	for (unsigned k = 0; k < b->nnear; k++) {
+		among = among || str_eq(b->near[k], b->value);
+		if (all.n)
+			buf_addz(&all, ", ");
+		buf_add(&all, b->near[k]);
+	}
+	if (among && b->nnear > 1)
+		b->value = arena_str(b->a, buf_str(&all));
+	buf_free(&all);
 }
 
 /* Short lines that begin with "By". */
@@ -214,6 +286,46 @@ static void offer_lines(struct best *b, const struct page_blocks *bs, uint32_t h
 	}
 }
 
+/* Where " by " or the like stands behind a date in a short line: "Posted on May 4, 2031 by Ana Lund". */
+static size_t behind_by(struct str s)
+{
+	static const char *const words[] = { " by ", " von ", " par ", " por ", " door ", " av ", " af " };
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		size_t at = str_ifind(s, str_of(words[k]), 0);
+		if (at != STR_NPOS)
+			return at + strlen(words[k]);
+	}
+	return STR_NPOS;
+}
+
+/* A label as a line of its own with the name in the next; a name at the end of a line with a date; "Written by" as a heading, or below
+ * the article. */
+static void offer_labels(struct best *b, const struct page_blocks *bs, uint32_t h1)
+{
+	static const char *const labels[] = { "author", "autor", "autorin", "autor/in", "by", "von", "text", "written by", "posted by", "auteur",
+		"autore", "autora", "verfasser", "автор" };
+	static const char *const sure[] = { "written by ", "autor: ", "autorin: ", "author: ", "auteur : ", "autore: ", "geschrieben von ", "text: " };
+	uint32_t from = h1 == UINT32_MAX ? 0 : h1;
+	for (uint32_t i = from > 6 ? from - 6 : 0; i < bs->n && i < from + 300; i++) {
+		const struct page_block *p = &bs->b[i];
+		struct str s = page_block_text(bs, p), bare = s;
+		bool near = i < from + 25;
+		if (p->hidden == 1 || p->words > 16 || (p->phrases & PHRASE_COMMENT))
+			continue;
+		while (bare.n && (bare.s[bare.n - 1] == ':' || bare.s[bare.n - 1] == ' '))
+			bare.n--;
+		for (size_t k = 0; k < sizeof labels / sizeof *labels && near && i + 1 < bs->n; k++)
+			if (str_ieq(bare, str_of(labels[k])) && bs->b[i + 1].words <= 12)
+				offer(b, cut_tail(page_block_text(bs, &bs->b[i + 1])), 3 - 0.02 * (i > from ? i - from : from - i));
+		for (size_t k = 0; k < sizeof sure / sizeof *sure; k++)
+			if (str_istarts(s, str_of(sure[k])))
+				offer(b, cut_tail(str_sub(s, strlen(sure[k]), s.n)), near ? 2.6 : 1.2);
+		size_t at = near && (p->phrases & PHRASE_DATE || p->digits >= 4) && p->kind != BLOCK_H ? behind_by(s) : STR_NPOS;
+		if (at != STR_NPOS)
+			offer(b, cut_tail(str_sub(s, at, s.n)), 2.4);
+	}
+}
+
 void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tree *t, const struct page_blocks *bs,
 	struct str meta, struct str microdata, struct str url)
 {
@@ -223,6 +335,8 @@ void page_find_byline(struct page_meta *m, struct arena *a, const struct page_tr
 	offer(&b, microdata, 4.5);
 	offer_elements(&b, t, bs, m->h1);
 	offer_lines(&b, bs, m->h1);
+	offer_labels(&b, bs, m->h1);
+	join_near(&b);
 	m->byline = b.value;
 }
 
