@@ -87,8 +87,9 @@ size_t str_ifind(struct str a, struct str needle, size_t from)
 {
 	if (from > a.n || needle.n > a.n - from)
 		return STR_NPOS;
+	unsigned char first = needle.n ? lower(needle.s[0]) : 0;
 	for (size_t i = from; i + needle.n <= a.n; i++)
-		if (str_istarts(str_n(a.s + i, a.n - i), needle))
+		if (!needle.n || (lower(a.s[i]) == first && str_istarts(str_n(a.s + i, a.n - i), needle)))
 			return i;
 	return STR_NPOS;
 }

@@ -10,8 +10,9 @@
 struct word {
 	const char *word; /* '*' at the end: a prefix */
 	uint64_t signs;
+	uint8_t n; /* its length, with the mark */
 };
-#define W(word, signs) { word, signs },
+#define W(word, signs) { word, signs, sizeof(word) - 1 },
 #define S(x) SIGN(x)
 /* Sorted. */
 static const struct word words[] = {
@@ -96,7 +97,7 @@ static const struct word words[] = {
 
 static int by_word(const struct word *w, const char *s, size_t n)
 {
-	size_t len = strlen(w->word);
+	size_t len = w->n;
 	bool prefix = w->word[len - 1] == '*';
 	if (prefix)
 		len--;
@@ -123,8 +124,8 @@ static uint64_t word_signs(const char *s, size_t n)
 	uint64_t signs = 0;
 	size_t best = 0;
 	for (size_t k = lo; k < count && words[k].word[0] == s[0]; k++) {
-		if (by_word(&words[k], s, n) == 0) {
-			size_t len = strlen(words[k].word);
+		if (words[k].word[1] == s[1] && by_word(&words[k], s, n) == 0) { /* all have two letters and more */
+			size_t len = words[k].n;
 			if (len > best) {
 				best = len;
 				signs = words[k].signs;
