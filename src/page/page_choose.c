@@ -2,7 +2,7 @@
 #include "page_int.h"
 
 /* Chosen on the held-out folds of the development pages: what is lost is missed more than what is left over. */
-#define SURE 0.4f
+#define SURE 0.45f
 #define TABLE_SURE 0.2f
 /* A shorter text is a notice, not an article: other ways are tried. */
 #define ARTICLE_WORDS 30
@@ -217,6 +217,7 @@ bool page_choose(struct page_context *c)
 	else if (kept_words(bs) < ARTICLE_WORDS)
 		by_page(c);
 	tidy(c);
+	page_keep_live(c);
 	if (!kept_words(bs))
 		for (uint32_t i = 0; i < bs->n; i++)
 			bs->b[i].keep = bs->b[i].hidden != 1;

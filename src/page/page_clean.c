@@ -77,6 +77,10 @@ bool page_vetoes(const struct page_context *c, const struct page_block *b)
 		PHRASE_COMMENT | PHRASE_PAYWALL));
 	for (uint32_t n = b->node; n; n = c->t->node[n].parent) {
 		const struct page_node *node = &c->t->node[n];
+		/* A consent box may hold more words than a short article, but no headline. */
+		uint32_t h1 = c->meta->h1;
+		if ((node->signs & SIGN(COOKIE)) && h1 != UINT32_MAX && !(c->bs->b[h1].node >= n && c->bs->b[h1].node < node->end))
+			return true;
 		if (c->sc->of[n].good * 2 > c->sc->good)
 			break;
 		if (node->signs & SIGN(COOKIE))

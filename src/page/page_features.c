@@ -9,7 +9,8 @@
 /* Elements whose distance counts. */
 static const uint8_t near_tags[] = { TAG_article, TAG_main, TAG_aside, TAG_nav, TAG_header, TAG_footer, TAG_figure,
 	TAG_figcaption, TAG_form, TAG_ul, TAG_ol,
-	TAG_li, TAG_table, TAG_td, TAG_blockquote, TAG_section, TAG_button, TAG_a, TAG_label, TAG_dl, TAG_p, TAG_details, TAG_OTHER };
+	TAG_li, TAG_table, TAG_td, TAG_blockquote, TAG_section, TAG_button, TAG_a, TAG_label, TAG_dl, TAG_p, TAG_details, TAG_time,
+	TAG_strong, TAG_small, TAG_dd, TAG_OTHER };
 #define NEAR_TAGS (sizeof near_tags / sizeof *near_tags)
 #define FAR 15
 
@@ -31,6 +32,13 @@ struct prepared {
 	uint32_t title_block;
 	uint32_t article;        /* article or main element with most good words, 0 none */
 	uint64_t title_hash, desc_hash;
+	uint32_t *outer;         /* per block: the outermost article element around it, 0 none */
+	uint8_t *titles;         /* per block: headings of level 1 before it, capped */
+	uint8_t *common, *told;  /* per block: share of its words that good blocks share; that title and description have, in percent */
+	uint32_t *linked;        /* per block: headings before it that are links */
+	uint32_t *since_date;    /* per block: blocks since the last that looks like a byline or a date */
+	uint32_t home, home_sig; /* parent and signature with most good words */
+	int depth;               /* of most good words */
 };
 
 static uint64_t node_sig(const struct page_tree *t, uint32_t n, unsigned levels)
@@ -133,6 +141,126 @@ static void body_index(struct prepared *p, struct arena *a, const struct page_co
 	}
 }
 
+/* Words of at least `min` bytes, each as a hash. */
+struct word_counts {
+	uint64_t *key;
+	uint32_t *last; /* block + 1 that counted it last */
+	uint8_t *n;
+	uint32_t mask, used;
+};
+
+static struct word_counts counts_new(struct arena *a, uint32_t size)
+{
+	return (struct word_counts){ ARENA_NEW(a, uint64_t, size), ARENA_NEW(a, uint32_t, size), ARENA_NEW(a, uint8_t, size), size - 1, 0 };
+}
+
+/* The word's place, or UINT32_MAX: not there and not to be put, or the table is full. */
+static uint32_t counts_at(struct word_counts *w, uint64_t h, bool put)
+{
+	h = h ? h : 1;
+	uint32_t i = (uint32_t)(h * 0x9E3779B97F4A7C15u >> 40) & w->mask;
+	while (w->key[i] && w->key[i] != h)
+		i = (i + 1) & w->mask;
+	if (w->key[i])
+		return i;
+	if (!put || w->used * 4 > w->mask * 3)
+		return UINT32_MAX;
+	w->used++;
+	w->key[i] = h;
+	return i;
+}
+
+static bool good_block(const struct page_block *b)
+{
+	return b->words >= 12 && b->ends && page_link_density(b) < 0.34f && b->hidden != 1;
+}
+
+#define COMMON_WORDS 60 /* of a block are looked at */
+#define COMMON 3        /* a word that so many good blocks have is the page's own: a stop word, or its subject */
+
+/* Stop words without a list of them (as jusText has), and subject words: those that several paragraphs share. */
+static void find_common(struct prepared *p, struct arena *a, const struct page_context *c)
+{
+	const struct page_blocks *bs = c->bs;
+	struct word_counts all = counts_new(a, 16384), told = counts_new(a, 1024);
+	const struct str about[2] = { c->meta->title, c->meta->description };
+	bool any;
+	for (int k = 0; k < 2; k++)
+		for (size_t pos = 0; pos < about[k].n && pos < 1000;) {
+			size_t from = pos;
+			uint64_t h = word_hash(about[k], &pos, &any);
+			if (any && pos - from > 4)
+				(void)counts_at(&told, h, true);
+		}
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < bs->n; i++) {
+			const struct page_block *b = &bs->b[i];
+			struct str s = page_block_text(bs, b);
+			uint32_t words = 0, common = 0, said = 0;
+			if (pass == 0 && !good_block(b))
+				continue;
+			for (size_t pos = 0; pos < s.n && words < COMMON_WORDS;) {
+				uint64_t h = word_hash(s, &pos, &any);
+				if (!any)
+					break;
+				words++;
+				uint32_t at = counts_at(&all, h, pass == 0);
+				if (pass == 0 && at != UINT32_MAX && all.last[at] != i + 1) {
+					all.last[at] = i + 1;
+					all.n[at] += all.n[at] < 255;
+				} else if (pass == 1) {
+					common += at != UINT32_MAX && all.n[at] >= COMMON;
+					said += counts_at(&told, h, false) != UINT32_MAX;
+				}
+			}
+			p->common[i] = (uint8_t)(words ? common * 100 / words : 0);
+			p->told[i] = (uint8_t)(words ? said * 100 / words : 0);
+		}
+}
+
+/* Where most of the good words are. */
+static void find_home(struct prepared *p, struct arena *a, const struct page_context *c)
+{
+	const struct page_tree *t = c->t;
+	uint32_t best = 0, deep = 0, *at_depth = ARENA_NEW(a, uint32_t, PAGE_DEPTH_MAX * 4), most = 0;
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		const struct page_block *b = &c->bs->b[i];
+		uint32_t parent = t->node[b->node].parent;
+		if (p->by_parent[parent].good > best) {
+			best = p->by_parent[parent].good;
+			p->home = parent;
+		}
+		if (p->group[p->sig[i]].good > deep) {
+			deep = p->group[p->sig[i]].good;
+			p->home_sig = p->sig[i];
+		}
+		uint32_t d = t->node[b->node].depth;
+		if (good_block(b) && d < PAGE_DEPTH_MAX * 4 && (at_depth[d] += b->words) > most) {
+			most = at_depth[d];
+			p->depth = (int)d;
+		}
+	}
+}
+
+/* Which article element a block is in, how many headlines have been, where a byline or a date was. */
+static void find_order(struct prepared *p, struct arena *a, const struct page_context *c)
+{
+	const struct page_tree *t = c->t;
+	uint32_t *outer = ARENA_NEW(a, uint32_t, t->nnode), since = 100;
+	uint8_t titles = 0;
+	for (uint32_t i = 1; i < t->nnode; i++)
+		outer[i] = outer[t->node[i].parent] ? outer[t->node[i].parent] : t->node[i].tag == TAG_article ? i : 0;
+	for (uint32_t i = 0; i < c->bs->n; i++) {
+		const struct page_block *b = &c->bs->b[i];
+		p->outer[i] = outer[b->node];
+		p->titles[i] = titles;
+		p->since_date[i] = since;
+		p->linked[i + 1] = p->linked[i] + (b->kind == BLOCK_H && b->words >= 3 && page_link_density(b) > 0.8f && b->hidden != 1);
+		titles += b->kind == BLOCK_H && b->level == 1 && b->hidden != 1 && titles < 9;
+		since = b->words <= 20 && (b->phrases & (PHRASE_DATE | PHRASE_BYLINE)) ? 0 : since < 100 ? since + 1 : 100;
+	}
+}
+
 void page_features_prepare(struct page_context *c)
 {
 	struct arena *a = c->arena;
@@ -144,6 +272,12 @@ void page_features_prepare(struct page_context *c)
 	p->good_before = ARENA_NEW(a, uint32_t, bs->n + 1);
 	p->last_heading = ARENA_NEW(a, uint32_t, bs->n);
 	p->dup = ARENA_NEW(a, uint8_t, bs->n);
+	p->outer = ARENA_NEW(a, uint32_t, bs->n);
+	p->since_date = ARENA_NEW(a, uint32_t, bs->n);
+	p->linked = ARENA_NEW(a, uint32_t, bs->n + 1);
+	p->titles = ARENA_NEW(a, uint8_t, bs->n);
+	p->common = ARENA_NEW(a, uint8_t, bs->n);
+	p->told = ARENA_NEW(a, uint8_t, bs->n);
 	p->in_body = ARENA_NEW(a, uint8_t, bs->n);
 	p->by_parent = ARENA_NEW(a, struct group, t->nnode);
 	uint32_t size = 64;
@@ -156,7 +290,7 @@ void page_features_prepare(struct page_context *c)
 	for (uint32_t i = 0; i < bs->n; i++) {
 		const struct page_block *b = &bs->b[i];
 		p->good_before[i] = good;
-		bool is_good = b->words >= 12 && b->ends && page_link_density(b) < 0.34f && b->hidden != 1;
+		bool is_good = good_block(b);
 		if (is_good)
 			good += b->words;
 		if (b->kind == BLOCK_H)
@@ -194,6 +328,9 @@ void page_features_prepare(struct page_context *c)
 	p->title_hash = page_fold_hash(c->meta->title);
 	p->desc_hash = page_fold_hash(c->meta->description);
 	body_index(p, a, c);
+	find_common(p, a, c);
+	find_home(p, a, c);
+	find_order(p, a, c);
 }
 
 static int16_t cap(double v, double max)
@@ -296,6 +433,10 @@ static void own(struct writer *w, const struct page_context *c, const struct pag
 	add(w, s.n && (s.s[0] == '(' || s.s[0] == '[' || s.s[0] == '*'));
 	add(w, s.n ? byte_class(s.s[0]) : 0);
 	add(w, s.n ? byte_class(s.s[s.n - 1]) : 0);
+	add(w, p->common[i]);
+	add(w, p->told[i]);
+	add(w, cap((double)b->words / (b->sentences + 1), 60));
+	add(w, str_ends(s, STR("...")) || str_ends(s, STR("…")) || str_ends(s, STR("[…]")) || str_ends(s, STR("[...]")));
 }
 
 static void neighbour(struct writer *w, const struct page_context *c, uint32_t i, int64_t j)
@@ -407,6 +548,20 @@ static void place(struct writer *w, const struct page_context *c, uint32_t i)
 	add(w, h == UINT32_MAX ? -1 : percent(bs->b[h].link_chars, bs->b[h].chars));
 	add(w, h == UINT32_MAX ? 0 : (int16_t)((bs->b[h].phrases & (PHRASE_RELATED | PHRASE_PROMO | PHRASE_COMMENT)) != 0));
 	add(w, cap(t->node[b->node].depth, 60));
+	add(w, cap(t->node[b->node].depth - p->depth, FAR));
+	add(w, parent == p->home ? 2 : inside(t, b->node, p->home) ? 1 : 0);
+	add(w, p->sig[i] == p->home_sig);
+	uint32_t own_article = p->outer[i], its = h1 == UINT32_MAX ? 0 : p->outer[h1];
+	add(w, own_article == its ? (its ? 2 : 1) : own_article ? -1 : 0);
+	/* Headlines of other stories: above it in its own box, and around. */
+	uint32_t box = b->node;
+	for (int k = 0; k < 3 && box; k++)
+		box = t->node[box].parent;
+	bool linked = h != UINT32_MAX && i - h <= 4 && inside(t, bs->b[h].node, box) && page_link_density(&bs->b[h]) > 0.8f;
+	add(w, linked ? cap(i - h, 5) : -1);
+	add(w, cap(p->linked[i + 12 < bs->n ? i + 12 : bs->n] - p->linked[i > 12 ? i - 12 : 0], 12));
+	add(w, p->titles[i]);
+	add(w, (int16_t)p->since_date[i]);
 }
 
 unsigned page_features(int16_t *out, const struct page_context *c, uint32_t i)
@@ -439,10 +594,22 @@ static int16_t likely_at(const struct page_context *c, int64_t j)
 
 struct second {
 	struct pool *sig, *node; /* by signature, by node (all below it) */
+	uint32_t *up_above, *up_below; /* per block: levels up to what holds it and the next likely block, too */
 	uint32_t *above, *below; /* per block: distance to the next likely block */
 	float *before;           /* per block: likely words before it */
 	float total;
 };
+
+/* Levels from a node up to what holds block `other`, too; FAR when there is none. */
+static uint32_t levels_to(const struct page_context *c, uint32_t node, uint32_t other)
+{
+	uint32_t up = 0;
+	while (other != UINT32_MAX && node && up < FAR && !inside(c->t, c->bs->b[other].node, node)) {
+		node = c->t->node[node].parent;
+		up++;
+	}
+	return other == UINT32_MAX ? FAR : up;
+}
 
 void page_second_prepare(struct page_context *c)
 {
@@ -458,6 +625,9 @@ void page_second_prepare(struct page_context *c)
 	s->above = ARENA_NEW(a, uint32_t, bs->n);
 	s->below = ARENA_NEW(a, uint32_t, bs->n);
 	s->before = ARENA_NEW(a, float, bs->n);
+	s->up_above = ARENA_NEW(a, uint32_t, bs->n);
+	s->up_below = ARENA_NEW(a, uint32_t, bs->n);
+	uint32_t near = UINT32_MAX;
 	uint32_t far = 50;
 	for (uint32_t i = 0; i < bs->n; i++) {
 		const struct page_block *b = &bs->b[i];
@@ -469,12 +639,17 @@ void page_second_prepare(struct page_context *c)
 		s->before[i] = s->total;
 		s->total += b->p > 0.5f ? (float)b->words : 0;
 		s->above[i] = far;
+		s->up_above[i] = levels_to(c, b->node, near);
 		far = b->p > 0.8f && b->words > 8 ? 1 : far < 50 ? far + 1 : 50;
+		near = far == 1 ? i : near;
 	}
 	far = 50;
+	near = UINT32_MAX;
 	for (uint32_t i = bs->n; i-- > 0;) {
 		s->below[i] = far;
+		s->up_below[i] = levels_to(c, bs->b[i].node, near);
 		far = bs->b[i].p > 0.8f && bs->b[i].words > 8 ? 1 : far < 50 ? far + 1 : 50;
+		near = far == 1 ? i : near;
 	}
 	for (uint32_t i = c->t->nnode; i-- > 1;) {
 		struct pool *up = &s->node[c->t->node[i].parent];
@@ -502,6 +677,11 @@ unsigned page_second_features(int16_t *out, const struct page_context *c, uint32
 	add(&w, (int16_t)(down / 8));
 	add(&w, (int16_t)s->above[i]);
 	add(&w, (int16_t)s->below[i]);
+	add(&w, (int16_t)s->up_above[i]);
+	add(&w, (int16_t)s->up_below[i]);
+	struct pool outer = p->outer[i] ? s->node[p->outer[i]] : (struct pool){ 0 };
+	add(&w, pool_share(outer));
+	add(&w, s->total > 0 ? cap(100 * (double)outer.likely / (double)s->total, 120) : -1);
 	add(&w, pool_share(s->sig[p->sig[i]]));
 	add(&w, logarithm((uint32_t)s->sig[p->sig[i]].words));
 	uint32_t n = b->node;

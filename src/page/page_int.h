@@ -171,7 +171,7 @@ struct page_meta {
 	uint32_t body_words;
 	uint32_t h1;        /* block that is the headline, or UINT32_MAX */
 	bool says_article;  /* it calls itself an article */
-	bool says_video;
+	bool says_video, says_live;
 	bool not_free;      /* isAccessibleForFree: false */
 };
 void page_meta_read(struct page_meta *m, struct arena *a, const struct page_source *src, const struct page_scan *s,
@@ -255,6 +255,11 @@ void page_clean_feed(struct page_context *c);
 
 /* Keeps those that stand inside the article, whole; to be called when all else is chosen. */
 void page_keep_posts(struct page_context *c);
+
+/* ---- page_live.c ---- */
+
+/* Of a live blog keeps the lines that say when and who above each entry; to be called when all else is chosen. */
+void page_keep_live(struct page_context *c);
 
 /* Text, blocks, styles and links of what is kept; or the text that JSON-LD gives, when page_choose said so. */
 void page_emit(struct doc *d, const struct page_context *c, struct str base);

@@ -153,6 +153,7 @@ static void read_article(struct reader *r, const json_t *o, int trust)
 	const json_t *type = json_object_get(o, "@type"), *open = json_object_get(o, "isAccessibleForFree");
 	m->says_article = m->says_article || trust == 2;
 	m->says_video = m->says_video || (json_is_string(type) && strcmp(json_string_value(type), "VideoObject") == 0);
+	m->says_live = m->says_live || (json_is_string(type) && strcmp(json_string_value(type), "LiveBlogPosting") == 0);
 	m->not_free = m->not_free || json_is_false(open) || (json_is_string(open) && str_ieq(str_of(json_string_value(open)), STR("false")));
 	struct str title = line_of(r, json_object_get(o, "headline"));
 	if (!title.n)

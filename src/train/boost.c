@@ -45,51 +45,39 @@ static double uniform(struct trainer *t)
 	return (double)(next_random(t) >> 11) / 9007199254740992.0;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	int16_t x = *(const int16_t *)a, y = *(const int16_t *)b;
-	return x < y ? -1 : x > y;
-}
+#define VALUES 65536 /* of an int16_t */
 
 /* Edges at quantiles, one bin a value where there are few. */
 static void make_bins(struct trainer *t, const int16_t *x)
 {
-	int16_t *col = xmalloc(t->n * sizeof *col);
+	uint32_t *count = xmalloc(VALUES * sizeof *count);
+	uint8_t *bin_of = xmalloc(VALUES);
 	for (uint32_t f = 0; f < t->f; f++) {
+		memset(count, 0, VALUES * sizeof *count);
 		for (uint32_t i = 0; i < t->n; i++)
-			col[i] = x[(size_t)i * t->f + f];
-		qsort(col, t->n, sizeof *col, by_value);
+			count[x[(size_t)i * t->f + f] + VALUES / 2]++;
+		uint32_t distinct = 0, left = t->n, since = 0, step = t->n / (BINS - 1) + 1;
+		for (uint32_t v = 0; v < VALUES; v++)
+			distinct += count[v] > 0;
 		int16_t *edge = t->edge + (size_t)f * BINS;
 		unsigned k = 0;
-		uint32_t since = 0, step = t->n / (BINS - 1) + 1, distinct = 1;
-		for (uint32_t i = 1; i < t->n; i++)
-			distinct += col[i] != col[i - 1];
-		for (uint32_t i = 0; i < t->n && k < BINS - 1; i++) {
-			int last = i + 1 == t->n || col[i + 1] != col[i];
-			if (!last)
+		for (uint32_t v = 0; v < VALUES; v++) {
+			bin_of[v] = (uint8_t)k;
+			if (!count[v])
 				continue;
-			if (distinct < BINS || i + 1 - since >= step || i + 1 == t->n) {
-				edge[k++] = col[i];
-				since = i + 1;
+			left -= count[v];
+			since += count[v];
+			if (!left || (k < BINS - 1 && (distinct < BINS || since >= step))) {
+				edge[k++] = (int16_t)((int32_t)v - VALUES / 2);
+				since = 0;
 			}
 		}
-		if (!k || edge[k - 1] != col[t->n - 1])
-			edge[k++] = col[t->n - 1];
 		t->nbin[f] = (uint8_t)k;
-		for (uint32_t i = 0; i < t->n; i++) {
-			int16_t v = x[(size_t)i * t->f + f];
-			unsigned lo = 0, hi = k - 1;
-			while (lo < hi) {
-				unsigned mid = (lo + hi) / 2;
-				if (edge[mid] < v)
-					lo = mid + 1;
-				else
-					hi = mid;
-			}
-			t->bin[(size_t)i * t->f + f] = (uint8_t)lo;
-		}
+		for (uint32_t i = 0; i < t->n; i++)
+			t->bin[(size_t)i * t->f + f] = bin_of[x[(size_t)i * t->f + f] + VALUES / 2];
 	}
-	free(col);
+	free(count);
+	free(bin_of);
 }
 
 static double leaf_gain(const struct trainer *t, double g, double h)
@@ -156,6 +144,36 @@ static uint32_t add_node(struct boost_model *m)
 	memset(&m->node[m->nnode], 0, sizeof *m->node);
 	m->node[m->nnode].feature = -1;
 	return m->nnode++;
+}
+
+#define LEVELS 4096
+
+/* Rows of this tree: the top share by gradient, and of the rest a random share that stands for all of it (as LightGBM's one-side
+ * sampling). Returns how many. */
+static uint32_t sample(struct trainer *t)
+{
+	uint32_t level[LEVELS] = { 0 }, rows = 0, above = 0;
+	double most = 0;
+	for (uint32_t i = 0; i < t->n; i++)
+		most = fmax(most, fabs(t->grad[i]));
+	if (most <= 0)
+		return 0;
+	/* Levels are even in the square root, as most gradients are small. */
+	for (uint32_t i = 0; i < t->n; i++)
+		level[(unsigned)((LEVELS - 1) * sqrt(fabs(t->grad[i]) / most))]++;
+	unsigned cut = LEVELS;
+	while (cut > 0 && above + level[cut - 1] <= t->o->top * t->n)
+		above += level[--cut];
+	for (uint32_t i = 0; i < t->n; i++) {
+		if ((unsigned)((LEVELS - 1) * sqrt(fabs(t->grad[i]) / most)) < cut) {
+			if (uniform(t) >= t->o->rest)
+				continue;
+			t->grad[i] /= t->o->rest;
+			t->hess[i] /= t->o->rest;
+		}
+		t->order[rows++] = i;
+	}
+	return rows;
 }
 
 static void grow(struct trainer *t, struct boost_model *m, uint32_t rows, struct bin *hist)
@@ -245,14 +263,12 @@ void boost_train(struct boost_model *out, const int16_t *x, const uint8_t *y, co
 		if (k % o->trees == 0)
 			for (uint32_t i = 0; i < n; i++)
 				t.score[i] = out->base;
-		uint32_t rows = 0;
 		for (uint32_t i = 0; i < n; i++) {
 			double p = 1 / (1 + exp(-t.score[i]));
 			t.grad[i] = w[i] * (p - y[i]);
 			t.hess[i] = w[i] * p * (1 - p) + 1e-12;
-			if (uniform(&t) < o->rows)
-				t.order[rows++] = i;
 		}
+		uint32_t rows = sample(&t);
 		t.nchosen = 0;
 		for (uint32_t c = 0; c < f; c++)
 			if (uniform(&t) < o->features)

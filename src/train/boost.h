@@ -13,7 +13,8 @@
 struct boost_options {
 	unsigned trees, leaves;
 	double rate, lambda, min_weight; /* step, L2 on leaf values, least weight of a leaf */
-	double rows, features;           /* shares taken for each tree */
+	double top, rest;                /* shares of the rows for each tree: those with the largest gradients, and of the others */
+	double features;                 /* share of the features for each tree */
 	unsigned bags;                   /* so many times, each from another seed; what they say is averaged. 0: once */
 	uint64_t seed;
 };

@@ -6,4 +6,5 @@ src_train_quotidian_train_SOURCES = src/train/corpus.c src/train/crf.c src/train
 src_train_quotidian_train_CFLAGS = $(AM_CFLAGS) -O3 -fno-math-errno -fno-trapping-math
 src_train_quotidian_train_LDADD = $(LIBS_CORE)
 src_train_quotidian_train_page_SOURCES = src/train/boost.c src/train/page_folds.c src/train/page_sample.c src/train/train_page.c
+src_train_quotidian_train_page_CFLAGS = $(AM_CFLAGS) -O3 -fno-math-errno -fno-trapping-math
 src_train_quotidian_train_page_LDADD = $(LIBS_CORE)

@@ -92,14 +92,15 @@ static void label_by_text(uint8_t *y, const struct blocks *bs, struct str gold)
 {
 	uint32_t ng;
 	uint64_t *g = page_words(&ng, gold), *grams = xcalloc(ng + 1, sizeof *grams);
+	uint32_t *left = xcalloc(ng + 1, sizeof *left), *used = xcalloc(ng + 1, sizeof *used); /* of a gram, at its first place: times in the gold */
 	struct map at = { 0 };
 	for (uint32_t i = 0; i + GRAM <= ng; i++) {
 		grams[i] = page_gram(g + i);
 		uint64_t *v = map_put(&at, str_n((const char *)&grams[i], sizeof *grams));
 		if (!*v)
 			*v = i + 1;
+		left[*v - 1]++;
 	}
-	uint8_t *used = xcalloc(ng + 1, 1);
 	uint32_t *first = xcalloc(bs->n + 1, sizeof *first), *last = xcalloc(bs->n + 1, sizeof *last), *nw = xcalloc(bs->n + 1,
 		sizeof *nw);
 	uint64_t **w = xcalloc(bs->n + 1, sizeof *w);
@@ -108,25 +109,28 @@ static void label_by_text(uint8_t *y, const struct blocks *bs, struct str gold)
 		y[i] = 0;
 		if (nw[i] < 7)
 			continue;
-		uint32_t hit = 0, total = nw[i] - GRAM + 1, lo = UINT32_MAX, hi = 0, again = 0;
+		uint32_t hit = 0, total = nw[i] - GRAM + 1, lo = UINT32_MAX, hi = 0, again = 0, before = 0;
 		for (uint32_t k = 0; k + GRAM <= nw[i]; k++) {
 			uint64_t h = page_gram(w[i] + k), *v = map_get(&at, str_n((const char *)&h, sizeof h));
 			if (!v)
 				continue;
 			hit++;
 			uint32_t p = (uint32_t)*v - 1;
-			again += used[p];
+			again += used[p] >= left[p];
+			before += used[p] > 0;
 			lo = p < lo ? p : lo;
 			hi = p + GRAM > hi ? p + GRAM : hi;
 		}
 		if (hit * 2 >= total && again * 2 < hit) {
 			y[i] = 1;
-			first[i] = lo + 1;
-			last[i] = hi;
+			if (before * 2 < hit) { /* of what the gold says twice, only the first has a place */
+				first[i] = lo + 1;
+				last[i] = hi;
+			}
 			for (uint32_t k = 0; k + GRAM <= nw[i]; k++) {
 				uint64_t h = page_gram(w[i] + k), *v = map_get(&at, str_n((const char *)&h, sizeof h));
 				if (v)
-					used[*v - 1] = 1;
+					used[*v - 1]++;
 			}
 		}
 	}
@@ -142,6 +146,8 @@ static void label_by_text(uint8_t *y, const struct blocks *bs, struct str gold)
 			any = true;
 			continue;
 		}
+		if (nw[i] >= 7 && y[i])
+			from = from + nw[i] < next[i] ? from + nw[i] : next[i];
 		if (nw[i] == 0 || nw[i] >= 7)
 			continue;
 		uint32_t to = next[i];
@@ -161,6 +167,7 @@ static void label_by_text(uint8_t *y, const struct blocks *bs, struct str gold)
 	free(nw);
 	free(first);
 	free(last);
+	free(left);
 	free(used);
 	free(grams);
 	free(g);

@@ -17,10 +17,10 @@
 #include "page_train.h"
 
 /* Chosen on the held-out folds. */
-static const struct boost_options first_look = { .trees = 220, .leaves = 16, .rate = 0.07, .lambda = 1.0, .min_weight = 0.15, .rows = 0.7,
-	.features = 0.25, .seed = 7 };
-static const struct boost_options second_look = { .trees = 110, .leaves = 12, .rate = 0.07, .lambda = 1.0, .min_weight = 0.2, .rows = 0.7,
-	.features = 0.3, .seed = 8 };
+static const struct boost_options first_look = { .trees = 200, .leaves = 20, .rate = 0.08, .lambda = 1.0, .min_weight = 0.15, .top = 0.25,
+	.rest = 0.2, .features = 0.2, .bags = 2, .seed = 7 };
+static const struct boost_options second_look = { .trees = 110, .leaves = 12, .rate = 0.07, .lambda = 1.0, .min_weight = 0.2, .top = 0.25,
+	.rest = 0.2, .features = 0.3, .bags = 2, .seed = 8 };
 #define THREADS 2
 
 /* A model of the first look, learned without two folds (-1: none). */

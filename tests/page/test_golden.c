@@ -82,6 +82,7 @@ GOLDEN(news, PAGE_HTML)
 GOLDEN(breaks, PAGE_HTML)
 GOLDEN(code, PAGE_HTML)
 GOLDEN(live, PAGE_HTML)
+GOLDEN(liveblog, PAGE_HTML)
 GOLDEN(opengraph, PAGE_HTML)
 GOLDEN(dublincore, PAGE_HTML)
 GOLDEN(microdata, PAGE_HTML)
@@ -96,7 +97,7 @@ GOLDEN(plain, PAGE_TEXT)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_news), cmocka_unit_test(test_breaks),
-		cmocka_unit_test(test_code), cmocka_unit_test(test_live),
+		cmocka_unit_test(test_code), cmocka_unit_test(test_live), cmocka_unit_test(test_liveblog),
 		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
 			cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_posts),
