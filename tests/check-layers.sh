@@ -18,7 +18,7 @@ story:base text doc feed store
 app:base text doc net feed page lang worker store story
 ui:base text doc feed worker store story app
 cmd:base text doc net feed page lang worker store story app ui
-train:base text doc lang page
+train:base text doc lang page store story
 '
 # Header, then the folder that implements it.
 owners='

@@ -266,6 +266,64 @@ int store_item_quote_by(struct store *s, struct arena *a, int64_t item, const in
 /* Number of annotated items. */
 int store_doc_count(struct store *s, uint64_t *n, struct err *e) QD_MUST_USE;
 
+/* ---- sketches, copies and groups (story.h makes them) ---- */
+
+/* Terms are classes of hashed stems, counted together. */
+#define STORE_TERMS (1u << 19)
+/* How many stories have terms of each class, as a level; how rare a level is: log((all + 501) / (n + 0.5)), never below 0; stories counted.
+ * Valid until the store is asked again. */
+struct store_terms {
+	const uint16_t *level; /* of each class */
+	const float *rarity;   /* of each level */
+	uint64_t stories;
+};
+int store_terms(struct store *s, struct store_terms *out, struct err *e) QD_MUST_USE;
+/* Counts the different terms of a story, once. Inside a transaction, which ends with store_terms_flush. */
+int store_terms_count(struct store *s, int64_t item, const uint32_t *term, uint32_t n, struct err *e) QD_MUST_USE;
+int store_terms_flush(struct store *s, struct err *e) QD_MUST_USE;
+
+/* Stories whose document is new or changed, in the order in which they came, at most `limit`; store_story_done() takes one off. */
+int store_stories_waiting(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+int store_story_done(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+
+struct store_sketch {
+	int64_t item, published;
+	int64_t cluster; /* 0: a group of its own */
+	int64_t copy_of; /* the first of those that are nearly the same, 0: none */
+	struct str data; /* the ranking's bytes */
+};
+int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sketch *out, struct err *e) QD_MUST_USE; /* QD_ENOTFOUND */
+int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e) QD_MUST_USE;
+/* A story is (`there`) or is no longer among those that a term leads to. */
+int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e) QD_MUST_USE;
+/* Stories that a term leads to, next to a place in time: at most `before` that lie before it, nearest first, then at most `after` behind it. */
+int store_marks_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, uint32_t before, uint32_t after,
+                     struct posting **out, uint32_t *n, struct err *e) QD_MUST_USE;
+int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e) QD_MUST_USE;
+/* The copies of a first story, oldest first, without itself. */
+int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
+struct store_cluster { /* a group of stories about one event: two stories or more */
+	int64_t id;   /* 0: new */
+	int64_t head; /* the story whose title stands for it */
+	uint32_t stories;
+	int64_t first, last; /* published */
+};
+int store_cluster(struct store *s, int64_t id, struct store_cluster *out, struct err *e) QD_MUST_USE;
+/* The group that a story is in, 0: none. */
+int store_cluster_of(struct store *s, int64_t item, int64_t *cluster, struct err *e) QD_MUST_USE;
+int store_cluster_set(struct store *s, int64_t item, int64_t cluster, struct err *e) QD_MUST_USE;
+/* Writes a group; gives a new one its number; takes it away when it has no stories. */
+int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e) QD_MUST_USE;
+/* A group as its members say: stories, first, last; no head. */
+int store_cluster_count(struct store *s, int64_t id, struct store_cluster *out, struct err *e) QD_MUST_USE;
+/* Stories of a group, newest first (`mentions` is 0). */
+int store_cluster_members(struct store *s, struct arena *a, int64_t cluster, uint32_t limit, struct posting **out, uint32_t *n, struct err *e)
+	QD_MUST_USE;
+/* Groups behind the anchor (published: the group's last, id: its number), the one with the newest story first; NULL: from the top. */
+int store_clusters(struct store *s, struct arena *a, const struct item_anchor *from, uint32_t limit, struct store_cluster **out, uint32_t *n,
+                   struct err *e) QD_MUST_USE;
+
 /* ---- settings that the program keeps, and care ---- */
 
 /* Small values (last view, sidebar width). Empty when there is none. */

@@ -1,23 +1,42 @@
-/* story.h - related stories by shared actors. */
+/* story.h - related stories, copies of stories, groups of stories about one event.
+ *
+ * story_index_some() takes stories whose document is new into what the questions read; src/story/story_int.h names the parts.
+ */
 #ifndef QUOTIDIAN_STORY_H
 #define QUOTIDIAN_STORY_H
 
 #include "quotidian/store.h"
+
+/* Takes at most `limit` waiting stories into the ranking, in one transaction: terms, signature, copies, group; *n: how many, 0 when none
+ * waits. For a writer that has nothing better to do: a story that still waits is not found. What is cut off is done again. */
+int story_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e) QD_MUST_USE;
 
 #define RELATED_SHARED_MAX 4
 
 struct related {
 	struct store_item item;
 	double score;
-	struct str shared[RELATED_SHARED_MAX]; /* names of the most telling shared actors, rarest first */
+	struct str shared[RELATED_SHARED_MAX]; /* names of the telling shared actors, those in few stories, rarest first */
 	uint32_t nshared;                      /* of `shared` */
 	uint32_t shared_total;
 	uint32_t copies; /* near-identical stories folded into this one */
 	struct str quote, quote_speaker; /* a quote of a shared actor in that story, one line, or empty */
 };
-/* Stories that share actors with `item`, best first, at most `limit`; empty when it has no annotated document. Reads only the
- * postings next in time of each actor. Score: shared actors weighted by rarity (inverse document frequency) and prominence, times time
- * decay, times a gain for telling words that the titles share. */
-int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, struct related **out, uint32_t *n, struct err *e) QD_MUST_USE;
+enum related_how {
+	RELATED_ACTORS = 1,   /* by shared actors and nearness in time alone, to measure what actors are worth */
+	RELATED_UNFOLDED = 2, /* copies each for itself */
+};
+/* Stories most like `item` in words, time and actors, best first, at most `limit` (the best 96 are known); empty when it has no document.
+ * The cost does not grow with the archive. src/story/rank.c tells the method. `how`: enum related_how. */
+int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, unsigned how, struct related **out, uint32_t *n,
+                  struct err *e) QD_MUST_USE;
+
+/* Weights of the ranking: constants but for quotidian-train, which tunes them. src/story/rank.c tells what they are for. */
+struct story_weights {
+	double lead, actors, decay_days, support; /* of the likeness of stories */
+	double actors_decay_days, rarity_power, prominence; /* of actors */
+	double join, hold, group_days; /* of groups: likeness that joins, part of it that holds */
+};
+extern struct story_weights story_weights;
 
 #endif

@@ -15,6 +15,7 @@
 #include "quotidian/date.h"
 #include "quotidian/map.h"
 #include "quotidian/paths.h"
+#include "quotidian/story.h"
 #include "quotidian/text.h"
 #include "quotidian/utf8.h"
 
@@ -374,8 +375,11 @@ static int run(struct import *im, struct err *e)
 			r = annotate_waiting(im, e);
 		if (r == 0)
 			r = store_index_some(im->s, BATCH, &n, e);
-		if (r == 0 && stopped(im))
-			r = err_set(e, QD_ECANCELLED, "stopped");
+		for (n = 1; r == 0 && n;) {
+			r = story_index_some(im->s, BATCH, &n, e);
+			if (r == 0 && stopped(im))
+				r = err_set(e, QD_ECANCELLED, "stopped");
+		}
 	}
 	if (r == 0 && im->failed) {
 		int fault;

@@ -114,7 +114,7 @@ void engine_store_fault(struct engine *en, const struct err *e)
 {
 	if (en->writing)
 		store_rollback(en->store);
-	en->writing = en->items_changed = en->notes_wanted = en->index_wanted = false;
+	en->writing = en->items_changed = en->notes_wanted = en->index_wanted = en->rank_wanted = false;
 	en->n_new = en->new_kept;
 	event_release(en, false);
 	log_line(LOG_ERROR, "%s", e->text);
@@ -292,7 +292,7 @@ static int wait_ms(struct engine *en, int timeout_ms, int64_t now)
 		wait = sooner(wait, en->next_schedule - now);
 	if (en->renew_at)
 		wait = sooner(wait, en->renew_at - now);
-	if (!poll_busy(en) && !en->page_jobs && (en->index_wanted || (en->notes_wanted && !en->note_jobs)))
+	if (!poll_busy(en) && !en->page_jobs && (en->index_wanted || (en->notes_wanted ? !en->note_jobs : en->rank_wanted)))
 		wait = 0; /* background work is at hand */
 	return wait;
 }
@@ -338,7 +338,7 @@ bool engine_turn(struct engine *en, int timeout_ms)
 	sleep_and_move(en, wait_ms(en, timeout_ms, now));
 	now = clock_mono_ms();
 	/* The index lets nobody wait: what else was written, and is told with the commit, ends its transaction. */
-	bool more = poll_busy(en) || (en->index_wanted && !en->held.first);
+	bool more = poll_busy(en) || ((en->index_wanted || en->rank_wanted) && !en->held.first);
 	if (en->writing && (!more || now - en->writing_since >= ENGINE_COMMIT_MS))
 		engine_commit(en);
 	if (en->progress_dirty)
@@ -427,7 +427,7 @@ int engine_open(struct engine **out, const struct engine_options *o, struct err 
 		engine_close(en);
 		return rc;
 	}
-	en->notes_wanted = en->index_wanted = o->annotate;
+	en->notes_wanted = en->index_wanted = en->rank_wanted = o->annotate;
 	en->notes_left = ENGINE_NOTES_MAX;
 	if (o->demo_dir)
 		poll_demo(en);

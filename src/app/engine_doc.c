@@ -9,6 +9,7 @@
 
 #include "engine_int.h"
 #include "quotidian/paths.h"
+#include "quotidian/story.h"
 #include "quotidian/url.h"
 #include "quotidian/utf8.h"
 
@@ -18,6 +19,7 @@
 #define NOTE_BATCH 64
 #define NOTES_AT_ONCE 4 /* enough that no worker waits for us */
 #define INDEX_BATCH 200 /* some milliseconds; a commit follows after ENGINE_COMMIT_MS, as each makes a new piece of the index */
+#define RANK_BATCH 24   /* the same */
 
 static void page_go_on(struct job *j, enum follow_step step);
 static void page_read(struct job *j, const struct worker_result *r);
@@ -232,6 +234,7 @@ static int put_doc(struct job *j, enum doc_source from, const struct doc *d, str
 	if (rc)
 		engine_store_fault(en, e);
 	en->index_wanted |= rc == 0 && en->o.annotate;
+	en->rank_wanted |= rc == 0 && en->o.annotate;
 	return rc;
 }
 
@@ -349,5 +352,14 @@ void doc_background(struct engine *en)
 		en->index_wanted = n > 0;
 	} else if (en->notes_wanted) {
 		annotate_some(en);
+	} else if (en->rank_wanted) {
+		struct err e = { 0 };
+		uint32_t n = 0;
+		if (!engine_write(en))
+			return;
+		if (story_index_some(en->store, RANK_BATCH, &n, &e))
+			engine_store_fault(en, &e);
+		en->rank_wanted = n > 0;
+		en->items_changed |= n > 0;
 	}
 }

@@ -113,6 +113,7 @@ struct engine {
 	size_t note_at, note_n;
 	bool notes_wanted;     /* there may be more */
 	bool index_wanted;     /* the search index may lack something */
+	bool rank_wanted;      /* stories may wait to be ranked, compared and grouped */
 	uint32_t notes_left;
 	struct arena note_arena;
 
@@ -173,8 +174,8 @@ static inline bool poll_busy(const struct engine *en) { return en->feed_jobs || 
 /* ---- engine_doc.c ---- */
 void doc_open(struct engine *en, int64_t item, bool force_page);
 void doc_parsed(struct job *j, struct worker_result *r);
-/* Background work, when nothing else is to do: the search index, then annotation. */
+/* Background work, when nothing else is to do: the search index, then annotation, then what ranks and groups stories. */
 void doc_background(struct engine *en);
-static inline bool doc_busy(const struct engine *en) { return en->page_jobs || en->note_jobs || en->notes_wanted || en->index_wanted; }
+static inline bool doc_busy(const struct engine *en) { return en->page_jobs || en->note_jobs || en->notes_wanted || en->index_wanted || en->rank_wanted; }
 
 #endif

@@ -266,7 +266,7 @@ static void store_outcome(struct job *j, const struct feed *parsed, int code, co
 	j->claimed = false;
 	en->items_changed |= n_new || n_changed;
 	if (en->o.annotate && (n_new || n_changed))
-		en->notes_wanted = en->index_wanted = true;
+		en->notes_wanted = en->index_wanted = en->rank_wanted = true;
 	finish(j, code, message, n_new);
 }
 

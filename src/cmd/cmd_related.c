@@ -11,6 +11,7 @@ struct options {
 	int64_t limit;
 	enum cmd_format format;
 	bool all;
+	unsigned how; /* enum related_how */
 };
 
 static void text_of(struct stories *p, const struct related *r)
@@ -18,16 +19,16 @@ static void text_of(struct stories *p, const struct related *r)
 	struct buf line;
 	buf_init(&line, 0);
 	stories_item(p, &r->item);
-	buf_addz(&line, "shares ");
 	for (uint32_t i = 0; i < r->nshared; i++)
-		buf_addf(&line, "%s" STR_FMT, i ? ", " : "", STR_ARG(r->shared[i]));
-	if (r->shared_total > r->nshared)
+		buf_addf(&line, "%s" STR_FMT, i ? ", " : "shares ", STR_ARG(r->shared[i]));
+	if (r->nshared && r->shared_total > r->nshared)
 		buf_addf(&line, " and %" PRIu32 " more", r->shared_total - r->nshared);
 	if (r->copies) {
-		buf_addz(&line, " · and ");
+		buf_addz(&line, line.n ? " · and " : "and ");
 		stories_count(&line, r->copies, "copy", "copies");
 	}
-	stories_detail(p, buf_str(&line));
+	if (line.n)
+		stories_detail(p, buf_str(&line));
 	if (r->quote.n) {
 		buf_clear(&line);
 		if (r->quote_speaker.n)
@@ -76,7 +77,7 @@ static int print_related(struct store *s, struct stories *p, const struct store_
 	struct arena a = { 0 };
 	struct related *r;
 	uint32_t n;
-	int rc = story_related(s, &a, story->id, (uint32_t)o->limit, &r, &n, e);
+	int rc = story_related(s, &a, story->id, (uint32_t)o->limit, o->how, &r, &n, e);
 	for (uint32_t i = 0; i < n && rc == 0; i++) {
 		if (o->format == CMD_TEXT)
 			text_of(p, &r[i]);
@@ -125,6 +126,17 @@ static int print_one(struct store *s, struct stories *p, const char *what, const
 	return rc;
 }
 
+static int related_by(struct cmd *c, struct options *o)
+{
+	if (strcmp(c->arg, "all") == 0)
+		o->how &= ~(unsigned)RELATED_ACTORS;
+	else if (strcmp(c->arg, "actors") == 0)
+		o->how |= RELATED_ACTORS;
+	else
+		return cmd_usage(c, "\"%s\" is not one of: all, actors", cmd_clean(c->arg));
+	return CMD_DONE;
+}
+
 int cmd_related(struct cmd *c)
 {
 	struct options o = { .format = CMD_TEXT, .limit = 10 };
@@ -136,6 +148,8 @@ int cmd_related(struct cmd *c)
 			rc = cmd_number(c, &o.limit, "limit", 1, 1000);
 		else if (id == 'a')
 			o.all = true;
+		else if (id == 'b')
+			rc = related_by(c, &o);
 		else
 			rc = cmd_format(c, &o.format, CMD_TEXT | CMD_JSON | CMD_TSV);
 	}
@@ -145,6 +159,8 @@ int cmd_related(struct cmd *c)
 		return cmd_usage(c, o.all ? "with --all it takes no story" : "it needs a story: its number, its address or its feed's id for it");
 	if (o.all && o.format != CMD_TSV)
 		return cmd_usage(c, "--all goes with --format=tsv");
+	if (o.all)
+		o.how |= RELATED_UNFOLDED;
 	int r = cmd_store(c, &s, STORE_READ, &e);
 	if (r)
 		return cmd_fail(&e);

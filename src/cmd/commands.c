@@ -106,7 +106,8 @@ static const struct cmd_option search_options[] = {
 
 static const struct cmd_option related_options[] = {
 	{ 'n', "limit", "NUMBER", "at most so many (10)" },
-	{ 'a', "all", NULL, "for each story of the archive; with --format=tsv" },
+	{ 'a', "all", NULL, "for each story of the archive, copies too; with --format=tsv" },
+	{ 'b', "by", "WHAT", "all (the default), or actors: by shared actors and time alone" },
 	FORMAT_ANY,
 	END
 };
@@ -179,8 +180,9 @@ const struct command commands[] = {
 	  " be there; begin* stands for all words that begin so; \"or\" and brackets combine. Fields name more: actor:NAME, said:NAME, by:NAME,"
 	  " feed:FEED, tag:TAG, title:WORDS, is:unread, since:7d, before:2026-11 and others; QUERIES in the manual has them all.",
 	  search_options, RUN(search) },
-	{ "related", "STORY", "list stories that share actors with a story, best first",
-	  "The story is its number, its address, or its feed's id for it. Actors that few stories have count more, and stories near in time."
+	{ "related", "STORY", "list the stories most like a story, best first",
+	  "The story is its number, its address, or its feed's id for it. Stories are alike in words, in time and in actors; those actors are named"
+	  " that few stories have. Copies of one story are shown as one."
 	  "\n\nTab-separated fields: the feed's id of the story, that of the related one, rank, score.",
 	  related_options, RUN(related) },
 	{ "actors", "[NAME|ACTOR [ACTOR|STORY...|NAME]]", "list who is in the news, or whose name begins so; say who is who",

@@ -172,6 +172,34 @@ const char *const store_migration[] = {
 	/* 5: the search index is written in larger pieces, which are joined less often: joining is the most of its cost */
 	"INSERT INTO search(search, rank) VALUES('hashsize', 4194304);"
 	"INSERT INTO search(search, rank) VALUES('automerge', 8);",
+
+	/* 6: what ranking, copies and groups of stories are made from */
+	"CREATE TABLE unranked(item INTEGER PRIMARY KEY) STRICT;"  /* stories that are to be sketched and grouped */
+	"INSERT INTO unranked SELECT item FROM annotation;"
+	"CREATE TABLE sketch("
+	" item INTEGER PRIMARY KEY,"
+	" published INTEGER NOT NULL,"
+	" cluster INTEGER NOT NULL,"  /* 0: a group of its own */
+	" copy_of INTEGER NOT NULL,"  /* the first of those that are nearly the same; 0: none */
+	" data BLOB NOT NULL"         /* src/story/sketch.h */
+	") STRICT;"
+	"CREATE INDEX sketch_cluster ON sketch(cluster, published, item) WHERE cluster <> 0;"
+	"CREATE INDEX sketch_copy ON sketch(copy_of) WHERE copy_of <> 0;"
+	"CREATE TABLE mark("          /* the most telling terms of each story */
+	" term INTEGER NOT NULL,"
+	" published INTEGER NOT NULL,"
+	" item INTEGER NOT NULL,"
+	" PRIMARY KEY(term, published, item)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE lexicon(block INTEGER PRIMARY KEY, levels BLOB NOT NULL) STRICT;"  /* stories of each class of terms, as logarithms */
+	"CREATE TABLE cluster("
+	" id INTEGER PRIMARY KEY,"
+	" head INTEGER NOT NULL,"     /* the story whose title stands for it */
+	" stories INTEGER NOT NULL,"
+	" first INTEGER NOT NULL,"
+	" last INTEGER NOT NULL"
+	") STRICT;"
+	"CREATE INDEX cluster_last ON cluster(last, id);",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

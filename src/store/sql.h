@@ -230,6 +230,34 @@
 	S(filter_in_story, "SELECT 1 FROM posting WHERE actor = ?1 AND published = ?2 AND item = ?3") \
 	S(filter_quoted, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 LIMIT 1") \
 	S(filter_said, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor = ?3 LIMIT 1") \
+	/* ranking, copies, groups */ \
+	S(waiting, "SELECT item FROM unranked ORDER BY item LIMIT ?1") \
+	S(waiting_put, "INSERT OR IGNORE INTO unranked(item) VALUES(?1)") \
+	S(waiting_drop, "DELETE FROM unranked WHERE item = ?1") \
+	S(sketch, "SELECT published, cluster, copy_of, data FROM sketch WHERE item = ?1") \
+	S(sketch_put, "INSERT OR REPLACE INTO sketch(item, published, cluster, copy_of, data) VALUES(?1, ?2, ?3, ?4, ?5)") \
+	S(sketch_cluster, "SELECT cluster FROM sketch WHERE item = ?1") \
+	S(sketch_group, "UPDATE sketch SET cluster = ?2 WHERE item = ?1") \
+	S(sketch_copy, "UPDATE sketch SET copy_of = ?2 WHERE item = ?1") \
+	S(copies, "SELECT item FROM sketch INDEXED BY sketch_copy WHERE copy_of = ?1 AND copy_of <> 0 ORDER BY item LIMIT ?2") \
+	S(mark_put, "INSERT OR IGNORE INTO mark(term, published, item) VALUES(?1, ?2, ?3)") \
+	S(mark_drop, "DELETE FROM mark WHERE term = ?1 AND published = ?2 AND item = ?3") \
+	S(marks_before, "SELECT published, item FROM mark WHERE term = ?1 AND (published, item) < (?2, ?3)" \
+	                " ORDER BY published DESC, item DESC LIMIT ?4") \
+	S(marks_after, "SELECT published, item FROM mark WHERE term = ?1 AND (published, item) > (?2, ?3)" \
+	               " ORDER BY published, item LIMIT ?4") \
+	S(lexicon, "SELECT block, levels FROM lexicon") \
+	S(lexicon_put, "INSERT OR REPLACE INTO lexicon(block, levels) VALUES(?1, ?2)") \
+	S(cluster, "SELECT id, head, stories, first, last FROM cluster WHERE id = ?1") \
+	S(cluster_new, "INSERT INTO cluster(head, stories, first, last) VALUES(?1, ?2, ?3, ?4)") \
+	S(cluster_put, "UPDATE cluster SET head = ?2, stories = ?3, first = ?4, last = ?5 WHERE id = ?1") \
+	S(cluster_drop, "DELETE FROM cluster WHERE id = ?1") \
+	S(cluster_count, "SELECT count(*), min(published), max(published) FROM sketch INDEXED BY sketch_cluster" \
+	                 " WHERE cluster = ?1 AND cluster <> 0") \
+	S(cluster_members, "SELECT item, published FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0" \
+	                   " ORDER BY published DESC, item DESC LIMIT ?2") \
+	S(clusters, "SELECT id, head, stories, first, last FROM cluster INDEXED BY cluster_last WHERE (last, id) < (?1, ?2)" \
+	            " ORDER BY last DESC, id DESC LIMIT ?3") \
 	/* small things */ \
 	S(tally_add, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = n + excluded.n") \
 	S(tally_set, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = excluded.n") \

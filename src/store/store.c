@@ -219,6 +219,8 @@ void store_rollback(struct store *s)
 		if (r)
 			log_line(LOG_ERROR, "%s: a transaction could not be rolled back", s->path);
 	}
+	if (s->depth)
+		lexicon_drop(s);
 	s->depth = 0;
 	s->fault = (struct err){ 0 };
 }
@@ -487,6 +489,7 @@ void store_close(struct store *s)
 		return;
 	if (s->db)
 		store_rollback(s);
+	lexicon_drop(s);
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(s->stmt[i]);
 	sqlite3_close(s->db);

@@ -309,7 +309,7 @@ static int put_doc(struct store *s, int64_t item, enum doc_source from, const st
 	/* The feed's document says what its body said; only a page brings new words. */
 	if (r == 0 && from == DOC_PAGE)
 		r = search_stale(s, item, e);
-	return r;
+	return r ? r : sql_do(s, SQL_waiting_put, &item, 1, e);
 }
 
 int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e)

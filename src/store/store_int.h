@@ -18,6 +18,7 @@ struct store {
 	struct err fault;   /* what spoiled the running transaction; code 0: nothing */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */
+	struct lexicon *lexicon;       /* counts of terms, read when first needed; see store_story.c */
 };
 
 /* Number of migrations: the schema's version. store_migration[i] leads from version i to i + 1. */
@@ -56,6 +57,7 @@ int store_end(struct store *s, int r, struct err *e) QD_MUST_USE;
 
 #define TALLY_DOCS "docs"       /* items that have annotations */
 #define TALLY_INDEXED "indexed" /* items up to this id are in the search index */
+#define TALLY_COUNTED "counted" /* stories whose terms are counted */
 int tally_add(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
 int tally_set(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
 int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MUST_USE;
@@ -140,6 +142,8 @@ struct filter_leaf {
 /* Fills leaf[node->index] of a node, its children and what follows it. Names that nobody bears stand for nobody. */
 int filter_resolve(struct store *s, struct arena *a, const struct filter_node *node, struct filter_leaf *leaf, struct err *e) QD_MUST_USE;
 bool filter_among(const struct filter_leaf *leaf, int64_t id);
+/* Forgets the counts of terms that the connection holds: a transaction was rolled back, or it closes. */
+void lexicon_drop(struct store *s);
 /* Is `tag` one of the comma-separated `tags`? */
 bool tag_in(struct str tags, struct str tag);
 

@@ -1,3 +1,3 @@
-# src/story: related stories
-libquotidian_a_SOURCES += src/story/related.c
-noinst_HEADERS += include/quotidian/story.h
+# src/story: related stories, copies, groups
+libquotidian_a_SOURCES += src/story/cluster.c src/story/index.c src/story/rank.c src/story/related.c src/story/sketch.c
+noinst_HEADERS += include/quotidian/story.h src/story/story_int.h

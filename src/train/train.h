@@ -17,5 +17,6 @@ uint64_t train_random(uint64_t *state);
 int train_names(int argc, char **argv);
 int train_entities(int argc, char **argv);
 int train_tag(int argc, char **argv);
+int train_related(int argc, char **argv);
 
 #endif

@@ -159,7 +159,7 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 		if (end < r->shared[i].n)
 			buf_addz(&b, "\u2026");
 	}
-	if (r->shared_total > r->nshared)
+	if (r->nshared && r->shared_total > r->nshared)
 		buf_addf(&b, " +%u", r->shared_total - r->nshared);
 	l->kind = LINE_SHARED;
 	wrap_words(arena_str(l->a, buf_str(&b)), (unsigned)(w - 1), 2, put_wrapped, l);
@@ -178,7 +178,7 @@ static void all_related(struct ui *u, struct lines *l, int w)
 	l->entry = UINT32_MAX;
 	put(l, LINE_RULE, n ? arena_fmt(l->a, "RELATED \u00B7 %u", n) : STR("RELATED"));
 	if (!n)
-		put(l, LINE_NOTE, s->waiting ? STR("looking \u2026") : !d || !d->annotated ? STR("not known yet") : STR("no story shares an actor"));
+		put(l, LINE_NOTE, s->waiting ? STR("looking \u2026") : !d || !d->annotated ? STR("not known yet") : STR("no story is like it"));
 	for (uint32_t i = 0; i < n; i++) {
 		if (i) {
 			l->entry = UINT32_MAX;

@@ -64,7 +64,10 @@ grep -qF "$(cat "$work/want")" "$work/out" || fail "f2 is not the first related 
 run 0 related f1
 out "shares Anna Lindqvist"
 run 0 related --all --format=tsv
+lines 6
+run 0 related --all --by=actors --format=tsv
 lines 2
+run 2 related f1 --by=nothing
 run 2 related --all
 run 1 related nothing-of-the-kind
 run 0 actors lindq --format=tsv

@@ -330,7 +330,7 @@ static void questions(const char *path)
 		ids[i] = 1 + draw(total);
 		struct related *rel;
 		t = cpu();
-		ok(story_related(s, &a, ids[i], 10, &rel, &n, &e), &e);
+		ok(story_related(s, &a, ids[i], 10, 0, &rel, &n, &e), &e);
 		dt[i] = cpu() - t;
 	}
 	show("related stories of any story", dt, RUNS);

@@ -7,6 +7,7 @@
 
 static struct store *s;
 static uint32_t made;
+static const char *wire; /* what the next stories tell, word by word; NULL: each something else */
 
 static int open_store(void **state)
 {
@@ -14,6 +15,7 @@ static int open_store(void **state)
 	must(store_open(&s, NULL, STORE_MEMORY, e));
 	fix_subscribe(s, 1, NULL);
 	made = 0;
+	wire = NULL;
 	return 0;
 }
 
@@ -22,6 +24,21 @@ static int close_store(void **state)
 	(void)state;
 	store_close(s);
 	return 0;
+}
+
+/* Words that no two stories share, or those of the wire. */
+static void tell(struct buf *b)
+{
+	static const char *const part[] = { "ba", "de", "fo", "gu", "ka", "le", "mi", "no", "pa", "ru", "se", "ti", "vo", "zu" };
+	if (wire) {
+		buf_addz(b, wire);
+		return;
+	}
+	for (uint32_t i = 0; i < 40; i++) {
+		buf_addc(b, ' ');
+		for (uint32_t v = made * 40 + i + 1; v; v /= 14)
+			buf_addz(b, part[v % 14]);
+	}
 }
 
 /* A story published `ago` seconds before T0; its text names each actor once and quotes the first when `quoted`. Returns its number. */
@@ -35,6 +52,7 @@ static int64_t story(const char *title, int64_t ago, const char *const *names, u
 	buf_addz(&text, quoted ? "“We shall see,” said " : "It was ");
 	for (uint32_t i = 0; i < n; i++)
 		buf_addf(&text, "%s%s", i ? " and " : "", names[i]);
+	tell(&text);
 	buf_addz(&text, ".");
 	int64_t item;
 	must(store_item_find(s, str_of(id), &item, e));
@@ -49,7 +67,11 @@ static int64_t story(const char *title, int64_t ago, const char *const *names, u
 static struct related *ask(struct arena *a, int64_t item, uint32_t limit, uint32_t *n)
 {
 	struct related *r;
-	must(story_related(s, a, item, limit, &r, n, e));
+	uint32_t indexed;
+	do
+		must(story_index_some(s, 7, &indexed, e));
+	while (indexed);
+	must(story_related(s, a, item, limit, 0, &r, n, e));
 	for (uint32_t i = 1; i < *n; i++)
 		assert_true(r[i - 1].score >= r[i].score);
 	return r;
@@ -81,7 +103,8 @@ static void rare_before_common(void **state)
 	assert_int_equal(r[1].nshared, 1);
 	assert_str(r[1].quote, "“We shall see,”");
 	assert_str(r[1].quote_speaker, "Mara Quell");
-	assert_str(r[2].shared[0], "Northland"); /* nothing better to name */
+	assert_int_equal(r[2].nshared, 0); /* it shares Northland, which tells nothing */
+	assert_int_equal(r[2].shared_total, 1);
 	for (uint32_t i = 0; i < n; i++)
 		assert_int_not_equal(r[i].item.id, here);
 	ask(&a, here, 0, &n);
@@ -114,8 +137,11 @@ static void copies_are_one(void **state)
 	struct arena a = { 0 };
 	uint32_t n;
 	int64_t here = STORY("Court hears the ferry case", 0, false, "Mara Quell", "Tomas Vrba");
+	wire = " the captain of the ferry told the court that the fog had come down within minutes and that nobody on the bridge had seen the"
+	       " lights of the other boat before it was too late to turn";
 	STORY("Ferry captain blames the fog at night", 3600, false, "Mara Quell", "Tomas Vrba");
-	STORY("Ferry captain blames the FOG at night", 7200, false, "Mara Quell", "Tomas Vrba");
+	STORY("Nobody saw the lights, ferry trial hears", 7200, false, "Mara Quell", "Tomas Vrba");
+	wire = NULL;
 	STORY("Ferry captain blames fog at night – Courier", 7300, false, "Mara Quell", "Tomas Vrba");
 	STORY("Live", 7400, false, "Mara Quell");
 	STORY("Live", 7500, false, "Mara Quell");
@@ -126,7 +152,7 @@ static void copies_are_one(void **state)
 		copies += r[i].copies;
 	assert_int_equal(n + copies, 5);
 	assert_int_equal(r[0].copies, 1);
-	assert_str(r[0].item.title, "Ferry captain blames the fog at night");
+	assert_str(r[0].item.title, "Nobody saw the lights, ferry trial hears"); /* the first of the two */
 	arena_free(&a);
 }
 
@@ -137,7 +163,7 @@ static void nothing_to_say(void **state)
 	struct related *r;
 	uint32_t n;
 	struct err bad = { 0 };
-	assert_int_equal(story_related(s, &a, 5, 10, &r, &n, &bad), QD_ENOTFOUND);
+	assert_int_equal(story_related(s, &a, 5, 10, 0, &r, &n, &bad), QD_ENOTFOUND);
 	int64_t alone = STORY("Alone", 0, false, "Mara Quell");
 	ask(&a, alone, 10, &n);
 	assert_int_equal(n, 0);
@@ -167,7 +193,7 @@ static void bounded(void **state)
 	must(store_commit(s, e));
 	struct related *r = ask(&a, here, 400, &n);
 	assert_true(n > 50 && n <= 200);
-	assert_int_equal(r[0].item.id, next);
+	assert_true(r[0].item.id == next || r[0].item.id == next - 2); /* an hour before, an hour after */
 	arena_free(&a);
 }
 

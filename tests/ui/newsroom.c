@@ -9,6 +9,7 @@
 #include "newsroom.h"
 #include "quotidian/paths.h"
 #include "quotidian/ui.h"
+#include "quotidian/story.h"
 #include "testing.h"
 
 struct said {
@@ -177,6 +178,8 @@ static void fill(struct store *s)
 	}
 	for (uint32_t n = 1; n;)
 		need(store_index_some(s, 1000, &n, &e), &e);
+	for (uint32_t n = 1; n;)
+		need(story_index_some(s, 1000, &n, &e), &e);
 }
 
 void newsroom_make(struct newsroom *n, bool empty)

@@ -1,0 +1,367 @@
+/* store_story.c - what ranking, copies and groups of stories are kept in: sketches, postings of telling terms, counts of terms, groups.
+ *
+ * A sketch is a blob that src/story makes and reads; here it is bytes. Terms are classes of hashed stems, STORE_TERMS of them, so that the
+ * counts of all fit into one array. A count is kept as its logarithm (R. Morris, Counting large numbers of events in small registers, 1978):
+ * level L stands for (B^L - 1) / (B - 1) stories, and is raised with probability B^-L; chance is drawn from a hash of story and term, so
+ * that the same stories in the same order give the same counts.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "store_int.h"
+
+#define LEVEL_BASE 1.002 /* the error of a count is about sqrt((B - 1) / 2), three in a hundred */
+#define LEVELS 8192      /* more than a thousand million stories */
+#define BLOCKS 64
+#define BLOCK_TERMS (STORE_TERMS / BLOCKS)
+#define BLOCK_BYTES (BLOCK_TERMS * 2) /* little endian */
+#define PRIOR 500.0      /* stories that an archive is taken to have had before its first */
+
+struct lexicon {
+	uint16_t level[STORE_TERMS];
+	float rarity[LEVELS];
+	uint64_t rarity_at; /* `stories` for which that is */
+	uint64_t stories;   /* that were counted */
+	uint64_t dirty;   /* blocks that the store does not have yet */
+};
+
+/* ---- counts of terms ---- */
+
+void lexicon_drop(struct store *s)
+{
+	free(s->lexicon);
+	s->lexicon = NULL;
+}
+
+static double stories_of(uint32_t level)
+{
+	return (pow(LEVEL_BASE, level) - 1.0) / (LEVEL_BASE - 1.0);
+}
+
+/* Changes too little to be made anew for each story. */
+static void know_rarity(struct lexicon *x)
+{
+	if (x->rarity_at && x->stories - x->rarity_at <= x->rarity_at / 64)
+		return;
+	for (uint32_t i = 0; i < LEVELS; i++) {
+		double r = log(((double)x->stories + PRIOR + 1.0) / (stories_of(i) + 0.5));
+		x->rarity[i] = r > 0.0 ? (float)r : 0.0f;
+	}
+	x->rarity_at = x->stories;
+}
+
+static int load_blocks(struct store *s, struct lexicon *x, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_lexicon, &r, e);
+	if (!st)
+		return r;
+	while ((r = sql_row(s, st, e)) > 0) {
+		int64_t block = sqlite3_column_int64(st, 0);
+		struct str data = sql_peek(st, 1);
+		if (block >= 0 && block < BLOCKS && data.n == BLOCK_BYTES)
+			for (uint32_t i = 0; i < BLOCK_TERMS; i++) {
+				unsigned level = (unsigned char)data.s[2 * i] | (unsigned)(unsigned char)data.s[2 * i + 1] << 8;
+				x->level[(uint32_t)block * BLOCK_TERMS + i] = (uint16_t)(level < LEVELS ? level : LEVELS - 1);
+			}
+	}
+	return r;
+}
+
+/* A writer's counts are those of the store; a reader's may be a sixty-fourth behind, which no rank notices. */
+static int lexicon(struct store *s, struct lexicon **out, struct err *e)
+{
+	int64_t stories;
+	int r = tally_get(s, TALLY_COUNTED, &stories, e);
+	if (r)
+		return r;
+	uint64_t now = stories > 0 ? (uint64_t)stories : 0;
+	struct lexicon *x = s->lexicon;
+	if (x && (x->dirty || x->stories == now || (s->mode == STORE_READ && x->stories < now && now - x->stories <= now / 64))) {
+		*out = x;
+		return 0;
+	}
+	if (!x)
+		x = s->lexicon = xmalloc(sizeof *x);
+	memset(x, 0, sizeof *x);
+	x->stories = now;
+	r = now ? load_blocks(s, x, e) : 0;
+	if (r)
+		lexicon_drop(s);
+	*out = x;
+	return r;
+}
+
+int store_terms(struct store *s, struct store_terms *out, struct err *e)
+{
+	struct lexicon *x;
+	int r = lexicon(s, &x, e);
+	if (r == 0) {
+		know_rarity(x);
+		*out = (struct store_terms){ x->level, x->rarity, x->stories };
+	}
+	return r;
+}
+
+int store_terms_count(struct store *s, int64_t item, const uint32_t *term, uint32_t n, struct err *e)
+{
+	struct lexicon *x;
+	int r = lexicon(s, &x, e);
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		uint64_t key[2] = { (uint64_t)item, term[i] };
+		double chance = (double)(str_hash(str_n((const char *)key, sizeof key)) >> 11) * 0x1p-53;
+		uint16_t *level = &x->level[term[i] % STORE_TERMS];
+		if (*level < LEVELS - 1 && chance < pow(LEVEL_BASE, -(double)*level)) {
+			++*level;
+			x->dirty |= 1ull << (term[i] % STORE_TERMS / BLOCK_TERMS);
+		}
+	}
+	if (r == 0) {
+		x->stories++;
+		r = tally_set(s, TALLY_COUNTED, (int64_t)x->stories, e);
+	}
+	return r;
+}
+
+int store_terms_flush(struct store *s, struct err *e)
+{
+	struct lexicon *x = s->lexicon;
+	int r = 0;
+	for (int block = 0; x && block < BLOCKS && r == 0; block++) {
+		if (!(x->dirty & 1ull << block))
+			continue;
+		sqlite3_stmt *st = sql_get(s, SQL_lexicon_put, &r, e);
+		if (!st)
+			return r;
+		char data[BLOCK_BYTES];
+		for (uint32_t i = 0; i < BLOCK_TERMS; i++) {
+			data[2 * i] = (char)(x->level[(uint32_t)block * BLOCK_TERMS + i] & 0xff);
+			data[2 * i + 1] = (char)(x->level[(uint32_t)block * BLOCK_TERMS + i] >> 8);
+		}
+		sqlite3_bind_int(st, 1, block);
+		sql_bind_blob(st, 2, str_n(data, sizeof data));
+		r = sql_run(s, st, e);
+	}
+	if (x && r == 0)
+		x->dirty = 0;
+	return r;
+}
+
+/* ---- what waits ---- */
+
+int store_stories_waiting(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_waiting, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, limit);
+	while ((r = sql_row(s, st, e)) > 0)
+		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
+	return r;
+}
+
+int store_story_done(struct store *s, int64_t item, struct err *e)
+{
+	return sql_do(s, SQL_waiting_drop, &item, 1, e);
+}
+
+/* ---- sketches and postings ---- */
+
+int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sketch *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_sketch, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, item);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "story %lld is not indexed yet", (long long)item);
+	*out = (struct store_sketch){ .item = item, .published = sqlite3_column_int64(st, 0), .cluster = sqlite3_column_int64(st, 1),
+		.copy_of = sqlite3_column_int64(st, 2), .data = sql_str(st, 3, a) };
+	sqlite3_reset(st);
+	return 0;
+}
+
+int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_sketch_put, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, k->item);
+	sqlite3_bind_int64(st, 2, k->published);
+	sqlite3_bind_int64(st, 3, k->cluster);
+	sqlite3_bind_int64(st, 4, k->copy_of);
+	sql_bind_blob(st, 5, k->data);
+	return sql_run(s, st, e);
+}
+
+int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e)
+{
+	return sql_do(s, there ? SQL_mark_put : SQL_mark_drop, (int64_t[]){ term, published, item }, 3, e);
+}
+
+static int marks(struct store *s, struct arena *a, enum sql_id id, uint32_t term, const struct item_anchor *at, uint32_t limit,
+                 struct posting **out, uint32_t *n, uint32_t *cap, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, term);
+	sqlite3_bind_int64(st, 2, at->published);
+	sqlite3_bind_int64(st, 3, at->id);
+	sqlite3_bind_int64(st, 4, limit);
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct posting p = { .item = sqlite3_column_int64(st, 1), .published = sqlite3_column_int64(st, 0) };
+		ARENA_PUSH(a, struct posting, *out, *n, *cap, p);
+	}
+	return r;
+}
+
+int store_marks_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, uint32_t before, uint32_t after,
+                     struct posting **out, uint32_t *n, struct err *e)
+{
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	int r = marks(s, a, SQL_marks_before, term, at, before, out, n, &cap, e);
+	return r || !after ? r : marks(s, a, SQL_marks_after, term, at, after, out, n, &cap, e);
+}
+
+/* ---- copies ---- */
+
+int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e)
+{
+	return sql_do(s, SQL_sketch_copy, (int64_t[]){ item, first }, 2, e);
+}
+
+int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_copies, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, first);
+	sqlite3_bind_int64(st, 2, limit);
+	while ((r = sql_row(s, st, e)) > 0)
+		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
+	return r;
+}
+
+/* ---- groups ---- */
+
+static void cluster_from_row(struct store_cluster *out, sqlite3_stmt *st)
+{
+	*out = (struct store_cluster){ .id = sqlite3_column_int64(st, 0), .head = sqlite3_column_int64(st, 1),
+		.stories = (uint32_t)sqlite3_column_int64(st, 2), .first = sqlite3_column_int64(st, 3), .last = sqlite3_column_int64(st, 4) };
+}
+
+int store_cluster(struct store *s, int64_t id, struct store_cluster *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_cluster, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "there is no group %lld", (long long)id);
+	cluster_from_row(out, st);
+	sqlite3_reset(st);
+	return 0;
+}
+
+int store_cluster_of(struct store *s, int64_t item, int64_t *cluster, struct err *e)
+{
+	*cluster = 0;
+	int r = sql_one(s, SQL_sketch_cluster, &item, 1, cluster, e);
+	return r < 0 ? r : 0;
+}
+
+int store_cluster_set(struct store *s, int64_t item, int64_t cluster, struct err *e)
+{
+	return sql_do(s, SQL_sketch_group, (int64_t[]){ item, cluster }, 2, e);
+}
+
+int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e)
+{
+	if (!c->id) {
+		int r = sql_do(s, SQL_cluster_new, (int64_t[]){ c->head, c->stories, c->first, c->last }, 4, e);
+		c->id = sqlite3_last_insert_rowid(s->db);
+		return r;
+	}
+	if (!c->stories)
+		return sql_do(s, SQL_cluster_drop, &c->id, 1, e);
+	return sql_do(s, SQL_cluster_put, (int64_t[]){ c->id, c->head, c->stories, c->first, c->last }, 5, e);
+}
+
+int store_cluster_count(struct store *s, int64_t id, struct store_cluster *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_cluster_count, &r, e);
+	if (!st)
+		return r;
+	*out = (struct store_cluster){ .id = id };
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		out->stories = (uint32_t)sqlite3_column_int64(st, 0);
+		out->first = sqlite3_column_int64(st, 1);
+		out->last = sqlite3_column_int64(st, 2);
+		sqlite3_reset(st);
+	}
+	return r < 0 ? r : 0;
+}
+
+int store_cluster_members(struct store *s, struct arena *a, int64_t cluster, uint32_t limit, struct posting **out, uint32_t *n,
+                          struct err *e)
+{
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_cluster_members, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, cluster);
+	sqlite3_bind_int64(st, 2, limit);
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct posting p = { .item = sqlite3_column_int64(st, 0), .published = sqlite3_column_int64(st, 1) };
+		ARENA_PUSH(a, struct posting, *out, *n, cap, p);
+	}
+	return r;
+}
+
+int store_clusters(struct store *s, struct arena *a, const struct item_anchor *from, uint32_t limit, struct store_cluster **out, uint32_t *n,
+                   struct err *e)
+{
+	static const struct item_anchor top = { INT64_MAX, INT64_MAX };
+	int r;
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	from = from ? from : &top;
+	sqlite3_stmt *st = sql_get(s, SQL_clusters, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, from->published);
+	sqlite3_bind_int64(st, 2, from->id);
+	sqlite3_bind_int64(st, 3, limit);
+	while ((r = sql_row(s, st, e)) > 0) {
+		struct store_cluster c;
+		cluster_from_row(&c, st);
+		ARENA_PUSH(a, struct store_cluster, *out, *n, cap, c);
+	}
+	return r;
+}

@@ -1,0 +1,156 @@
+/* index.c - stories that wait are taken into the ranking, oldest first: terms counted, sketch and marks stored, copies found, grouped.
+ *
+ * A batch is one transaction: what a crash interrupts is done again from the queue, and nothing is counted twice.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "story_int.h"
+
+#define COPY_ALIKE 0.4 /* below it two texts cannot be nearly one */
+#define COPY_DAYS 30
+
+/* The first of the stories that this one repeats, or 0. A copy of a copy must be like the first, too: no chain leads away from it. */
+static int find_first(struct store *s, struct arena *a, const struct store_terms *r, const struct question *q, const struct candidate *c,
+                      uint32_t n, int64_t *first, struct err *e)
+{
+	*first = 0;
+	for (uint32_t i = 0; i < n && !*first; i++) {
+		if (c[i].alike < COPY_ALIKE || llabs(c[i].published - q->published) > COPY_DAYS * 86400LL || c[i].copy_of == q->item ||
+		    !sketch_same(&q->w.k, &c[i].w->k))
+			continue;
+		if (!c[i].copy_of) {
+			*first = c[i].item;
+			continue;
+		}
+		struct store_sketch row;
+		struct weighed *w;
+		int rc = load_weighed(&w, r, s, a, c[i].copy_of, &row, e);
+		if (rc)
+			return rc;
+		if (w && sketch_same(&q->w.k, &w->k))
+			*first = c[i].copy_of;
+	}
+	return 0;
+}
+
+/* Takes away what an older version of the story left. *known: there was one. */
+static int forget(struct store *s, struct arena *a, int64_t item, bool *known, struct err *e)
+{
+	struct store_sketch row;
+	struct sketch *old = ARENA_NEW(a, struct sketch, 1);
+	int rc = store_sketch(s, a, item, &row, e);
+	*known = rc == 0;
+	if (rc)
+		return rc == QD_ENOTFOUND ? 0 : rc;
+	rc = cluster_leave(s, item, e);
+	if (sketch_decode(old, row.data))
+		return rc;
+	for (uint32_t i = 0; i < old->nterm && rc == 0; i++)
+		if (old->term[i].flags & TERM_MARK)
+			rc = store_mark(s, old->term[i].term, row.published, item, false, e);
+	return rc;
+}
+
+static int enter(struct store *s, const struct question *q, struct err *e)
+{
+	struct buf data;
+	buf_init(&data, 0);
+	sketch_encode(&data, &q->w.k);
+	struct store_sketch row = { .item = q->item, .published = q->published, .data = buf_str(&data) };
+	int rc = store_sketch_put(s, &row, e);
+	buf_free(&data);
+	for (uint32_t i = 0; i < q->w.k.nterm && rc == 0; i++)
+		if (q->w.k.term[i].flags & TERM_MARK)
+			rc = store_mark(s, q->w.k.term[i].term, q->published, q->item, true, e);
+	return rc;
+}
+
+static int index_one(struct store *s, struct sketcher *k, const struct store_item *it, struct err *e)
+{
+	struct arena a = { 0 };
+	struct store_terms r;
+	struct question *q = ARENA_NEW(&a, struct question, 1);
+	struct story_terms terms;
+	bool known = false;
+	int rc = forget(s, &a, it->id, &known, e);
+	if (rc == 0)
+		rc = store_terms(s, &r, e);
+	if (rc == 0)
+		rc = question_sketch(q, &r, s, &a, k, it, &terms, e);
+	if (rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER) { /* no text that could be read: nothing to rank it by */
+		arena_free(&a);
+		return 0;
+	}
+	uint32_t *class = ARENA_NEW(&a, uint32_t, terms.n);
+	for (uint32_t i = 0; i < terms.n && rc == 0; i++)
+		class[i] = terms.term[i].term;
+	if (rc == 0 && !known)
+		rc = store_terms_count(s, it->id, class, terms.n, e);
+	if (rc == 0)
+		rc = enter(s, q, e);
+	struct candidate *c = NULL;
+	uint32_t n = 0;
+	int64_t first = 0;
+	if (rc == 0)
+		rc = rank_candidates(q, &r, s, &a, &c, &n, e);
+	if (rc == 0)
+		rc = find_first(s, &a, &r, q, c, n, &first, e);
+	if (rc == 0 && first)
+		rc = store_copy_set(s, it->id, first, e);
+	if (rc == 0)
+		rc = first ? cluster_join(s, it->id, it->published, first, e) : cluster_place(s, &a, &r, q, c, n, e);
+	arena_free(&a);
+	return rc;
+}
+
+static int oldest_first(const void *x, const void *y)
+{
+	const struct store_item *a = x, *b = y;
+	if (a->published != b->published)
+		return a->published < b->published ? -1 : 1;
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static int index_batch(struct store *s, uint32_t limit, uint32_t *n, struct err *e)
+{
+	struct arena a = { 0 };
+	int64_t *id;
+	uint32_t nid, nit = 0;
+	int rc = store_stories_waiting(s, &a, limit, &id, &nid, e);
+	struct store_item *it = ARENA_NEW(&a, struct store_item, rc ? 0 : nid);
+	for (uint32_t i = 0; rc == 0 && i < nid; i++) {
+		rc = store_item(s, &a, id[i], &it[nit], e);
+		nit += rc == 0;
+		if (rc == QD_ENOTFOUND)
+			rc = store_story_done(s, id[i], e);
+	}
+	if (nit)
+		qsort(it, nit, sizeof *it, oldest_first);
+	struct sketcher *k = nit ? sketcher_open() : NULL;
+	for (uint32_t i = 0; i < nit && rc == 0; i++) {
+		rc = index_one(s, k, &it[i], e);
+		if (rc == 0)
+			rc = store_story_done(s, it[i].id, e);
+	}
+	if (rc == 0 && nit)
+		rc = store_terms_flush(s, e);
+	*n = rc ? 0 : nid;
+	sketcher_close(k);
+	arena_free(&a);
+	return rc;
+}
+
+int story_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e)
+{
+	*n = 0;
+	int rc = store_begin(s, e);
+	if (rc)
+		return rc;
+	rc = index_batch(s, limit, n, e);
+	if (rc == 0)
+		return store_commit(s, e);
+	store_rollback(s);
+	return rc;
+}

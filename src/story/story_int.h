@@ -1,0 +1,117 @@
+/* story_int.h - what the files of src/story share.
+ *
+ *   sketch.c    a document to its sketch: terms, actors, signature; bytes and back
+ *   rank.c      how alike two sketches are; candidates from the store; the ranked list
+ *   index.c     stories that wait: sketched, counted, entered, their copies found, grouped
+ *   cluster.c   groups of stories about one event
+ *   related.c   the answer for the reader
+ */
+#ifndef QUOTIDIAN_STORY_INT_H
+#define QUOTIDIAN_STORY_INT_H
+
+#include "quotidian/story.h"
+
+/* ---- sketch.c ---- */
+
+#define SKETCH_TERMS 128   /* the weightiest; fewer cost precision, more only space */
+#define SKETCH_MARKS 16    /* of them: lead to the story */
+#define SKETCH_ACTORS 16   /* the most mentioned */
+#define SKETCH_SHINGLES 32 /* the smallest hashes of runs of four words (A. Broder, On the resemblance of documents, 1997) */
+
+#define TERM_TIMES 15
+enum { TERM_TITLE = 1, TERM_LEAD = 2, TERM_MARK = 4, TERM_FLAGS = 3 /* bits */ };
+struct sketch_term {
+	uint32_t term;  /* class of a stem, below STORE_TERMS */
+	uint8_t times;  /* in the text, at most TERM_TIMES */
+	uint8_t flags;
+};
+struct sketch_actor {
+	int64_t actor; /* the store's number */
+	uint32_t mentions;
+};
+struct sketch {
+	uint32_t nterm, nactor, nshingle;
+	struct sketch_term term[SKETCH_TERMS];    /* ascending */
+	struct sketch_actor actor[SKETCH_ACTORS]; /* ascending */
+	double actors_norm;                       /* length of the vector of actors, when the story was indexed */
+	uint32_t shingle[SKETCH_SHINGLES];        /* ascending, 20 bits each */
+};
+
+/* All terms of a story, before the weightiest are chosen. */
+struct story_terms {
+	struct sketch_term *term; /* ascending, no two alike */
+	uint32_t n;
+	uint32_t shingle[SKETCH_SHINGLES];
+	uint32_t nshingle;
+};
+struct sketcher; /* scratch for many documents */
+struct sketcher *sketcher_open(void);
+void sketcher_close(struct sketcher *k);
+/* What a title and a text (may be empty) say; valid until the next call. */
+void sketcher_read(struct sketcher *k, struct str title, struct str text, struct story_terms *out);
+/* Weight of a term by its occurrences, without rarity. */
+double term_strength(const struct sketch_term *t);
+/* Chooses the weightiest terms, by rarity too; marks the most telling of these. No actors. */
+void sketch_choose(struct sketch *out, const struct story_terms *t, const struct store_terms *r);
+void sketch_encode(struct buf *out, const struct sketch *k);
+/* QD_EFORMAT for bytes that are none. */
+int sketch_decode(struct sketch *out, struct str bytes) QD_MUST_USE;
+/* Signatures say that two stories are nearly one text. */
+bool sketch_same(const struct sketch *a, const struct sketch *b);
+
+/* ---- rank.c ---- */
+
+struct weighed { /* a sketch with its weights */
+	struct sketch k;
+	float weight[SKETCH_TERMS], lead[SKETCH_TERMS]; /* of a unit vector each */
+};
+void weigh(struct weighed *out, const struct store_terms *r);
+/* Likeness of texts, 0 to 1. */
+double text_alike(const struct weighed *a, const struct weighed *b);
+
+struct cue { /* an actor of the story in question */
+	int64_t id;
+	struct str name;
+	double rarity;
+	uint32_t stories, mentions;
+};
+struct question { /* a story and what is asked about it */
+	int64_t item, published;
+	struct weighed w;
+	struct cue cue[SKETCH_ACTORS]; /* rarest first */
+	uint32_t ncue;
+	double actors_norm;
+	uint64_t docs;
+	bool actors_only;
+};
+struct candidate {
+	int64_t item, published, cluster, copy_of;
+	double score; /* likeness times decay */
+	double alike; /* without decay */
+	struct weighed *w; /* NULL: not indexed yet */
+	uint32_t shared;   /* bit k: cue k */
+	uint32_t nshared;
+};
+/* Loads a story's sketch and actors; one that is not indexed yet is sketched from its document. QD_ENOTFOUND when it has none. */
+int question_of(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, int64_t item, struct err *e) QD_MUST_USE;
+/* Candidates, best first. */
+int rank_candidates(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct candidate **out, uint32_t *n,
+                    struct err *e) QD_MUST_USE;
+/* A sketch of the store with its weights, NULL when it has none. */
+int load_weighed(struct weighed **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item, struct store_sketch *row,
+                 struct err *e) QD_MUST_USE;
+/* The same for a story whose document is at hand; `terms` gets all its terms. */
+int question_sketch(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct sketcher *k,
+                    const struct store_item *it, struct story_terms *terms, struct err *e) QD_MUST_USE;
+
+/* ---- cluster.c ---- */
+
+/* Puts a story into the group it belongs to, or makes one; `c` are its candidates. */
+int cluster_place(struct store *s, struct arena *a, const struct store_terms *r, const struct question *q, struct candidate *c, uint32_t n,
+                  struct err *e) QD_MUST_USE;
+/* Puts a story into the group of another, which is made if there is none. */
+int cluster_join(struct store *s, int64_t item, int64_t published, int64_t with, struct err *e) QD_MUST_USE;
+/* Takes a story out of its group, before it is placed anew. */
+int cluster_leave(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+
+#endif
