@@ -163,6 +163,23 @@ int store_item_text(struct store *s, int64_t id, struct buf *out, struct err *e)
 /* Items whose feed text is not annotated yet, at most `limit`: unread ones newest first, then read ones newest first. */
 int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 
+/* Throws a story away, out of all its feeds; it does not come back while they list it. QD_ENOTFOUND. */
+int store_item_delete(struct store *s, int64_t id, int64_t now, struct err *e) QD_MUST_USE;
+/* Brings back one of the last hundred stories that this connection threw away. QD_ENOTFOUND. */
+int store_item_undelete(struct store *s, int64_t id, struct err *e) QD_MUST_USE;
+
+/* How long stories are kept, from when they came. */
+struct store_keep {
+	struct str tag;  /* of the feeds that it is for; empty: those without a rule of their own */
+	int64_t seconds; /* 0: for ever */
+	bool unread;     /* all stories, else those that were read */
+};
+/* Throws away what the rules do not keep: one step, which looks at some rows behind *from (0 at first) and deletes at most `limit`. *n: how
+ * many; *more: there are further rows. Of several rules for the tags of a feed, or of the feeds of a story, the longest holds; the last one
+ * of those for all feeds. Starred stories stay, and those that the user gave to another actor. */
+int store_sweep(struct store *s, const struct store_keep *keep, uint32_t nkeep, int64_t now, uint32_t limit, int64_t *from, uint32_t *n, bool *more,
+                struct err *e) QD_MUST_USE;
+
 /* ---- documents ---- */
 
 enum doc_source { DOC_FEED = 0, DOC_PAGE = 1 };

@@ -200,6 +200,14 @@ const char *const store_migration[] = {
 	" last INTEGER NOT NULL"
 	") STRICT;"
 	"CREATE INDEX cluster_last ON cluster(last, id);",
+	/* 7: entries whose story was deleted, while their feed may still list them; `at`: when that was, or when it was seen there */
+	"CREATE TABLE gone("
+	" feed INTEGER NOT NULL,"
+	" guid INTEGER NOT NULL,"
+	" at INTEGER NOT NULL,"
+	" PRIMARY KEY(feed, guid)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX actor_rule_item ON actor_rule(item) WHERE item > 0;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

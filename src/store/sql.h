@@ -95,6 +95,7 @@
 	S(twin_put, "INSERT INTO twin(feed, published, item, unread, guid, content, given) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)") \
 	S(twin_get, "SELECT guid, content, given FROM twin WHERE feed = ?1 AND published = ?2 AND item = ?3") \
 	S(twin_drop, "DELETE FROM twin WHERE feed = ?1 AND published = ?2 AND item = ?3") \
+	S(twins_drop, "DELETE FROM twin WHERE item = ?1") \
 	S(twin_content, "UPDATE twin SET content = ?3 WHERE feed = ?1 AND guid = ?2") \
 	S(twin_unread, "UPDATE twin SET unread = ?2 WHERE item = ?1") \
 	S(twin_feeds, "SELECT feed FROM twin INDEXED BY twin_item WHERE item = ?1") \
@@ -114,7 +115,7 @@
 	S(circle_drop, "DELETE FROM circle WHERE id = ?1 AND total = 0") \
 	/* items: one */ \
 	S(item, "SELECT " ITEM_COLUMNS " FROM item i CROSS JOIN feed f ON f.id = i.feed WHERE i.id = ?1") \
-	S(item_state, "SELECT feed, unread, starred, published, noted, circle FROM item WHERE id = ?1") \
+	S(item_state, "SELECT feed, unread, starred, published, noted, circle FROM item WHERE id = ?1 AND feed <> 0") \
 	S(item_by_url, "SELECT id FROM item INDEXED BY item_url WHERE url_hash = ?1 AND sole = 0 AND url = ?2 ORDER BY id DESC LIMIT 1") \
 	S(item_by_guid, "SELECT i.id FROM feed f CROSS JOIN item i INDEXED BY item_guid ON i.feed = f.id AND i.guid = ?1 LIMIT 1") \
 	S(twin_by_guid, "SELECT t.item FROM feed f CROSS JOIN twin t INDEXED BY twin_guid ON t.feed = f.id AND t.guid = ?1 LIMIT 1") \
@@ -239,6 +240,8 @@
 	S(sketch_cluster, "SELECT cluster FROM sketch WHERE item = ?1") \
 	S(sketch_group, "UPDATE sketch SET cluster = ?2 WHERE item = ?1") \
 	S(sketch_copy, "UPDATE sketch SET copy_of = ?2 WHERE item = ?1") \
+	S(sketch_drop, "DELETE FROM sketch WHERE item = ?1") \
+	S(copies_pass, "UPDATE sketch INDEXED BY sketch_copy SET copy_of = iif(item = ?2, 0, ?2) WHERE copy_of = ?1 AND copy_of <> 0") \
 	S(copies, "SELECT item FROM sketch INDEXED BY sketch_copy WHERE copy_of = ?1 AND copy_of <> 0 ORDER BY item LIMIT ?2") \
 	S(mark_put, "INSERT OR IGNORE INTO mark(term, published, item) VALUES(?1, ?2, ?3)") \
 	S(mark_drop, "DELETE FROM mark WHERE term = ?1 AND published = ?2 AND item = ?3") \
@@ -258,6 +261,22 @@
 	                   " ORDER BY published DESC, item DESC LIMIT ?2") \
 	S(clusters, "SELECT id, head, stories, first, last FROM cluster INDEXED BY cluster_last WHERE (last, id) < (?1, ?2)" \
 	            " ORDER BY last DESC, id DESC LIMIT ?3") \
+	/* what goes */ \
+	S(item_drop, "DELETE FROM item WHERE id = ?1") \
+	S(item_empty, "UPDATE item SET feed = 0, published = 0, received = 0, unread = 0, starred = 0, hidden = 1, page = 0, noted = 3, guid = id," \
+	              " content = 0, url_hash = 0, title = '', url = '', author = '', summary = '', given = '', sole = 0, circle = 0 WHERE id = ?1") \
+	S(item_drop_empty, "DELETE FROM item WHERE id IN (SELECT id FROM item INDEXED BY item_feed WHERE feed = 0) AND id < ?1") \
+	S(rules_of_story, "DELETE FROM actor_rule WHERE item = ?1 AND item > 0") \
+	S(gone_put, "INSERT OR REPLACE INTO gone(feed, guid, at) SELECT i.feed, i.guid, ?2 FROM item i CROSS JOIN feed f ON f.id = i.feed" \
+	            " WHERE i.id = ?1 AND f.url NOT GLOB 'archive:*'") \
+	S(gone_put_twins, "INSERT OR REPLACE INTO gone(feed, guid, at) SELECT feed, guid, ?2 FROM twin INDEXED BY twin_item WHERE item = ?1") \
+	S(gone_take, "DELETE FROM gone WHERE (feed, guid) = (SELECT feed, guid FROM item WHERE id = ?1)") \
+	S(gone_take_twins, "DELETE FROM gone WHERE (feed, guid) IN (SELECT feed, guid FROM twin INDEXED BY twin_item WHERE item = ?1)") \
+	S(gone_of, "SELECT guid, at FROM gone WHERE feed = ?1") \
+	S(gone_listed, "UPDATE gone SET at = ?3 WHERE feed = ?1 AND guid = ?2") \
+	S(gone_drop, "DELETE FROM gone WHERE feed = ?1 AND guid = ?2") \
+	S(sweep, "SELECT id, feed, received, unread, circle FROM item WHERE id > ?1 AND starred = 0 AND feed <> 0" \
+	         " AND id NOT IN (SELECT item FROM actor_choice) ORDER BY id LIMIT ?2") \
 	/* small things */ \
 	S(tally_add, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = n + excluded.n") \
 	S(tally_set, "INSERT INTO tally(key, n) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET n = excluded.n") \

@@ -86,7 +86,7 @@ static const struct {
 	const char *name, *sql;
 } sizes[] = {
 	{ "feeds subscribed", "SELECT count(*) FROM feed WHERE place IS NOT NULL" },
-	{ "stories", "SELECT count(*) FROM item" },
+	{ "stories", "SELECT count(*) FROM item WHERE feed <> 0" },
 	{ "stories of several feeds", "SELECT count(*) FROM item WHERE circle <> 0" },
 	{ "stories unread", "SELECT count(*) FROM item WHERE unread = 1" },
 	{ "stories to annotate", "SELECT count(*) FROM item WHERE noted = 0" },

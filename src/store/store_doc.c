@@ -241,6 +241,20 @@ int annotation_again(struct store *s, int64_t item, struct err *e)
 	return r;
 }
 
+int annotation_back(struct store *s, int64_t item, enum doc_source from, struct err *e)
+{
+	struct item_state is;
+	struct doc *d;
+	int r = item_state(s, item, &is, e);
+	if (r == 0)
+		r = store_doc_get(s, item, from, &d, e);
+	if (r)
+		return r;
+	r = annotate(s, item, is.published, from, d, e);
+	doc_free(d);
+	return r;
+}
+
 int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *e)
 {
 	int64_t source = DOC_FEED;

@@ -74,6 +74,8 @@ int item_ids(struct store *s, struct arena *a, enum sql_id id, int64_t v, int64_
 int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Lists an item's actors and quotes anew from the stored document that counts; nothing happens when there is none. */
 int annotation_again(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Lists the actors and quotes of a stored document of an item that has no annotations. */
+int annotation_back(struct store *s, int64_t item, enum doc_source from, struct err *e) QD_MUST_USE;
 /* That document, as it was annotated. QD_ENOTFOUND. */
 int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *e) QD_MUST_USE;
 /* Takes away the document made from the feed's text, and its annotations if they came from there. */
@@ -123,6 +125,25 @@ int twin_feed_leaves(struct store *s, int64_t feed, struct err *e) QD_MUST_USE;
 int twin_feed_returns(struct store *s, int64_t feed, struct err *e) QD_MUST_USE;
 /* Keys for the items of a store from before version 4. */
 int twin_adopt(struct store *s, struct err *e) QD_MUST_USE;
+
+/* A story goes: it leaves the lists of the other feeds that have it. */
+int twin_drop_all(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* It is there again, with its twins, in none of whose feeds it is counted yet; item.circle is 0. */
+int twin_back(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+
+/* A story leaves its group and its copies (store_story.c). Terms that lead to it stay: they are passed over. */
+int story_gone(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+
+/* ---- stories that were deleted and that their feed may still list (store_delete.c) ---- */
+
+struct gone {
+	int64_t guid, at;
+	bool listed;
+};
+/* Those of a feed (free them); is an entry one of them, which is noted; and what a poll says of them. */
+int gone_load(struct store *s, int64_t feed, struct gone **out, uint32_t *n, struct err *e) QD_MUST_USE;
+bool gone_has(struct gone *gone, uint32_t n, int64_t guid);
+int gone_settle(struct store *s, int64_t feed, const struct gone *gone, uint32_t n, int64_t now, struct err *e) QD_MUST_USE;
 
 /* The stories of a view that its query chooses, newest first: ids and places, at most `limit`, behind the anchor (NULL: from the top).
  * QD_EINVAL: the query is wrong, and where. */

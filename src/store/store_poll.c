@@ -152,6 +152,8 @@ struct polled { /* the entries of a poll on their way into the store */
 	int64_t *guid, *key;
 	bool *doubled; /* the id is that of an earlier entry, which counts */
 	enum sole *sole; /* with `key`, made when the first entry is new or changed */
+	struct gone *gone; /* deleted, and perhaps still listed */
+	uint32_t ngone;
 	bool hidden, first; /* the feed is not subscribed; nothing of it is known */
 	uint32_t n_new, n_changed;
 	struct fresh fresh[FRESH_MAX]; /* found new, not stored yet */
@@ -342,7 +344,7 @@ static int store_entry(struct store *s, struct polled *x, uint32_t i, struct err
 		r = twin_known(s, x->p->feed, x->guid[i], &item, &old, e);
 	}
 	if (r <= 0)
-		return r < 0 ? r : store_new(s, x, i, content, e);
+		return r < 0 || gone_has(x->gone, x->ngone, x->guid[i]) ? r : store_new(s, x, i, content, e);
 	return old == content || x->p->stories_only ? 0 : store_changed(s, x, i, content, item, !own, e);
 }
 
@@ -355,7 +357,14 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 	if (r < 0)
 		return r;
 	const struct feed *f = p->parsed;
-	struct polled x = { .p = p, .hidden = hidden != 0, .first = !has_items };
+	struct polled x = { .p = p, .hidden = hidden != 0 };
+	/* Who imports a story that was deleted wants it back. */
+	r = p->stories_only ? 0 : gone_load(s, p->feed, &x.gone, &x.ngone, e);
+	if (r) {
+		free(x.gone);
+		return r;
+	}
+	x.first = !has_items && !x.ngone;
 	x.guid = xcalloc(f->nentry ? f->nentry : 1, sizeof *x.guid);
 	for (uint32_t i = 0; i < f->nentry; i++)
 		x.guid[i] = (int64_t)str_hash(f->entry[i].id);
@@ -368,8 +377,11 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 	}
 	if (r == 0)
 		r = store_fresh(s, &x, e);
+	if (r == 0)
+		r = gone_settle(s, p->feed, x.gone, x.ngone, p->now, e);
 	*n_new = x.n_new;
 	*n_changed = x.n_changed;
+	free(x.gone);
 	free(x.sole);
 	free(x.key);
 	free(x.doubled);

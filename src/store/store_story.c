@@ -365,3 +365,51 @@ int store_clusters(struct store *s, struct arena *a, const struct item_anchor *f
 	}
 	return r;
 }
+
+/* ---- stories that go ---- */
+
+/* The first of its copies takes its place. */
+static int pass_copies_on(struct store *s, struct arena *a, int64_t item, struct err *e)
+{
+	int64_t *copy;
+	uint32_t n;
+	int r = store_copies(s, a, item, 1, &copy, &n, e);
+	return r || !n ? r : sql_do(s, SQL_copies_pass, (int64_t[]){ item, copy[0] }, 2, e);
+}
+
+static int leave_group(struct store *s, struct arena *a, int64_t item, int64_t group, struct err *e)
+{
+	struct store_cluster was, now;
+	struct posting *p;
+	uint32_t n;
+	int r = store_cluster(s, group, &was, e);
+	if (r == 0)
+		r = store_cluster_count(s, group, &now, e);
+	if (r == 0)
+		r = store_cluster_members(s, a, group, 1, &p, &n, e);
+	if (r)
+		return r == QD_ENOTFOUND ? 0 : r;
+	now.head = was.head != item ? was.head : n ? p[0].item : 0;
+	if (now.stories == 1 && n) {
+		r = store_cluster_set(s, p[0].item, 0, e);
+		now.stories = 0;
+	}
+	return r ? r : store_cluster_put(s, &now, e);
+}
+
+int story_gone(struct store *s, int64_t item, struct err *e)
+{
+	struct arena a = { 0 };
+	int64_t group;
+	int r = store_cluster_of(s, item, &group, e);
+	if (r == 0)
+		r = pass_copies_on(s, &a, item, e);
+	if (r == 0)
+		r = sql_do(s, SQL_sketch_drop, &item, 1, e);
+	if (r == 0)
+		r = sql_do(s, SQL_waiting_drop, &item, 1, e);
+	if (r == 0 && group)
+		r = leave_group(s, &a, item, group, e);
+	arena_free(&a);
+	return r;
+}

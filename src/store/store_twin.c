@@ -396,6 +396,49 @@ int twin_sole(struct store *s, int64_t item, struct shaped *it, struct err *e)
 	return r < 0 ? r : 0;
 }
 
+/* ---- stories that go, and come back ---- */
+
+/* Counts the story in the feeds of its twins, n times. */
+static int count_twins(struct store *s, const struct held *h, int n, struct err *e)
+{
+	struct arena a = { 0 };
+	int64_t *feed;
+	uint32_t k;
+	int r = item_ids(s, &a, SQL_twin_feeds, h->id, &feed, &k, e);
+	for (uint32_t i = 0; i < k && r == 0; i++)
+		r = sql_do(s, SQL_feed_counts, (int64_t[]){ feed[i], n, n * (int)h->unread, n * (int)h->starred }, 4, e);
+	arena_free(&a);
+	return r;
+}
+
+int twin_drop_all(struct store *s, int64_t item, struct err *e)
+{
+	struct arena a = { 0 };
+	struct held h;
+	int r = held_by(s, &a, SQL_story_by_id, item, &h, e);
+	if (r > 0)
+		r = count_twins(s, &h, -1, e);
+	if (r == 0)
+		r = sql_do(s, SQL_twins_drop, &item, 1, e);
+	if (r == 0)
+		r = circle_settle(s, &h, e);
+	arena_free(&a);
+	return r;
+}
+
+int twin_back(struct store *s, int64_t item, struct err *e)
+{
+	struct arena a = { 0 };
+	struct held h;
+	int r = held_by(s, &a, SQL_story_by_id, item, &h, e);
+	if (r > 0)
+		r = count_twins(s, &h, 1, e);
+	if (r == 0)
+		r = circle_settle(s, &h, e);
+	arena_free(&a);
+	return r;
+}
+
 /* ---- feeds that come and go ---- */
 
 static int promote_all(struct store *s, enum sql_id which, int64_t feed, bool to_heir, struct err *e)

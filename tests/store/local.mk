@@ -33,3 +33,9 @@ tests_store_bench_store_LDADD = $(LIBS_CORE)
 bench-store: tests/store/bench_store$(EXEEXT)
 	tests/store/bench_store$(EXEEXT) grow
 	tests/store/bench_store$(EXEEXT) $(BENCH_STORE_FLAGS)
+if HAVE_CMOCKA
+check_PROGRAMS += tests/store/test_delete
+tests_store_test_delete_SOURCES = tests/store/test_delete.c
+tests_store_test_delete_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_delete_LDADD = $(TEST_LIBS)
+endif
