@@ -42,9 +42,10 @@
 	A(browse_read, "browser-read", "O", "*", "open in the browser and mark read") \
 	A(toggle_read, "toggle-read", "N", "*", "mark read or unread; while a find is shown, previous match") \
 	A(star, "star", "s", "*", "star or unstar") \
+	A(delete, "delete", "D", "*", "throw the story away; U brings it back") \
 	A(mark_feed, "mark-feed-read", "A", "fl", "mark all stories shown read") \
 	A(mark_all, "mark-all-read", "C", "*", "mark everything read") \
-	A(undo, "undo", "U", "*", "undo the last reading, starring or marking; again, the one before") \
+	A(undo, "undo", "U", "*", "undo the last reading, starring, marking or deleting; again, the one before") \
 	A(poll, "poll", "r", "*", "poll this feed") \
 	A(poll_all, "poll-all", "R", "*", "poll all feeds") \
 	A(fold, "toggle-section", "z", "f", "show or hide the feeds of a section") \

@@ -29,8 +29,10 @@ enum engine_command_kind {
 	ENGINE_FLAGS,       /* item `id`: `set`, `clear` */
 	ENGINE_MARK_READ,   /* all of `view` (its text and filter are copied) */
 	ENGINE_UNMARK,      /* what the last ENGINE_MARK_READ marked becomes unread again; then the one before it, up to 100 of them */
+	ENGINE_DELETE,      /* throws item `id` away */
+	ENGINE_UNDELETE,    /* brings it back, if it is one of the last hundred */
 	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */
-	ENGINE_SETTINGS,    /* `settings` changed (what the engine needs of them is copied): full text, rhythm, proxy, User-Agent, schedule */
+	ENGINE_SETTINGS,    /* `settings` changed (what the engine needs of them is copied): full text, rhythm, proxy, User-Agent, schedule, how long stories are kept */
 	ENGINE_VALUE,       /* store_value_set(text_key, text) */
 };
 struct engine_command {

@@ -4,6 +4,7 @@
 
 #include "quotidian/feed.h"
 #include "quotidian/fetch.h"
+#include "quotidian/store.h"
 
 /* Every setting: name, type, default, help. The manual, `:set` completion and the parser read this table.
  * S(name, kind, default, help); kinds: BOOL, INT, TEXT. */
@@ -41,13 +42,16 @@ struct settings {
 	struct str text[SETTING_COUNT];
 	struct fetch_login *login; /* in the order of their lines */
 	uint32_t nlogin, login_cap;
+	struct store_keep *keep;   /* the same */
+	uint32_t nkeep, keep_cap;
 };
 /* Defaults. */
 void settings_init(struct settings *s);
 void settings_free(struct settings *s);
 /* The bind hook gets `bind KEYS COMMAND` lines (app does not know the keys); NULL refuses them. */
 typedef int settings_bind(void *arg, struct str keys, struct str command, struct err *e);
-/* One line: "set NAME VALUE", "bind KEYS COMMAND", "login ADDRESS USER PASSWORD", "bearer ADDRESS TOKEN", "# ...", or empty. */
+/* One line: "set NAME VALUE", "bind KEYS COMMAND", "login ADDRESS USER PASSWORD", "bearer ADDRESS TOKEN", "keep [TAG] TIME [unread]",
+ * "# ...", or empty. */
 int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
 /* A whole file, missing: fine. The first fault stops it with "FILE:LINE: ...". */
 int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;

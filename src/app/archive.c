@@ -262,6 +262,8 @@ static void annotated(void *arg, struct worker_result *w)
 	}
 	int r = w->doc ? store_doc_put(im->s, item, DOC_FEED, w->doc, STR(""), &im->fault)
 	               : store_doc_failed(im->s, item, DOC_FEED, str_of(w->message), &im->fault);
+	if (r == QD_ENOTFOUND) /* deleted meanwhile */
+		im->fault = (struct err){ 0 };
 	im->at->annotated += r == 0 && w->doc;
 }
 

@@ -141,6 +141,12 @@ void engine_send(struct engine *en, const struct engine_command *c)
 			s->number[i] = c->settings->number[i];
 			s->text[i] = arena_str(&n->arena, c->settings->text[i]);
 		}
+		s->nkeep = c->settings->nkeep;
+		s->keep = ARENA_NEW(&n->arena, struct store_keep, s->nkeep);
+		for (uint32_t i = 0; i < s->nkeep; i++) {
+			s->keep[i] = c->settings->keep[i];
+			s->keep[i].tag = arena_str(&n->arena, s->keep[i].tag);
+		}
 		n->command.settings = s;
 	}
 	pthread_mutex_lock(&en->lock);
@@ -193,6 +199,10 @@ static void change(struct engine *en, const struct engine_command *c)
 		rc = mark_read(en, &c->view, &e);
 	else if (c->kind == ENGINE_UNMARK)
 		rc = unmark(en, &e);
+	else if (c->kind == ENGINE_DELETE)
+		rc = store_item_delete(en->store, c->id, clock_now(), &e);
+	else if (c->kind == ENGINE_UNDELETE)
+		rc = store_item_undelete(en->store, c->id, &e);
 	else
 		rc = store_value_set(en->store, c->text_key.s ? c->text_key.s : "", c->text, &e);
 	if (rc == QD_ENOTFOUND)
@@ -209,6 +219,7 @@ static void use_settings(struct engine *en, const struct settings *s)
 	en->pace.interval = s->number[SETTING_poll_interval] * 60;
 	en->pace.least = s->number[SETTING_poll_interval_min] * 60;
 	en->pace.most = s->number[SETTING_poll_interval_max] * 60;
+	care_rules(en, s);
 }
 
 static void obey(struct engine *en, const struct engine_command *c)
@@ -234,6 +245,8 @@ static void obey(struct engine *en, const struct engine_command *c)
 	case ENGINE_FLAGS:
 	case ENGINE_MARK_READ:
 	case ENGINE_UNMARK:
+	case ENGINE_DELETE:
+	case ENGINE_UNDELETE:
 	case ENGINE_VALUE:
 		change(en, c);
 		break;
@@ -270,7 +283,7 @@ static bool is_busy(struct engine *en)
 	pthread_mutex_lock(&en->lock);
 	bool asked = en->first_command != NULL;
 	pthread_mutex_unlock(&en->lock);
-	return asked || poll_busy(en) || doc_busy(en) || en->writing;
+	return asked || poll_busy(en) || doc_busy(en) || en->writing || en->sweeping;
 }
 
 static int sooner(int a, int64_t b)
@@ -294,6 +307,8 @@ static int wait_ms(struct engine *en, int timeout_ms, int64_t now)
 		wait = sooner(wait, en->renew_at - now);
 	if (!poll_busy(en) && !en->page_jobs && (en->index_wanted || (en->notes_wanted ? !en->note_jobs : en->rank_wanted)))
 		wait = 0; /* background work is at hand */
+	if (en->sweeping && !poll_busy(en) && !doc_busy(en))
+		wait = 0;
 	return wait;
 }
 
@@ -332,6 +347,7 @@ bool engine_turn(struct engine *en, int timeout_ms)
 	poll_start_some(en);
 	poll_renew(en, now);
 	doc_background(en);
+	care_background(en, now);
 	bool busy = is_busy(en);
 	if (busy && !poll_busy(en) && !doc_busy(en))
 		timeout_ms = 0; /* only the commit is left */

@@ -41,6 +41,13 @@ static void answer(struct job *j, int code, bool page, struct str message)
 	job_free(j);
 }
 
+/* A story that was deleted while a worker had it is no fault of the store. */
+static void fault(struct engine *en, const struct err *e)
+{
+	if (e->code != QD_ENOTFOUND)
+		engine_store_fault(en, e);
+}
+
 static bool has_feed_doc(struct engine *en, int64_t item, size_t *bytes)
 {
 	struct doc *d = NULL;
@@ -88,7 +95,7 @@ static void page_failed(struct job *j, struct str why)
 {
 	struct err e = { 0 };
 	if (engine_write(j->en) && store_doc_failed(j->en->store, j->id, DOC_PAGE, why, &e))
-		engine_store_fault(j->en, &e);
+		fault(j->en, &e);
 	open_text(j, why);
 }
 
@@ -232,7 +239,7 @@ static int put_doc(struct job *j, enum doc_source from, const struct doc *d, str
 		return err_set(e, QD_EREADONLY, "the store cannot be written");
 	int rc = store_doc_put(en->store, j->id, from, d, why, e);
 	if (rc)
-		engine_store_fault(en, e);
+		fault(en, e);
 	en->index_wanted |= rc == 0 && en->o.annotate;
 	en->rank_wanted |= rc == 0 && en->o.annotate;
 	return rc;
@@ -280,9 +287,9 @@ static void text_parsed(struct job *j, const struct worker_result *r)
 		rc = put_doc(j, DOC_FEED, r->doc, waited_for ? j->why : STR(""), &e);
 		en->items_changed |= rc == 0;
 	} else if (engine_write(en)) {
-		struct err fault = { 0 };
-		if (store_doc_failed(en->store, j->id, DOC_FEED, str_of(e.text), &fault))
-			engine_store_fault(en, &fault);
+		struct err bad = { 0 };
+		if (store_doc_failed(en->store, j->id, DOC_FEED, str_of(e.text), &bad))
+			fault(en, &bad);
 	}
 	if (waited_for)
 		answer(j, rc, false, rc ? str_of(e.text) : j->why);
@@ -314,9 +321,9 @@ static void annotate_one(struct engine *en, int64_t item)
 		rc = err_set(&e, QD_ENOTFOUND, "the feed gives no text for this story");
 	if (rc == 0)
 		return;
-	struct err fault = { 0 };
-	if (engine_write(en) && store_doc_failed(en->store, item, DOC_FEED, str_of(e.text), &fault))
-		engine_store_fault(en, &fault);
+	struct err bad = { 0 };
+	if (engine_write(en) && store_doc_failed(en->store, item, DOC_FEED, str_of(e.text), &bad))
+		fault(en, &bad);
 	job_free(j);
 }
 

@@ -4,6 +4,7 @@
  *   engine_event.c  the queue of events
  *   engine_poll.c   feeds: what is due, fetching, storing
  *   engine_doc.c    documents: opening a story, annotating in the background
+ *   engine_care.c   deleting what is not to be kept
  *   pace.c          when a feed is polled next
  */
 #ifndef QUOTIDIAN_ENGINE_INT_H
@@ -120,6 +121,12 @@ struct engine {
 	struct marks marks[ENGINE_MARKS_MAX]; /* what each ENGINE_MARK_READ changed, the last one last */
 	unsigned nmarks;
 
+	struct store_keep *keep; /* how long stories are kept */
+	uint32_t nkeep;
+	bool sweeping;         /* what is not kept is being deleted: of the rows behind sweep_from */
+	int64_t sweep_from, sweep_look; /* when to see whether it is time, monotonic ms */
+	uint32_t swept;
+
 	int64_t renew_at;      /* when claims are prolonged, monotonic ms */
 
 	bool writing;          /* a transaction is open */
@@ -177,5 +184,10 @@ void doc_parsed(struct job *j, struct worker_result *r);
 /* Background work, when nothing else is to do: the search index, then annotation, then what ranks and groups stories. */
 void doc_background(struct engine *en);
 static inline bool doc_busy(const struct engine *en) { return en->page_jobs || en->note_jobs || en->notes_wanted || en->index_wanted || en->rank_wanted; }
+
+/* ---- engine_care.c ---- */
+void care_rules(struct engine *en, const struct settings *s);
+/* When nothing else is to do. */
+void care_background(struct engine *en, int64_t mono_ms);
 
 #endif

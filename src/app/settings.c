@@ -1,7 +1,7 @@
 /* settings.c - the table of settings and the command language of the configuration file.
  *
  * A line is empty, a comment (#), "set NAME VALUE" (also "set NAME=VALUE"; a switch alone means yes) or
- * "bind KEYS COMMAND", "login ADDRESS USER PASSWORD" or "bearer ADDRESS TOKEN". The value may stand in double quotes.
+ * "bind KEYS COMMAND", "login ADDRESS USER PASSWORD", "bearer ADDRESS TOKEN" or "keep [TAG] TIME [unread]". The value may stand in double quotes.
  */
 #include "config.h"
 
@@ -172,6 +172,68 @@ static int login_line(struct settings *s, bool bearer, struct str rest, struct e
 	return 0;
 }
 
+/* "90d", "6w", "3mo", "2y", "forever" (0). */
+static int time_kept(int64_t *out, struct str v)
+{
+	static const struct {
+		const char *name;
+		int64_t days;
+	} unit[] = { { "d", 1 }, { "w", 7 }, { "mo", 30 }, { "y", 365 } };
+	size_t n = 0;
+	int64_t count;
+	if (str_eqz(v, "forever")) {
+		*out = 0;
+		return 0;
+	}
+	while (n < v.n && v.s[n] >= '0' && v.s[n] <= '9')
+		n++;
+	if (n > 5 || str_int(&count, str_sub(v, 0, n)) || count < 1)
+		return QD_EINVAL;
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		if (str_eqz(str_sub(v, n, v.n), unit[i].name)) {
+			*out = count * unit[i].days * 86400;
+			return 0;
+		}
+	}
+	return QD_EINVAL;
+}
+
+/* keep [TAG] TIME [unread] */
+static int keep_line(struct settings *s, struct str rest, struct err *e)
+{
+	struct store_keep one = { 0 };
+	struct str first = STR_NONE, part[3];
+	unsigned n = 0;
+	if (rest.n && rest.s[0] == '"') {
+		size_t end = str_chr(rest, '"', 1);
+		if (end == STR_NPOS)
+			return err_set(e, QD_EINVAL, "keep: the second quotation mark of the tag is missing");
+		first = str_sub(rest, 1, end);
+		rest = str_sub(rest, end + 1, rest.n);
+	}
+	while (n < 3 && (part[n] = word(&rest)).n)
+		n++;
+	if (n && str_eqz(part[n - 1], "unread")) {
+		one.unread = true;
+		n--;
+	}
+	if (!first.n && n == 2) {
+		first = part[0];
+		part[0] = part[1];
+		n = 1;
+	}
+	if (n != 1 || rest.n)
+		return err_set(e, QD_EINVAL, "keep needs a time, as in: keep 90d; or a tag and a time: keep news 30d; with \"unread\" behind it, for"
+		                             " unread stories, too");
+	if (time_kept(&one.seconds, part[0]))
+		return err_set(e, QD_EINVAL, "keep: \"" STR_FMT "\" is no time; 90d, 6w, 3mo, 2y and forever are", STR_ARG(part[0]));
+	if (!utf8_clean(first) || str_chr(first, ',', 0) != STR_NPOS || str_chr(first, '\n', 0) != STR_NPOS)
+		return err_set(e, QD_EINVAL, "keep: a tag has no commas and no control characters");
+	one.tag = arena_str(&s->arena, first);
+	ARENA_PUSH(&s->arena, struct store_keep, s->keep, s->nkeep, s->keep_cap, one);
+	return 0;
+}
+
 int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e)
 {
 	line = str_trim(line);
@@ -190,7 +252,9 @@ int settings_line(struct settings *s, struct str line, settings_bind *bind, void
 	}
 	if (str_eqz(verb, "login") || str_eqz(verb, "bearer"))
 		return login_line(s, str_eqz(verb, "bearer"), rest, e);
-	return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is not a command; set, bind, login and bearer are", STR_ARG(verb));
+	if (str_eqz(verb, "keep"))
+		return keep_line(s, rest, e);
+	return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is not a command; set, bind, login, bearer and keep are", STR_ARG(verb));
 }
 
 int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e)

@@ -63,7 +63,7 @@ static void remember(struct ui *u, struct undo what)
 
 void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
 {
-	remember(u, (struct undo){ item, clear, set });
+	remember(u, (struct undo){ item, clear, set, false });
 	flags_now(u, item, set, clear);
 }
 
@@ -73,7 +73,7 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 	struct item_view all = *v;
 	all.unread_only = false;
 	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = all });
-	remember(u, (struct undo){ 0, 0, 0 });
+	remember(u, (struct undo){ 0, 0, 0, false });
 	if (v == &s->view || v->kind == VIEW_ALL) {
 		for (uint32_t i = 0; i < s->list.n; i++)
 			s->item[i].flags |= ITEM_READ;
@@ -92,6 +92,11 @@ static void undo(struct ui *u)
 	if (!what.item) {
 		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNMARK });
 		ui_say(u, false, "unread again");
+		return;
+	}
+	if (what.deleted) {
+		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNDELETE, .id = what.item });
+		ui_say(u, false, "the story is back");
 		return;
 	}
 	flags_now(u, what.item, what.set, what.clear);
@@ -190,6 +195,22 @@ static void step(struct ui *u, int by, int count, bool unread)
 	if (reading)
 		ui_open_story(u, stories_selected(u), true);
 	u->dirty = true;
+}
+
+/* The next story takes its place, in the reader, too. */
+static void delete_story(struct ui *u)
+{
+	const struct store_item *it = ui_item(u);
+	if (!it)
+		return;
+	int64_t id = it->id;
+	if (u->focus != PANE_STORIES && !stories_step(u, 1, false) && !stories_step(u, -1, false))
+		ui_focus(u, PANE_STORIES);
+	else if (u->focus != PANE_STORIES)
+		ui_open_story(u, stories_selected(u), true);
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_DELETE, .id = id });
+	remember(u, (struct undo){ id, 0, 0, true });
+	ui_say(u, false, "deleted; U brings it back");
 }
 
 /* ---- panes ---- */
@@ -301,6 +322,7 @@ bool act_global(struct ui *u, enum action a, int count)
 			ui_flags(u, it->id, it->flags & ITEM_STARRED ? 0 : ITEM_STARRED, it->flags & ITEM_STARRED);
 		}
 		return true;
+	case ACTION_delete: delete_story(u); return true;
 	case ACTION_mark_all: ui_mark_read(u, &(struct item_view){ .kind = VIEW_ALL }); return true;
 	case ACTION_undo: undo(u); return true;
 	case ACTION_poll:

@@ -308,6 +308,7 @@ struct history { /* the newest last */
 struct undo {
 	int64_t item; /* 0: the last "mark read" of a list */
 	uint32_t set, clear;
+	bool deleted;
 };
 struct flag_change { /* sent to the engine, perhaps not in the store yet */
 	int64_t item, until;

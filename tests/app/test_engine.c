@@ -620,6 +620,68 @@ static void test_marks(void **state)
 	arena_free(&a);
 }
 
+static uint32_t stories_of(struct place *p, const char *path)
+{
+	struct store_feed f = { 0 };
+	feed_id(p, path, &f);
+	return f.total;
+}
+
+static void test_deleting(void **state)
+{
+	struct place *p = *state;
+	subscribe(p, "/a");
+	open_engine(p, false);
+	poll_all(p);
+	int64_t story = item_named(p, "Story 2");
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_DELETE, .id = story });
+	struct told t = run(p);
+	assert_true(t.items > 0);
+	assert_int_equal(stories_of(p, "/a"), 2);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_OPEN, .id = story });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = story, .set = ITEM_STARRED });
+	run(p);
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_UNDELETE, .id = story });
+	run(p);
+	assert_int_equal(stories_of(p, "/a"), 3);
+	assert_int_equal(item_named(p, "Story 2"), story);
+}
+
+/* Stories that were read a hundred days ago, rules that keep them and rules that do not. */
+static void test_keep_rules(void **state)
+{
+	struct place *p = *state;
+	static const char *const rules[] = { "keep 200d", "keep 90d" };
+	struct err e = { 0 };
+	struct store *s;
+	struct store_poll old = { .now = clock_now() - 100 * 86400, };
+	struct feed f = { .nentry = 100, .entry = xcalloc(100, sizeof *f.entry) };
+	struct arena a = { 0 };
+	uint32_t x, y;
+	for (uint32_t i = 0; i < f.nentry; i++)
+		f.entry[i] = (struct feed_entry){ .id = arena_fmt(&a, "old%u", i), .title = STR("Old") };
+	old.parsed = &f;
+	subscribe(p, "/never");
+	open_engine(p, true);
+	old.feed = feed_id(p, "/never", NULL);
+	engine_close(p->en);
+	assert_int_equal(store_open(&s, p->store, STORE_WRITE, &e), 0);
+	assert_int_equal(store_poll_result(s, &old, &x, &y, &e), 0);
+	assert_int_equal(store_mark_read(s, &a, &(struct item_view){ .kind = VIEW_ALL }, NULL, &x, &e), 0);
+	store_close(s);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(settings_line(&p->settings, str_of(rules[i]), NULL, NULL, &e), 0);
+		open_engine(p, true);
+		assert_int_equal(store_value_set(engine_store(p->en), "care.swept", STR(""), &e), 0);
+		run(p);
+		assert_int_equal(stories_of(p, "/never"), i ? 0 : 100);
+		if (i == 0)
+			engine_close(p->en);
+	}
+	arena_free(&a);
+	free(f.entry);
+}
+
 static void test_resync(void **state)
 {
 	struct place *p = *state;
@@ -688,8 +750,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_dates_by_a_wrong_clock), T(test_gone_is_not_asked_again), T(test_retry_after_holds), T(test_a_busy_host_is_left_alone), T(test_delta), T(test_answers_that_break_off),
-		T(test_two_engines), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_resync),
-		T(test_thread), T(test_demo),
+		T(test_two_engines), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_deleting), T(test_keep_rules),
+		T(test_resync), T(test_thread), T(test_demo),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,32 @@ static void test_set(void **state)
 	settings_free(&s);
 }
 
+static void test_keep(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = { "keep", "keep soon", "keep 0d", "keep 5", "keep 5x", "keep a b 5d", "keep unread", "keep \"a 5d", "keep a,b 5d", "keep 999999d" };
+	struct settings s;
+	struct err e;
+	settings_init(&s);
+	assert_int_equal(line(&s, "keep 90d", &e), 0);
+	assert_int_equal(line(&s, "keep 2y unread", &e), 0);
+	assert_int_equal(line(&s, "keep news 3w", &e), 0);
+	assert_int_equal(line(&s, "keep \"long reads\" forever unread", &e), 0);
+	assert_int_equal(s.nkeep, 4);
+	assert_int_equal(s.keep[0].seconds, 90 * 86400);
+	assert_false(s.keep[0].unread || s.keep[0].tag.n);
+	assert_int_equal(s.keep[1].seconds, 730 * 86400);
+	assert_true(s.keep[1].unread);
+	assert_str(s.keep[2].tag, "news");
+	assert_int_equal(s.keep[2].seconds, 21 * 86400);
+	assert_str(s.keep[3].tag, "long reads");
+	assert_int_equal(s.keep[3].seconds, 0);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_int_equal(line(&s, wrong[i], &e), QD_EINVAL);
+	assert_int_equal(s.nkeep, 4);
+	settings_free(&s);
+}
+
 static void test_faults(void **state)
 {
 	(void)state;
@@ -143,7 +169,7 @@ static void test_actions(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_defaults), cmocka_unit_test(test_set),     cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_defaults), cmocka_unit_test(test_set),     cmocka_unit_test(test_keep), cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_load),     cmocka_unit_test(test_actions),
 		cmocka_unit_test(test_logins),
 	};

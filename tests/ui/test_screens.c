@@ -468,6 +468,32 @@ static void ascii_where_the_locale_is(void **state)
 	quit(s);
 }
 
+static void deletes(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	assert_true(screen_wait(s, "of 5"));
+	screen_keys(s, "j");
+	assert_true(screen_wait(s, "\u25B8\u25CF Harbour"));
+	screen_keys(s, "D");
+	assert_true(screen_wait(s, "of 4"));
+	assert_true(screen_wait(s, "\u25B8\u25CF Coalition")); /* what stood below it */
+	assert_false(screen_shows(s, "Harbour strike"));
+	screen_keys(s, "U");
+	assert_true(screen_wait(s, "of 5"));
+	assert_true(screen_wait(s, "Harbour strike"));
+	/* In the reader the next story follows. */
+	screen_keys(s, "gg\r");
+	assert_true(screen_wait(s, "We did not"));
+	screen_keys(s, "D");
+	assert_true(screen_wait(s, "deleted; U brings it back"));
+	screen_settle(s, 100);
+	assert_false(screen_shows(s, "We did not"));
+	screen_keys(s, "U");
+	assert_true(screen_wait(s, "the story is back"));
+	quit(s);
+}
+
 /* New stories come in above and below; what is on the screen stays where it is. */
 static void polls_move_nothing(void **state)
 {
@@ -675,6 +701,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(hints_follow_a_prefix, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(polls_move_nothing, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(page_or_feed_text, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(deletes, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(mouse_selects_and_opens, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(goes_out_to_browser_and_clipboard, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(strange_terminals, make_room, remove_room),
