@@ -24,6 +24,7 @@
 	C(list) \
 	C(search) \
 	C(related) \
+	C(clusters) \
 	C(actors) \
 	C(quotes) \
 	C(doctor) \

@@ -27,7 +27,7 @@
 
 struct story_weights story_weights = {
 	.lead = 0.1, .actors = 0.05, .decay_days = 7.0, .support = 0.1, .actors_decay_days = 2.0, .rarity_power = 1.0, .prominence = 0.5,
-	.join = 0.25, .hold = 0.9, .group_days = 7.0,
+	.join = 0.22, .hold = 0.9, .group_days = 7.0,
 };
 
 /* ---- likeness ---- */

@@ -68,6 +68,8 @@ lines 6
 run 0 related --all --by=actors --format=tsv
 lines 2
 run 2 related f1 --by=nothing
+run 2 clusters nothing
+run 0 clusters --format=tsv
 run 2 related --all
 run 1 related nothing-of-the-kind
 run 0 actors lindq --format=tsv

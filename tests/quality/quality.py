@@ -212,6 +212,28 @@ class Quality:
         m = re.search(r'F1 ([\d.]+)', scorer('score_coref.py', 'gap-score', gap, self.annotate(docs, 'gap.jsonl')))
         if m: self.row('coref: GAP development F1', float(m.group(1)))
 
+    def related(self):
+        """Stories come through import into stores of their own; allsides with and without unlabelled stories within a week."""
+        def ranked(gold, run, *args):
+            return float(re.search(r'nDCG@10\t([\d.]+)', scorer('score_related.py', 'rank', gold, run, *args)).group(1))
+        for corpus in ('allsides', 'ecbplus', 'uci'):
+            gold, data = self.path(corpus + '.stories.jsonl'), self.path(corpus + '.store')
+            with open(gold, 'wb') as f: f.write(gzip.open(os.path.join(CORPORA, 'related', corpus + '.jsonl.gz')).read())
+            mine = [self.program, '--data', data]
+            run(mine + ['import', '--stories', gold])
+            def wrote(name, *args):
+                with open(self.path(corpus + name), 'wb') as f: subprocess.run(mine + list(args) + ['--format=tsv'], stdout=f, stderr=subprocess.DEVNULL, check=False)
+                return self.path(corpus + name)
+            every = wrote('.related', 'related', '--all', '--limit=100')
+            if corpus == 'allsides':
+                self.row('related: allsides, earlier, nDCG@10', ranked(gold, every))
+                self.row('related: allsides, earlier, condensed nDCG@10', ranked(gold, every, '--window', '7'))
+                actors = wrote('.actors', 'related', '--all', '--limit=100', '--by=actors')
+                self.row('related: allsides by actors alone, condensed nDCG@10', ranked(gold, actors, '--window', '7'))
+            else: self.row('related: %s, all, nDCG@10' % corpus, ranked(gold, every, '--scope', 'all'))
+            groups = scorer('score_related.py', 'cluster', gold, wrote('.clusters', 'clusters'))
+            self.row('groups: %s, BCubed F1' % corpus, float(re.search(r'BCubed-F1\t([\d.]+)', groups).group(1)))
+
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -222,7 +244,7 @@ def main():
         return 77
     with open(os.path.join(HERE, 'floors.tsv'), encoding='utf-8') as f:
         floors = {k: float(v) for k, v in (line.rstrip('\n').split('\t')[:2] for line in f if line.strip() and line[0] != '#')}
-    parts = ('seed', 'feeds', 'pages', 'entities', 'coref', 'quotes')
+    parts = ('seed', 'feeds', 'pages', 'entities', 'coref', 'quotes', 'related')
     chosen = o.only.split(',') if o.only else parts
     with tempfile.TemporaryDirectory() as tmp:
         if o.keep: os.makedirs(o.keep, exist_ok=True)
