@@ -14,8 +14,8 @@ static int text_of(struct store *s, struct arena *a, struct stories *p, const st
 	struct store_item it;
 	struct buf line;
 	int r = store_item(s, a, c->head, &it, e);
-	if (r)
-		return r;
+	if (r) /* the head was deleted */
+		return r == QD_ENOTFOUND ? 0 : r;
 	buf_init(&line, 0);
 	stories_item(p, &it);
 	stories_count(&line, c->stories, "story", "stories");
@@ -30,8 +30,8 @@ static int json_of(struct store *s, struct arena *a, struct stories *p, const st
 {
 	struct store_item it;
 	int r = store_item(s, a, c->head, &it, e);
-	if (r)
-		return r;
+	if (r) /* the head was deleted */
+		return r == QD_ENOTFOUND ? 0 : r;
 	buf_addc(&p->out, '{');
 	json_put_key(&p->out, "cluster");
 	buf_addf(&p->out, "%" PRId64, c->id);
