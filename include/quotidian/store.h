@@ -346,6 +346,12 @@ int store_clusters(struct store *s, struct arena *a, const struct item_anchor *f
 /* Small values (last view, sidebar width). Empty when there is none. */
 int store_value_get(struct store *s, struct arena *a, const char *key, struct str *out, struct err *e) QD_MUST_USE;
 int store_value_set(struct store *s, const char *key, struct str value, struct err *e) QD_MUST_USE;
+/* What each part of the file needs, as lines; none where SQLite cannot tell. Reads all pages. */
+int store_sizes(struct store *s, struct buf *out, struct err *e) QD_MUST_USE;
+/* Makes the file as small as it can be: the search index without rows of stories that are gone, no free pages. Needs twice its room for a
+ * while (QD_EFULL), and that nobody else writes (QD_EBUSY). `tell` says what it is about to do. */
+typedef void store_tell(void *arg, const char *what);
+int store_compact(struct store *s, store_tell *tell, void *arg, struct err *e) QD_MUST_USE;
 /* PRAGMA integrity checks and sizes as lines for `doctor`; QD_EFORMAT when something is wrong. */
 int store_doctor(struct store *s, struct buf *out, struct err *e) QD_MUST_USE;
 

@@ -7,6 +7,7 @@
 #include <langinfo.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "cmd.h"
 #include "quotidian/lang.h"
@@ -129,13 +130,50 @@ static void look_at_terminal(struct report *r)
 		put(r, "ok", "terminal", "%s", term);
 }
 
+static void tell_step(void *arg, const char *what)
+{
+	(void)arg;
+	cmd_note("%s", what);
+}
+
+static double size_of(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 ? (double)st.st_size / 1048576.0 : 0;
+}
+
+static int compact(struct cmd *c)
+{
+	struct err e = { 0 };
+	struct store *s;
+	const char *path;
+	int rc = cmd_store_path(c, &path, &e);
+	double before = rc ? 0 : size_of(path);
+	if (!rc)
+		rc = cmd_store(c, &s, STORE_WRITE, &e);
+	if (rc)
+		return cmd_fail(&e);
+	rc = store_compact(s, tell_step, NULL, &e);
+	store_close(s);
+	if (rc)
+		return cmd_fail(&e);
+	cmd_printf("the archive has %.1f MiB, of %.1f MiB before\n", size_of(path), before);
+	return CMD_DONE;
+}
+
 int cmd_doctor(struct cmd *c)
 {
 	struct report r = { 0 };
-	if (cmd_option(c) == CMD_OPTIONS_BAD)
+	bool compacts = false;
+	int o;
+	while ((o = cmd_option(c)) > 0)
+		compacts = true;
+	if (o == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
 	if (c->noperand)
 		return cmd_usage(c, "it takes no arguments");
+	if (compacts)
+		return compact(c);
 	look_at_settings(&r, c);
 	look_at_subscriptions(&r, c);
 	look_at_archive(&r, c);

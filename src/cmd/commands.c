@@ -112,6 +112,11 @@ static const struct cmd_option related_options[] = {
 	END
 };
 
+static const struct cmd_option doctor_options[] = {
+	{ CMD_LONG, "compact", NULL, "make the archive's file as small as it can be, and do nothing else" },
+	END
+};
+
 static const struct cmd_option quotes_options[] = {
 	{ 'n', "limit", "NUMBER", "at most so many (50)" },
 	FORMAT_ANY,
@@ -206,7 +211,9 @@ const struct command commands[] = {
 	  " \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker, kind, text, title, address.",
 	  quotes_options, RUN(quotes) },
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
-	  "Prints a line for each thing looked at. The exit status is 1 when something has to be mended.", no_options, RUN(doctor) },
+	  "Prints a line for each thing looked at, of the archive also the size of its parts. The exit status is 1 when something has to be mended."
+	  "\n\nWith --compact it makes the search index anew without deleted stories and gives free room back to the disk, for which it needs "
+	  "twice the archive's size while it works.", doctor_options, RUN(doctor) },
 	{ "help", "[COMMAND]", "show help, of all or of one command", "", no_options, RUN(help) },
 	{ NULL, NULL, NULL, NULL, NULL, NULL }
 };

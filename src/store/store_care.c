@@ -174,6 +174,8 @@ int store_doctor(struct store *s, struct buf *out, struct err *e)
 		buf_addf(out, "%s: %" PRId64 "\n", sizes[i].name, v);
 	}
 	if (r == 0)
+		r = store_sizes(s, out, e);
+	if (r == 0)
 		r = integrity(s, out, &sound, e);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks && r == 0; i++) {
 		r = ask(s, checks[i].sql, &v, e);

@@ -209,10 +209,45 @@ static void swept(void **state)
 	store_close(s);
 }
 
+static void told(void *arg, const char *what)
+{
+	assert_true(strlen(what) > 5);
+	++*(int *)arg;
+}
+
+/* What was deleted leaves the index and the file when it is compacted; what is there is found as before. */
+static void compacted(void **state)
+{
+	(void)state;
+	struct store *s = open_store();
+	struct buf out;
+	int calls = 0;
+	buf_init(&out, 0);
+	index_all(s);
+	must(store_item_delete(s, find(s, "b"), T0 + 200, e));
+	must(store_compact(s, told, &calls, e));
+	assert_int_equal(calls, 3);
+	fix_sound(s);
+	assert_int_equal(hits(s, "harbour"), 1);
+	assert_int_equal(hits(s, "ferry"), 0);
+	must(store_sizes(s, &out, e));
+	assert_non_null(strstr(out.s, "size of search index: "));
+	assert_non_null(strstr(out.s, "size of what is free: 0.0 MiB"));
+	calls = 0;
+	must(store_compact(s, told, &calls, e));
+	assert_int_equal(calls, 2); /* the index is as it should be */
+	fix_poll(s, 1, T0 + 300, (struct fix_entry[]){ { "d", "Orchestra", "<p>Music.</p>", T0 + 290, NULL } }, 1, NULL, NULL);
+	index_all(s);
+	assert_int_equal(hits(s, "orchestra"), 1);
+	buf_free(&out);
+	store_close(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(away_and_back), cmocka_unit_test(stays_away), cmocka_unit_test(of_several_feeds), cmocka_unit_test(swept),
+		cmocka_unit_test(compacted),
 	};
 	return cmocka_run_group_tests_name("deleting", tests, NULL, NULL);
 }
