@@ -346,6 +346,9 @@ int store_clusters(struct store *s, struct arena *a, const struct item_anchor *f
 /* Small values (last view, sidebar width). Empty when there is none. */
 int store_value_get(struct store *s, struct arena *a, const char *key, struct str *out, struct err *e) QD_MUST_USE;
 int store_value_set(struct store *s, const char *key, struct str value, struct err *e) QD_MUST_USE;
+/* Saves what can be read of a damaged store into a new one in its place; the damaged file is kept beside it, with the date in its name.
+ * Lines to `out` say what was saved. Nobody else may have it open. QD_EFORMAT: it is not known to be a store; it is left as it is. */
+int store_recover(const char *path, int64_t now, struct buf *out, struct err *e) QD_MUST_USE;
 /* What each part of the file needs, as lines; none where SQLite cannot tell. Reads all pages. */
 int store_sizes(struct store *s, struct buf *out, struct err *e) QD_MUST_USE;
 /* Makes the file as small as it can be: the search index without rows of stories that are gone, no free pages. Needs twice its room for a

@@ -11,6 +11,7 @@
 
 #include "cmd.h"
 #include "quotidian/lang.h"
+#include "quotidian/paths.h"
 
 struct report {
 	unsigned bad;
@@ -161,17 +162,35 @@ static int compact(struct cmd *c)
 	return CMD_DONE;
 }
 
+static int recover(struct cmd *c)
+{
+	struct err e = { 0 };
+	struct buf lines;
+	const char *path;
+	if (cmd_store_path(c, &path, &e))
+		return cmd_fail(&e);
+	buf_init(&lines, 0);
+	int rc = store_recover(path, clock_now(), &lines, &e);
+	cmd_put(buf_str(&lines));
+	buf_free(&lines);
+	return rc ? cmd_fail(&e) : CMD_DONE;
+}
+
 int cmd_doctor(struct cmd *c)
 {
 	struct report r = { 0 };
-	bool compacts = false;
+	bool compacts = false, recovers = false;
 	int o;
-	while ((o = cmd_option(c)) > 0)
-		compacts = true;
+	while ((o = cmd_option(c)) > 0) {
+		compacts = compacts || o == CMD_LONG;
+		recovers = recovers || o != CMD_LONG;
+	}
 	if (o == CMD_OPTIONS_BAD)
 		return CMD_USAGE;
 	if (c->noperand)
 		return cmd_usage(c, "it takes no arguments");
+	if (recovers)
+		return recover(c);
 	if (compacts)
 		return compact(c);
 	look_at_settings(&r, c);

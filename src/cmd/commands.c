@@ -114,6 +114,7 @@ static const struct cmd_option related_options[] = {
 
 static const struct cmd_option doctor_options[] = {
 	{ CMD_LONG, "compact", NULL, "make the archive's file as small as it can be, and do nothing else" },
+	{ CMD_LONG + 1, "recover", NULL, "save what can be read of a damaged archive into a new one, and do nothing else" },
 	END
 };
 
@@ -213,7 +214,8 @@ const struct command commands[] = {
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
 	  "Prints a line for each thing looked at, of the archive also the size of its parts. The exit status is 1 when something has to be mended."
 	  "\n\nWith --compact it makes the search index anew without deleted stories and gives free room back to the disk, for which it needs "
-	  "twice the archive's size while it works.", doctor_options, RUN(doctor) },
+	  "twice the archive's size while it works. With --recover it keeps a damaged archive aside, with the date in its name, and saves what can "
+	  "be read of it; end all other programs that use the archive first.", doctor_options, RUN(doctor) },
 	{ "help", "[COMMAND]", "show help, of all or of one command", "", no_options, RUN(help) },
 	{ NULL, NULL, NULL, NULL, NULL, NULL }
 };

@@ -69,8 +69,8 @@ static int say(const char *path, sqlite3 *db, int rc, struct err *e)
 		if ((rc & 0xff) == SQLITE_NOTADB)
 			return err_set(e, code, "%s: is not a store of Quotidian (not an SQLite file); move it away or choose another folder with"
 			                        " --data", path);
-		return err_set(e, code, "%s: the store is damaged (%s); move it away to begin anew, or recover what is left with"
-		                        " sqlite3 '%s' .recover", path, why, path);
+		return err_set(e, code, "%s: the store is damaged (%s); \"quotidian doctor --recover\" keeps it aside and saves what can"
+		                        " be read", path, why);
 	case QD_ECANCELLED:
 		return err_set(e, code, "cancelled");
 	default:

@@ -185,7 +185,7 @@ int store_doctor(struct store *s, struct buf *out, struct err *e)
 		}
 	}
 	if (r == 0 && !sound)
-		r = err_set(e, QD_EFORMAT, "%s: the store is damaged; recover what is left with sqlite3 '%s' .recover, or move it away to begin anew",
-		            s->path, s->path);
+		r = err_set(e, QD_EFORMAT, "%s: the store is damaged; \"quotidian doctor --recover\" keeps it aside and saves what can be read",
+		            s->path);
 	return r;
 }

@@ -39,3 +39,9 @@ tests_store_test_delete_SOURCES = tests/store/test_delete.c
 tests_store_test_delete_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_delete_LDADD = $(TEST_LIBS)
 endif
+if HAVE_CMOCKA
+check_PROGRAMS += tests/store/test_recover
+tests_store_test_recover_SOURCES = tests/store/test_recover.c
+tests_store_test_recover_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_recover_LDADD = $(TEST_LIBS)
+endif

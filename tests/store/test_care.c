@@ -262,7 +262,7 @@ static void damage(void **state)
 	}
 	assert_int_equal(r, QD_EFORMAT);
 	assert_non_null(strstr(bad.text, path));
-	assert_non_null(strstr(bad.text, ".recover"));
+	assert_non_null(strstr(bad.text, "--recover"));
 	store_close(s);
 	forget();
 	/* Counts that are wrong are seen by the doctor, too. */
