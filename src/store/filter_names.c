@@ -20,11 +20,12 @@ static bool same_name(struct str x, struct str y)
 	return same;
 }
 
-/* An actor's number, else those who bear just this name, else those whose names begin so. */
+/* An actor's number, else those who bear just this name, else those whose names begin so. A name of which the one in most stories bears
+ * more than this is a surname or the like: it stands for all of them, although stories that never give the rest have actors of just it. */
 static int resolve_actor(struct store *s, struct arena *a, struct str name, struct filter_leaf *leaf, struct err *e)
 {
 	struct store_actor *ac;
-	uint32_t n, exact = 0;
+	uint32_t n;
 	int64_t number;
 	leaf->id = ARENA_NEW(a, int64_t, ACTORS_MAX);
 	if (str_int(&number, name) == 0) {
@@ -35,8 +36,7 @@ static int resolve_actor(struct store *s, struct arena *a, struct str name, stru
 		return r == QD_ENOTFOUND ? 0 : r;
 	}
 	int r = store_actors(s, a, name, ACTORS_MAX, &ac, &n, e);
-	for (uint32_t i = 0; i < n && r == 0; i++)
-		exact += same_name(ac[i].name, name);
+	bool exact = r == 0 && n && same_name(ac[0].name, name); /* those in most stories come first */
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		if (!exact || same_name(ac[i].name, name)) {
 			leaf->id[leaf->n++] = ac[i].id;

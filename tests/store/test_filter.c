@@ -432,6 +432,37 @@ static uint32_t said(struct store *s, const char *query, struct arena *a, struct
 	return n;
 }
 
+/* A surname that a story gives alone stands for all who bear it, unless most stories give just that. */
+static void surnames(void **state)
+{
+	(void)state;
+	static const char *const sources[] = { "https://one.example/" }, *const whole[] = { "Mara Quell", "Lamp Harbour" };
+	static const char *const part[] = { "Quell", "Lamp" };
+	struct store *s;
+	struct arena a = { 0 };
+	struct store_item *it;
+	struct fix_entry entry[3];
+	uint32_t n, x, y;
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, 1, sources);
+	for (uint32_t i = 0; i < 3; i++)
+		entry[i] = (struct fix_entry){ arena_fmt(&a, "s%u", i).s, arena_fmt(&a, "Story %u", i).s, "<p>x</p>", T0 - 60 * (int64_t)i };
+	struct feed *f = fix_feed("Source", entry, 3);
+	must(store_poll_result(s, &(struct store_poll){ .feed = 1, .now = T0, .parsed = f, .answered = true }, &x, &y, e));
+	fix_feed_free(f);
+	fix_put(s, 1, DOC_FEED, "Mara Quell spoke of a Lamp.", (const char *[]){ whole[0], part[1] }, 2);
+	fix_put(s, 2, DOC_FEED, "Mara Quell bought a Lamp.", (const char *[]){ whole[0], part[1] }, 2);
+	fix_put(s, 3, DOC_FEED, "Quell left Lamp Harbour.", (const char *[]){ part[0], whole[1] }, 2);
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("actor:quell") }, NULL, false, 9, &it, &n, e));
+	assert_int_equal(n, 3);
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("actor:lamp") }, NULL, false, 9, &it, &n, e));
+	assert_int_equal(n, 2);
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("actor:\"mara quell\"") }, NULL, false, 9, &it, &n, e));
+	assert_int_equal(n, 2);
+	arena_free(&a);
+	store_close(s);
+}
+
 static void quotes(void **state)
 {
 	(void)state;
@@ -492,7 +523,7 @@ int main(void)
 	tzset();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
-		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(together), cmocka_unit_test(quotes), cmocka_unit_test(context),
+		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(surnames), cmocka_unit_test(together), cmocka_unit_test(quotes), cmocka_unit_test(context),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
