@@ -9,6 +9,7 @@
 
 #include "cmd.h"
 #include "quotidian/engine.h"
+#include "quotidian/lang.h"
 #include "quotidian/paths.h"
 #include "quotidian/query.h"
 #include "quotidian/ui.h"
@@ -76,6 +77,17 @@ static int prepare(struct cmd *c, struct session *s, struct err *e)
 	return rc;
 }
 
+/* What a reader whose language data cannot be used has to tell: it shows every text, but not one actor or quote. */
+static const char *data_fault(void)
+{
+	struct lang_model *model;
+	struct err e = { 0 };
+	if (lang_open(&model, NULL, &e))
+		return "no actors, no quotes: the language data is unusable; \"quotidian doctor\"";
+	lang_close(model);
+	return NULL;
+}
+
 static int on_terminal(struct cmd *c, struct session *s)
 {
 	struct err e = { 0 };
@@ -92,8 +104,9 @@ static int on_terminal(struct cmd *c, struct session *s)
 	if (!rc)
 		rc = engine_start(en, &e);
 	if (!rc) {
+		const char *fault = data_fault();
 		const struct ui_options o = { .engine = en, .query = query, .store = store, .settings = s->settings, .config_path = s->config_path,
-			                      .subs_path = s->feeds_path, .notice = c->demo ? "an invented newsroom; nothing is kept" : NULL };
+			                      .subs_path = s->feeds_path, .notice = fault ? fault : c->demo ? "an invented newsroom; nothing is kept" : NULL };
 		rc = ui_run(&o, &e);
 	}
 	query_close(query);
@@ -138,8 +151,11 @@ static int without_terminal(struct cmd *c, struct session *s)
 	struct engine *en;
 	struct engine_event ev;
 	uint32_t polled = 0, failed = 0;
+	const char *fault = data_fault();
 	if (engine_open(&en, &s->engine, &e))
 		return cmd_fail(&e);
+	if (fault)
+		cmd_note("%s", fault);
 	if (!c->demo)
 		engine_send(en, &(struct engine_command){ .kind = ENGINE_POLL });
 	for (bool busy = true; busy;) {

@@ -64,5 +64,12 @@ printf '# mine\n' >"$work/home/.config/quotidian/feeds"
 "$quotidian" </dev/null >"$work/out" 2>"$work/err" || fail "an empty list of feeds: exit $?"
 [ "$(cat "$work/home/.config/quotidian/feeds")" = "# mine" ] || fail "the subscriptions were changed"
 
+# Language data that cannot be used leaves texts without actors and quotes, which is told.
+mkdir "$work/data"
+cp -R "$top_srcdir/data/demo" "$work/data/"
+echo damaged >"$work/data/names.bin"
+(QUOTIDIAN_DATADIR=$work/data && "$quotidian" --demo </dev/null >"$work/out" 2>"$work/err") || fail "the demo without language data: exit $?"
+grep -q "language data is unusable" "$work/err" || fail "no word of missing language data"
+
 [ $failures -eq 0 ] || echo "$failures failed"
 exit $((failures > 0))
