@@ -28,23 +28,24 @@ static void put_text(const struct store_feed *f, double per_week)
 	size_t used;
 	char span[32], success[48], next[48];
 	int64_t now = clock_now();
+	cmd_printf("%6lld ", (long long)f->id);
 	cmd_put(str_sub(f->title, 0, text_fit(f->title, TITLE_CELLS, &used)));
 	put_span(span, now - f->last_success);
 	if (!f->last_success)
 		snprintf(success, sizeof success, f->last_poll ? "never fetched" : "not polled yet");
 	else
-		snprintf(success, sizeof success, "ok %s%s", span, strcmp(span, "now") ? " ago" : "");
+		snprintf(success, sizeof success, "%s%s", span, strcmp(span, "now") ? " ago" : "");
 	put_span(span, f->next_due - now);
 	if (f->gone)
 		snprintf(next, sizeof next, "ended");
 	else
-		snprintf(next, sizeof next, "next %s%s", strcmp(span, "now") ? "in " : "", span);
-	cmd_printf("%*s %5u/%-6u %5.*f/week  %-14s  %s\n", (int)(TITLE_CELLS - used), "", f->unread, f->total, per_week < 10 ? 1 : 0, per_week,
+		snprintf(next, sizeof next, "%s%s", strcmp(span, "now") ? "in " : "", span);
+	cmd_printf("%*s %5u/%-6u %6.*f  %-14s  %s\n", (int)(TITLE_CELLS - used), "", f->unread, f->total, per_week < 10 ? 1 : 0, per_week,
 	           success, next);
 	if (f->error.n && f->errors_in_row > 1)
-		cmd_printf("    %u times: " STR_FMT "\n", f->errors_in_row, STR_ARG(f->error));
+		cmd_printf("       %u times: " STR_FMT "\n", f->errors_in_row, STR_ARG(f->error));
 	else if (f->error.n)
-		cmd_printf("    " STR_FMT "\n", STR_ARG(f->error));
+		cmd_printf("       " STR_FMT "\n", STR_ARG(f->error));
 }
 
 static void put_json(const struct store_feed *f, double per_week)
@@ -105,6 +106,8 @@ int cmd_feeds(struct cmd *c)
 	if (cmd_feeds_store(c, &s, &e))
 		return cmd_fail(&e);
 	int rc = store_feeds(s, &a, &feed, &n, &e);
+	if (rc == 0 && n && format == CMD_TEXT)
+		cmd_printf("number %-*s unread/all    a week  last success    next poll\n", TITLE_CELLS, "title");
 	for (uint32_t i = 0; rc == 0 && i < n; i++) {
 		struct feed_rhythm rhythm;
 		rc = store_feed_rhythm(s, feed[i].id, clock_now(), &rhythm, &e);
