@@ -32,7 +32,7 @@ static const struct cmd_option no_options[] = { END };
 
 static const struct cmd_option read_options[] = {
 	FORMAT_TEXT_JSON,
-	{ 'i', "input", "KIND", "html or text; else told by the content type and the name" },
+	{ 'i', "input", "KIND", "what it is, html or text; else told by the content type and the name" },
 	{ 'u', "url", "URL", "where the bytes come from: links are resolved against it" },
 	{ CMD_LONG, "content-type", "TYPE", "what the server called the bytes, as \"text/html; charset=koi8-r\"" },
 	{ CMD_LONG + 1, "no-annotate", NULL, "clean the text only: no actors, no quotes" },
@@ -152,7 +152,7 @@ const struct command commands[] = {
 	  "added without --all. When it names none, the addresses where sites often have one are tried one after the other.", add_options, RUN(add) },
 	{ "remove", "URL...", "unsubscribe", "The stories of the feed stay in the archive.", no_options, RUN(remove) },
 	{ "feeds", "", "show the subscriptions and their health",
-	  "Shows title, unread and all stories, stories a week, last success, next poll, and what is wrong in a line of its own. The columns of tsv are number, address, title, tags, "
+	  "Shows number, title, unread and all stories, stories a week, last success, next poll, and what is wrong in a line of its own. The columns of tsv are number, address, title, tags, "
 	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
 	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"

@@ -85,12 +85,12 @@ static void put_prose(const char *text)
 		putchar('\n');
 }
 
-/* A phrase as a sentence: with a capital and a full stop. */
+/* A phrase as a sentence: with a capital, unless it begins with a value that is typed so, and a full stop. */
 static void put_sentence(const char *phrase)
 {
 	struct buf b;
 	buf_init(&b, 0);
-	buf_addc(&b, (char)toupper((unsigned char)phrase[0]));
+	buf_addc(&b, strstr(phrase, " (the default)") ? phrase[0] : (char)toupper((unsigned char)phrase[0]));
 	buf_addz(&b, phrase + 1);
 	buf_addc(&b, '.');
 	put_prose(b.s);

@@ -27,7 +27,7 @@ const struct filter_field filter_fields[] = {
 	{ "by", "NAME", "a part of the author's name" },
 	{ "feed", "FEED", "a feed's number, or a part of its title or address" },
 	{ "tag", "TAG", "feeds with this tag" },
-	{ "is", "STATE", "unread, read, starred, full (the page's text is there) or quoted (somebody speaks in it)" },
+	{ "is", "STATE", "one of unread, read, starred, full (the page's text is there) or quoted (somebody speaks in it)" },
 	{ "since", "WHEN", "not before: 12h, 7d, 2w, 3mo, 1y ago; today, yesterday; 2026, 2026-11, 2026-11-20, 2026-11-20T09:30" },
 	{ "after", "WHEN", "later than the end of that day, month or year" },
 	{ "before", "WHEN", "before that began" },
