@@ -71,7 +71,7 @@ int import_stories(struct cmd *c, const char *path)
 		fputs("\r\033[K", stderr);
 	cmd_printf("%" PRIu64 " new, %" PRIu64 " changed, %" PRIu64 " known; %" PRIu64 " annotated\n", p.added, p.changed, p.known, p.annotated);
 	if (p.skipped)
-		cmd_note("%" PRIu64 " lines are no stories; the first, %s", p.skipped, p.fault);
+		cmd_note("%" PRIu64 " line%s no stor%s; the first, %s", p.skipped, p.skipped == 1 ? " is" : "s are", p.skipped == 1 ? "y" : "ies", p.fault);
 	if (r == QD_ECANCELLED)
 		return cmd_failf("interrupted; the same command goes on from here");
 	return r ? cmd_fail(&e) : CMD_DONE;

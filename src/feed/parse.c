@@ -22,6 +22,8 @@ static enum looks look(struct str s)
 		return LOOKS_EMPTY;
 	if (s.s[0] == '{' || s.s[0] == '[')
 		return LOOKS_JSON;
+	if (str_istarts(s, STR("<!doctype html")))
+		return LOOKS_HTML;
 	size_t odd = 0;
 	struct str head = str_sub(s, 0, 512);
 	for (size_t i = 0; i < head.n; i++)

@@ -163,6 +163,7 @@ static void no_feed(void **state)
 		{ "<?xml version='1.0'?><opml version='2.0'/>", "is a list of subscriptions, not a feed; `quotidian import` takes it" },
 		{ "hello", "is plain text, not a feed" },
 		{ "{\"a\":1}", "is JSON, but no JSON Feed" },
+		{ "<!doctype html><title>Front page</title><p>Text", "is an HTML page, not a feed; `quotidian add` finds the feeds that a page names" },
 		{ "<urlset><url/></urlset>", "is XML, but no RSS, Atom, RDF or CDF feed" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
