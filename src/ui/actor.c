@@ -67,6 +67,15 @@ static void names_row(struct ui *u, const struct actor_more *more)
 	buf_free(&b);
 }
 
+/* Stories differ in the capitals of one role. */
+static bool role_again(const struct actor_more *more, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (str_ieq(more->role[k].role, more->role[i].role))
+			return true;
+	return false;
+}
+
 void actor_page_show(struct ui *u, struct query_reply *r)
 {
 	if (r->generation != u->actor_generation || r->code) {
@@ -85,7 +94,8 @@ void actor_page_show(struct ui *u, struct query_reply *r)
 	picker_add(u, STR("all"), STR("list all stories"), ui_look(u, ROLE_DIM), ROW(PART_STORIES, 0));
 	names_row(u, &r->more);
 	for (uint32_t i = r->more.nrole > 1 ? 0 : r->more.nrole; i < r->more.nrole && i < ROLES_MAX; i++)
-		picker_add(u, label(u, "as", r->more.role[i].published), r->more.role[i].role, ui_look(u, ROLE_DIM), ROW(PART_ROLE, i));
+		if (!role_again(&r->more, i))
+			picker_add(u, label(u, "as", r->more.role[i].published), r->more.role[i].role, ui_look(u, ROLE_DIM), ROW(PART_ROLE, i));
 	for (uint32_t i = 0; i < r->nquotes; i++)
 		quote_row(u, &r->quotes[i], i);
 	for (uint32_t i = 0; i < r->nitems; i++)

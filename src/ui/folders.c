@@ -110,7 +110,7 @@ void folder_follow(struct ui *u)
 	if (subs_add_folders(u->o->subs_path, &folder, 1, &added, &e))
 		ui_say(u, true, "%s", e.text);
 	else
-		ui_say(u, false, STR_FMT "%s", STR_ARG(folder.name), added ? " has a smart folder now; the subscriptions file holds it" : " is followed already");
+		ui_say(u, false, "%s" STR_FMT, added ? "new smart folder: " : "there is a smart folder already: ", STR_ARG(folder.name));
 	if (added)
 		feeds_load(u);
 	buf_free(&name);

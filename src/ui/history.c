@@ -67,7 +67,7 @@ void ui_history(struct ui *u, int by)
 {
 	struct history *from = by < 0 ? &u->backward : &u->forward, *to = by < 0 ? &u->forward : &u->backward;
 	if (!from->n) {
-		ui_say(u, false, by < 0 ? "no jump led here" : "there is no later place");
+		ui_say(u, false, by < 0 ? "there is no earlier place" : "there is no later place");
 		return;
 	}
 	push(u, to, from->jump[from->n - 1].list);

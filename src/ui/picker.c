@@ -230,7 +230,10 @@ void picker_draw(struct ui *u)
 	frame(u, b);
 	struct buf head;
 	buf_init(&head, 0);
-	buf_addf(&head, " " STR_FMT " \u00B7 %u ", STR_ARG(p->title), p->list.n);
+	buf_addf(&head, " " STR_FMT, STR_ARG(p->title));
+	if (p->kind != PICK_ACTOR && p->kind != PICK_TEXT) /* whose rows are of several kinds, or lines */
+		buf_addf(&head, " \u00B7 %u", p->list.n);
+	buf_addc(&head, ' ');
 	tty_put_cut(t, b.x + 2, b.y, b.w - 4, ui_look(u, ROLE_HEADING), buf_str(&head));
 	buf_free(&head);
 	int x = b.x + 2, w = b.w - 4, rows = rows_of(u);

@@ -18,27 +18,36 @@ static uint32_t minutes(const struct doc *d)
 	return (uint32_t)(d->text.n / (220 * 6)) + 1;
 }
 
+#define AUTHOR_MIN 8 /* cells: fewer say nothing of who it is */
+
 static void draw_meta(struct ui *u, int x, int y, int w)
 {
 	const struct reader *r = &u->reader;
-	struct buf b, line;
-	buf_init(&b, 4096);
+	struct buf rest, line, who;
+	buf_init(&rest, 4096);
 	buf_init(&line, 0);
-	struct str by = r->doc && r->doc->byline.n ? r->doc->byline : r->item.author;
-	if (by.n)
-		buf_addf(&b, " \u00B7 " STR_FMT, STR_ARG(by));
-	buf_addz(&b, " \u00B7 ");
-	ui_date_time(&b, r->item.published);
+	buf_init(&who, 0);
+	buf_addz(&rest, " \u00B7 ");
+	ui_date_time(&rest, r->item.published);
 	if (r->stored)
-		buf_addf(&b, " \u00B7 %u min", minutes(r->doc));
+		buf_addf(&rest, " \u00B7 %u min", minutes(r->doc));
 	if (r->item.flags & ITEM_STARRED)
-		buf_addz(&b, " \u00B7 \u2605");
-	size_t rest = text_width(buf_str(&b));
-	store_item_sources(&line, &r->item, (size_t)w > rest + 1 ? (size_t)w - rest : 1);
-	buf_add(&line, buf_str(&b));
+		buf_addz(&rest, " \u00B7 \u2605");
+	/* The first source and what follows the authors stay whole: many authors are cut. */
+	struct str by = r->doc && r->doc->byline.n ? r->doc->byline : r->item.author, shown = by;
+	size_t room = (size_t)w, after = text_width(buf_str(&rest)), taken = text_width(r->item.feed_title) + 3 + after, used;
+	if (taken + text_width(by) > room)
+		shown = room > taken + AUTHOR_MIN ? str_trim(str_sub(by, 0, text_fit(by, room - taken - 1, &used))) : STR_NONE;
+	if (shown.n)
+		buf_addf(&who, " \u00B7 " STR_FMT "%s", STR_ARG(shown), shown.n < by.n ? "\u2026" : "");
+	after += text_width(buf_str(&who));
+	store_item_sources(&line, &r->item, room > after + 1 ? room - after : 1);
+	buf_add(&line, buf_str(&who));
+	buf_add(&line, buf_str(&rest));
 	tty_put_cut(&u->tty, x, y, w, ui_look(u, ROLE_META), buf_str(&line));
+	buf_free(&who);
 	buf_free(&line);
-	buf_free(&b);
+	buf_free(&rest);
 }
 
 /* First index whose range may reach `at` or begins behind it; ranges are sorted and do not overlap. */
@@ -231,11 +240,12 @@ static void draw_line(struct ui *u, const struct wrap_line *l, struct rect text,
 
 static void draw_welcome(struct ui *u, struct rect r)
 {
-	static const char *const no_feeds[] = { "No feeds yet.", "", ":add URL            adds a feed, or the feeds that a page names",
-	                                        "quotidian import F  takes OPML and newsboat's urls", "", "? shows all keys" };
+	static const char *const no_feeds[] = { "No feeds yet.", "", ":add URL             adds a feed",
+	                                        "quotidian add URL    finds the feeds of a page",
+	                                        "quotidian import F   takes OPML, newsboat's urls", "", "? shows all keys" };
 	static const char *const choose[] = { "Choose a story: j and k move, Enter opens.", "? shows all keys." };
 	const char *const *line = u->feeds.nfeed ? choose : no_feeds;
-	int n = u->feeds.nfeed ? 2 : 6;
+	int n = u->feeds.nfeed ? 2 : 7;
 	for (int i = 0; i < n && i + 1 < r.h; i++)
 		tty_put_cut(&u->tty, r.x + 2, r.y + 1 + i, r.w - 3, ui_look(u, i ? ROLE_DIM : ROLE_TEXT), str_of(line[i]));
 }

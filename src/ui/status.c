@@ -75,12 +75,13 @@ void title_draw(struct ui *u)
 	struct str place = u->focus == PANE_FEEDS && u->layout.kind != LAYOUT_THREE ? STR("Feeds") : u->stories.name;
 	x += tty_put(t, x, r.y, room - x, dim, STR("News \u25B8 "));
 	x += tty_put_cut(t, x, r.y, room - x, look_with(ui_look(u, ROLE_BAR_STRONG), LOOK_BOLD), place);
-	if (u->layout.kind != LAYOUT_THREE && (u->focus == PANE_READER || u->focus == PANE_SIDEBAR)) {
+	const struct stories *s = &u->stories; /* a long list is in memory in part: then the row's number is not known */
+	if (u->layout.kind != LAYOUT_THREE && (u->focus == PANE_READER || u->focus == PANE_SIDEBAR) && s->at_top && s->at_end) {
 		buf_clear(&b);
-		buf_addf(&b, "  %u/%u", u->stories.list.n ? u->stories.list.sel + 1 : 0, u->stories.list.n);
+		buf_addf(&b, "  %u/%u", s->list.n ? s->list.sel + 1 : 0, s->list.n);
 	} else {
 		buf_clear(&b);
-		buf_addf(&b, "  %u unread of %u", u->stories.unread, u->stories.total);
+		buf_addf(&b, "  %u unread of %u", s->unread, s->total);
 	}
 	if (x < room)
 		tty_put_cut(t, x, r.y, room - x, dim, buf_str(&b));

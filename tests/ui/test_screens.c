@@ -135,9 +135,9 @@ static void smart_folders(void **state)
 	screen_keys(s, "j\r");
 	assert_true(screen_wait(s, "Parliament passes"));
 	screen_keys(s, ")a");
-	assert_true(screen_wait(s, "Anna Nov\u00E1k has a smart folder now"));
+	assert_true(screen_wait(s, "new smart folder: Anna Nov\u00E1k"));
 	screen_keys(s, "a");
-	assert_true(screen_wait(s, "is followed already"));
+	assert_true(screen_wait(s, "there is a smart folder already"));
 	screen_keys(s, "tnov");
 	assert_true(screen_wait(s, "actor:\"Anna Nov\u00E1k\""));
 	screen_keys(s, "\r");
