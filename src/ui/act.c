@@ -71,6 +71,7 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 {
 	struct stories *s = &u->stories;
 	struct item_view all = *v;
+	uint32_t n = v == &s->view ? s->unread : 0; /* 0: not known here */
 	all.unread_only = false;
 	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = all });
 	remember(u, (struct undo){ 0, 0, 0, false });
@@ -79,7 +80,10 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 			s->item[i].flags |= ITEM_READ;
 		s->unread = 0;
 	}
-	ui_say(u, false, "marked read; U undoes it");
+	if (n)
+		ui_say(u, false, "%u stor%s marked read; U undoes it", n, n == 1 ? "y" : "ies");
+	else
+		ui_say(u, false, "marked read; U undoes it");
 }
 
 static void undo(struct ui *u)
