@@ -6,6 +6,7 @@
 
 #define FILTER_MAX 256
 #define DETAIL 4
+#define HELP_CELLS 72 /* of a box that nearly all rows of the help fit into */
 
 void picker_close(struct ui *u)
 {
@@ -80,6 +81,13 @@ void picker_ready(struct ui *u, uint32_t value)
 			p->list.sel = i;
 }
 
+/* Lines below the list show the chosen row whole: quotes and addresses are longer than a row, on a narrow screen help is, too. */
+static bool has_detail(const struct ui *u, int w)
+{
+	enum picker_kind kind = u->picker.kind;
+	return kind == PICK_QUOTES || kind == PICK_ACTOR || kind == PICK_LINKS || (kind == PICK_HELP && w < HELP_CELLS);
+}
+
 static struct rect box(const struct ui *u)
 {
 	struct rect b = u->layout.body;
@@ -87,7 +95,7 @@ static struct rect box(const struct ui *u)
 	if (b.w < 70 || b.h < 12)
 		return b;
 	int w = b.w - 8 < 100 ? b.w - 8 : 100, h = (int)u->picker.nrow + 4;
-	if (u->picker.kind == PICK_QUOTES || u->picker.kind == PICK_ACTOR)
+	if (has_detail(u, w))
 		h += DETAIL + 1;
 	int most = b.h - 2;
 	if (h > most)
@@ -97,11 +105,10 @@ static struct rect box(const struct ui *u)
 	return (struct rect){ b.x + (b.w - w) / 2, b.y + (b.h - h) / 2, w, h };
 }
 
-/* Lines below the list that show the chosen row whole: a quote is longer than a row. */
 static int detail_of(const struct ui *u)
 {
-	enum picker_kind kind = u->picker.kind;
-	return (kind == PICK_QUOTES || kind == PICK_ACTOR) && box(u).h >= 14 ? DETAIL : 0;
+	struct rect b = box(u);
+	return has_detail(u, b.w) && b.h >= 14 ? DETAIL : 0;
 }
 
 static int rows_of(const struct ui *u)
