@@ -208,6 +208,10 @@ const char *const store_migration[] = {
 	" PRIMARY KEY(feed, guid)"
 	") STRICT, WITHOUT ROWID;"
 	"CREATE INDEX actor_rule_item ON actor_rule(item) WHERE item > 0;",
+
+	/* 8: a story is in the list of the unread or in that of the read, so that a new one costs an index less */
+	"DROP INDEX item_all;"
+	"CREATE INDEX item_read ON item(published, id) WHERE unread = 0 AND hidden = 0;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 
