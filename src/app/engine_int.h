@@ -19,7 +19,7 @@
 #include "quotidian/follow.h"
 #include "quotidian/map.h"
 
-#define ENGINE_COMMIT_MS 250               /* what is stored is committed at least this often */
+#define ENGINE_COMMIT_MS 500               /* what is stored is committed at least this often */
 #define ENGINE_BODIES_MAX ((size_t)4 << 20) /* bytes waiting for workers before the network is left alone for a while */
 #define ENGINE_FETCHES_MAX 2048            /* feeds handed to the fetcher at one time */
 #define ENGINE_EVENTS_MAX 16384

@@ -36,6 +36,7 @@
 	S(commit, "COMMIT") \
 	S(rollback, "ROLLBACK") \
 	S(data_version, "PRAGMA data_version") \
+	S(size, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") \
 	/* feeds: a small table, walked as a whole */ \
 	S(feeds, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.place IS NOT NULL ORDER BY f.place, f.id") \
 	S(feed, "SELECT " FEED_COLUMNS " FROM feed f WHERE f.id = ?1") \

@@ -13,9 +13,11 @@
 #include "quotidian/log.h"
 #include "store_int.h"
 
-#define BUSY_MS 20000 /* another program that polls writes for a quarter of a second at a time, again and again */
+#define BUSY_MS 20000 /* another program that polls writes for half a second at a time, again and again */
 #define BUSY_STEP_MS 2
 #define CACHE_KIB 8192
+#define CACHE_LARGE_KIB 32768
+#define GROW_ITEMS 5000 /* new ones, before more is given to the cache */
 
 /* ---- errors ---- */
 
@@ -264,6 +266,26 @@ int store_end(struct store *s, int r, struct err *e)
 	return r < 0 ? r : c;
 }
 
+/* Addresses and dates of new stories fall on all pages of their indexes. When those are more than the cache holds, each story writes a few
+ * pages and reads them again, so the cache grows with the archive, but only of those who add much to it. */
+void store_grows(struct store *s, uint32_t n_new)
+{
+	int64_t bytes;
+	s->grown += n_new;
+	if (s->grown < GROW_ITEMS)
+		return;
+	s->grown = 0;
+	if (sql_one(s, SQL_size, NULL, 0, &bytes, NULL) <= 0)
+		return;
+	int64_t kib = bytes / 10240 > CACHE_LARGE_KIB ? CACHE_LARGE_KIB : bytes / 10240;
+	if (kib <= s->cache_kib)
+		return;
+	char sql[64];
+	snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d", (int)kib);
+	if (store_exec(s, sql, NULL) == 0)
+		s->cache_kib = (int)kib;
+}
+
 void store_interrupt(struct store *s)
 {
 	sqlite3_interrupt(s->db);
@@ -457,7 +479,7 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 	if (r == 0)
 		r = search_words(s, e);
 	if (r == 0)
-		r = store_exec(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000;"
+		r = store_exec(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;"
 		                  "PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;", e);
 	return r == 0 ? migrate(s, e) : r;
 }
@@ -472,7 +494,8 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 	int r = mode == STORE_READ ? open_reading(s, path, false, e) : open_writing(s, mode == STORE_MEMORY ? ":memory:" : path, e);
 	if (r == 0) {
 		char sql[64];
-		snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;", CACHE_KIB);
+		s->cache_kib = CACHE_KIB;
+		snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;", s->cache_kib);
 		r = store_exec(s, sql, e);
 	}
 	if (r) {

@@ -16,6 +16,8 @@ struct store {
 	enum store_mode mode;
 	unsigned depth;     /* of store_begin */
 	struct err fault;   /* what spoiled the running transaction; code 0: nothing */
+	int cache_kib;
+	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */
 	struct lexicon *lexicon;       /* counts of terms, read when first needed; see store_story.c */
@@ -31,6 +33,8 @@ extern const char *const store_sql_name[SQL_COUNT];
 /* Error of SQLite to an error of ours, with a message that names the file and what to do. Spoils the running transaction when what
  * failed was a write. */
 int store_fault(struct store *s, int rc, bool wrote, struct err *e);
+/* Items were added: gives the cache what a large archive needs. */
+void store_grows(struct store *s, uint32_t n_new);
 /* The statement, reset and ready to be bound; NULL (message set) when it cannot be prepared, *code then says why. */
 sqlite3_stmt *sql_get(struct store *s, enum sql_id id, int *code, struct err *e) QD_MUST_USE;
 /* 1: a row is there; 0: no more, statement reset; negative: failed, statement reset. */

@@ -441,5 +441,6 @@ int store_poll_result(struct store *s, const struct store_poll *p, uint32_t *n_n
 		r = store_feed_state(s, p, e);
 	if (r == 0 && p->parsed)
 		r = store_entries(s, p, n_new, n_changed, e);
+	store_grows(s, *n_new);
 	return store_end(s, r, e);
 }
