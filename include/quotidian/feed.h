@@ -33,6 +33,7 @@ struct feed_entry {
 
 struct feed {
 	struct arena arena;
+	char *bytes;       /* what feed_decode() read; its strings are slices of it, with no NUL. NULL of a feed that was parsed */
 	struct str format; /* "rss", "rdf", "atom", "json", "cdf" */
 	struct str title, link, id, description, author, language, rights, image, generator, hub;
 	int64_t published, updated;

@@ -34,7 +34,12 @@ static inline bool str_eq(struct str a, struct str b)
 static inline bool str_eqz(struct str a, const char *z) { return str_eq(a, str_of(z)); }
 
 /* Bytes [start, end) of `a`; both are cut to its length. */
-struct str str_sub(struct str a, size_t start, size_t end);
+static inline struct str str_sub(struct str a, size_t start, size_t end)
+{
+	end = end < a.n ? end : a.n;
+	start = start < end ? start : end;
+	return str_n(a.s ? a.s + start : NULL, end - start);
+}
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str a);
 /* Compare like memcmp, a prefix first. */
@@ -47,7 +52,11 @@ bool str_ends(struct str a, struct str suffix);
 /* Offset of the first `needle` at or after `from`, or STR_NPOS. str_ifind folds ASCII case. */
 size_t str_find(struct str a, struct str needle, size_t from);
 size_t str_ifind(struct str a, struct str needle, size_t from);
-size_t str_chr(struct str a, char c, size_t from);
+static inline size_t str_chr(struct str a, char c, size_t from)
+{
+	const char *p = from < a.n ? (const char *)memchr(a.s + from, c, a.n - from) : NULL;
+	return p ? (size_t)(p - a.s) : STR_NPOS;
+}
 /* `word` (ASCII case ignored, at most 34 bytes) is one of the words of `list`, which is in lower case with a space on each side of a word. */
 bool str_listed(struct str word, struct str list);
 /* Cuts the part before the first `c` off `*rest` and returns it; without a `c` takes it all. False when *rest is used up (s == NULL). */
@@ -75,7 +84,14 @@ void buf_clear(struct buf *b);
 /* Appends; QD_ELIMIT (and b->over, nothing added) when it would pass max. The result may be ignored where b->over is looked at later. */
 int buf_add(struct buf *b, struct str a);
 int buf_addz(struct buf *b, const char *z);
-int buf_addc(struct buf *b, char c);
+static inline int buf_addc(struct buf *b, char c)
+{
+	if (b->n + 2 > b->cap)
+		return buf_add(b, str_n(&c, 1));
+	b->s[b->n++] = c;
+	b->s[b->n] = 0;
+	return 0;
+}
 int buf_addf(struct buf *b, const char *fmt, ...) QD_PRINTF(2, 3);
 /* Appends a code point as UTF-8 (what is no scalar value: U+FFFD). */
 int buf_addcp(struct buf *b, uint32_t cp);

@@ -11,15 +11,6 @@
 
 #include "quotidian/str.h"
 
-struct str str_sub(struct str a, size_t start, size_t end)
-{
-	if (end > a.n)
-		end = a.n;
-	if (start > end)
-		start = end;
-	return str_n(a.s ? a.s + start : NULL, end - start);
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -92,14 +83,6 @@ size_t str_ifind(struct str a, struct str needle, size_t from)
 		if (!needle.n || (lower(a.s[i]) == first && str_istarts(str_n(a.s + i, a.n - i), needle)))
 			return i;
 	return STR_NPOS;
-}
-
-size_t str_chr(struct str a, char c, size_t from)
-{
-	if (from >= a.n)
-		return STR_NPOS;
-	const char *p = memchr(a.s + from, c, a.n - from);
-	return p ? (size_t)(p - a.s) : STR_NPOS;
 }
 
 bool str_listed(struct str word, struct str list)
@@ -220,11 +203,6 @@ int buf_add(struct buf *b, struct str a)
 int buf_addz(struct buf *b, const char *z)
 {
 	return buf_add(b, str_of(z));
-}
-
-int buf_addc(struct buf *b, char c)
-{
-	return buf_add(b, str_n(&c, 1));
 }
 
 int buf_addf(struct buf *b, const char *fmt, ...)

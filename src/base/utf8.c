@@ -110,18 +110,24 @@ bool utf8_forbidden(uint32_t cp)
 	       (cp >= 0xE0000 && cp <= 0xE0FFF && !(cp >= 0xE0100 && cp <= 0xE01EF));
 }
 
-/* Offset of the first byte at or after `i` that is not printable ASCII; eight bytes at a time (after Mycroft's zero-byte test). */
+typedef signed char bytes16 __attribute__((vector_size(16)));
+
+/* Is one of 16 bytes no printable ASCII? As signed numbers, those with a high bit are below 0x20. */
+static bool is_mixed(const char *p)
+{
+	bytes16 v;
+	uint64_t half[2];
+	memcpy(&v, p, sizeof v);
+	bytes16 bad = (v < 0x20) | (v == 0x7F);
+	memcpy(half, &bad, sizeof half);
+	return half[0] | half[1];
+}
+
+/* Offset of the first byte at or after `i` that is not printable ASCII. */
 static size_t printable_run(struct str s, size_t i)
 {
-	const uint64_t ones = 0x0101010101010101ull, high = 0x8080808080808080ull;
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t w;
-		memcpy(&w, s.s + i, 8);
-		/* A byte with its high bit, below 0x20, or 0x7F. */
-		uint64_t del = w ^ (ones * 0x7F);
-		if ((w | (w - ones * 0x20) | (del - ones)) & high)
-			break;
-	}
+	while (i + 16 <= s.n && !is_mixed(s.s + i))
+		i += 16;
 	while (i < s.n && (unsigned char)s.s[i] >= 0x20 && (unsigned char)s.s[i] < 0x7F)
 		i++;
 	return i;

@@ -71,7 +71,7 @@ int feed_encode(struct buf *out, const struct feed *f)
 	return out->over ? QD_ELIMIT : 0;
 }
 
-static struct str get_text(struct arena *a, struct wire *w, size_t max, bool lines)
+static struct str get_text(struct wire *w, size_t max, bool lines)
 {
 	struct str s = wire_get_str(w, max);
 	if (s.n == 0)
@@ -80,16 +80,18 @@ static struct str get_text(struct arena *a, struct wire *w, size_t max, bool lin
 		w->bad = true;
 		return STR_NONE;
 	}
-	return arena_str(a, s);
+	return s;
 }
 
-static struct str get_url(struct arena *a, struct wire *w)
+static struct str get_url(struct wire *w)
 {
-	struct str s = get_text(a, w, URL_MAX, false);
+	struct str s = get_text(w, URL_MAX, false);
 	struct url u;
+	if (!s.n)
+		return s;
 	url_split(&u, s);
 	/* A relative one is left where the feed's address was not known. */
-	if (s.n && u.scheme.n && !url_is_safe_link(s))
+	if (u.scheme.n && !url_is_safe_link(s))
 		w->bad = true;
 	return s;
 }
@@ -99,31 +101,31 @@ static void get_list(struct str **list, uint32_t *n, struct arena *a, struct wir
 	*n = (uint32_t)wire_get_max(w, FEED_LIST_MAX);
 	*list = *n ? ARENA_NEW(a, struct str, *n) : NULL;
 	for (uint32_t i = 0; i < *n && !w->bad; i++)
-		(*list)[i] = get_text(a, w, urls ? URL_MAX : FEED_LINE_MAX, false);
+		(*list)[i] = get_text(w, urls ? URL_MAX : FEED_LINE_MAX, false);
 }
 
 static void get_entry(struct feed_entry *e, struct arena *a, struct wire *w)
 {
-	e->id = get_text(a, w, ID_MAX, false);
-	e->title = get_text(a, w, FEED_LINE_MAX, false);
-	e->author = get_text(a, w, FEED_LINE_MAX, false);
-	e->summary = get_text(a, w, FEED_FIELD_MAX, false);
-	e->content = get_text(a, w, FEED_FIELD_MAX, false);
-	e->source = get_text(a, w, FEED_LINE_MAX, false);
-	e->language = get_text(a, w, FEED_LINE_MAX, false);
-	e->rights = get_text(a, w, FEED_LINE_MAX, false);
-	e->content_html = get_text(a, w, 2 * FEED_FIELD_MAX, true);
-	e->link = get_url(a, w);
-	e->comments = get_url(a, w);
-	e->image = get_url(a, w);
+	e->id = get_text(w, ID_MAX, false);
+	e->title = get_text(w, FEED_LINE_MAX, false);
+	e->author = get_text(w, FEED_LINE_MAX, false);
+	e->summary = get_text(w, FEED_FIELD_MAX, false);
+	e->content = get_text(w, FEED_FIELD_MAX, false);
+	e->source = get_text(w, FEED_LINE_MAX, false);
+	e->language = get_text(w, FEED_LINE_MAX, false);
+	e->rights = get_text(w, FEED_LINE_MAX, false);
+	e->content_html = get_text(w, 2 * FEED_FIELD_MAX, true);
+	e->link = get_url(w);
+	e->comments = get_url(w);
+	e->image = get_url(w);
 	e->published = wire_get_i(w);
 	e->updated = wire_get_i(w);
 	get_list(&e->category, &e->ncategory, a, w, false);
 	e->nenclosure = (uint32_t)wire_get_max(w, FEED_LIST_MAX);
 	e->enclosure = e->nenclosure ? ARENA_NEW(a, struct feed_enclosure, e->nenclosure) : NULL;
 	for (uint32_t i = 0; i < e->nenclosure && !w->bad; i++) {
-		e->enclosure[i].url = get_url(a, w);
-		e->enclosure[i].type = get_text(a, w, 256, false);
+		e->enclosure[i].url = get_url(w);
+		e->enclosure[i].type = get_text(w, 256, false);
 		e->enclosure[i].length = wire_get_i(w);
 	}
 	get_list(&e->title_link, &e->ntitle_link, a, w, true);
@@ -142,17 +144,18 @@ static bool date_ok(int64_t t)
 int feed_decode(struct feed **out, struct str bytes, struct err *e)
 {
 	*out = NULL;
-	struct wire w = wire_of(bytes);
 	struct feed *f = xcalloc(1, sizeof *f);
+	f->bytes = str_dupz(bytes); /* its strings are slices of them */
+	struct wire w = wire_of(str_n(f->bytes, bytes.n));
 	struct arena *a = &f->arena;
 	if (wire_get_u(&w) != FEED_WIRE_VERSION)
 		w.bad = true;
 	struct str *const text[] = { &f->format, &f->title, &f->id, &f->description, &f->author, &f->language, &f->rights, &f->generator, &f->warning };
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-		*text[i] = get_text(a, &w, FEED_LINE_MAX, false);
+		*text[i] = get_text(&w, FEED_LINE_MAX, false);
 	struct str *const url[] = { &f->link, &f->image, &f->hub, &f->moved_to };
 	for (size_t i = 0; i < sizeof url / sizeof *url; i++)
-		*url[i] = get_url(a, &w);
+		*url[i] = get_url(&w);
 	f->published = wire_get_i(&w);
 	f->updated = wire_get_i(&w);
 	f->ttl_min = (int)wire_get_max(&w, 10000000);

@@ -142,5 +142,6 @@ void feed_free(struct feed *f)
 	if (!f)
 		return;
 	arena_free(&f->arena);
+	free(f->bytes);
 	free(f);
 }
