@@ -13,6 +13,7 @@ enum part { PART_STORIES, PART_NAMES, PART_ROLE, PART_QUOTE, PART_STORY, PART_WI
 void actor_page_ask(struct ui *u, int64_t actor)
 {
 	u->actor_generation = ++u->generation;
+	u->actor_asked = u->nkeys;
 	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ACTOR, .generation = u->actor_generation, .actor = actor, .limit = EACH_MAX });
 }
 
@@ -78,7 +79,8 @@ static bool role_again(const struct actor_more *more, uint32_t i)
 
 void actor_page_show(struct ui *u, struct query_reply *r)
 {
-	if (r->generation != u->actor_generation || r->code) {
+	/* Whoever typed on meanwhile wants no page to open under the keys. */
+	if (r->generation != u->actor_generation || u->nkeys != u->actor_asked || r->code) {
 		if (r->code)
 			ui_say(u, true, "%s", r->message);
 		query_reply_free(r);

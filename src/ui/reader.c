@@ -335,7 +335,7 @@ void reader_reload(struct ui *u, bool force)
 		ui_say(u, false, "the full text is here: f shows it");
 		return;
 	}
-	char *words_found = r->nmatch ? str_dupz(r->find) : NULL;
+	char *words_found = r->find.n ? str_dupz(r->find) : NULL;
 	char *quote = r->cursor == CURSOR_QUOTE ? str_dupz(doc_str(r->doc, r->doc->quote[r->at].at)) : NULL;
 	uint32_t top = r->top;
 	struct store_item it = r->item;
@@ -505,8 +505,10 @@ static void walk_mentions(struct ui *u, int by, int count, bool same)
 static void walk_matches(struct ui *u, int by)
 {
 	struct reader *r = &u->reader;
-	if (!r->nmatch)
+	if (!r->nmatch) { /* n and N do not mean something else because nothing was found */
+		ui_say(u, false, "\"" STR_FMT "\" is not in this text; Esc ends the search", STR_ARG(r->find));
 		return;
+	}
 	uint32_t from = walk_from(u, by, CURSOR_MATCH);
 	bool fresh = r->cursor != CURSOR_MATCH;
 	int64_t n = r->nmatch, best = by > 0 ? 0 : n - 1; /* round the end */
@@ -531,10 +533,8 @@ void reader_find(struct ui *u, struct str words)
 		r->cursor = CURSOR_NONE;
 	find_all(r);
 	u->dirty = true;
-	if (r->nmatch)
+	if (r->find.n)
 		walk_matches(u, 1);
-	else if (r->find.n)
-		ui_say(u, false, "\"" STR_FMT "\" is not in this text", STR_ARG(r->find));
 }
 
 /* ---- actions ---- */
@@ -628,9 +628,10 @@ static bool act(struct ui *u, enum action a, int count)
 			ui_say(u, false, "nothing is under the cursor: ) goes to a quote, ]e to an actor, u lists links");
 		return true;
 	case ACTION_back:
-		if (u->key == KEYS_ESC && (r->cursor != CURSOR_NONE || r->nmatch)) {
+		if (u->key == KEYS_ESC && (r->cursor != CURSOR_NONE || r->find.n)) {
 			r->cursor = CURSOR_NONE;
 			r->nmatch = 0;
+			r->find = STR_NONE;
 			return true;
 		}
 		return false;
@@ -643,12 +644,12 @@ static bool act(struct ui *u, enum action a, int count)
 	case ACTION_same_actor: walk_mentions(u, 1, count, true); return true;
 	case ACTION_same_actor_back: walk_mentions(u, -1, count, true); return true;
 	case ACTION_next_unread:
-		if (!r->nmatch)
+		if (!r->find.n)
 			return false;
 		walk_matches(u, 1);
 		return true;
 	case ACTION_toggle_read:
-		if (!r->nmatch)
+		if (!r->find.n)
 			return false;
 		walk_matches(u, -1);
 		return true;

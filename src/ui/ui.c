@@ -153,6 +153,7 @@ static void run_bound(struct ui *u, uint16_t bound, int count)
 static void key_typed(struct ui *u, uint32_t key)
 {
 	u->key = key;
+	u->nkeys++;
 	u->dirty = true;
 	u->message_until = 0;
 	if (u->typed.node && key == KEYS_ESC) {

@@ -357,6 +357,7 @@ struct ui {
 	int64_t stale_at;    /* clock_mono_ms of the last reading of the lists */
 	int64_t version, look_at; /* store_version when it was looked at last; when to look again */
 	uint64_t related_generation, actor_generation;
+	uint64_t nkeys, actor_asked; /* keys typed; how many when the actor's page was asked for */
 	struct query_reply *actor_page; /* what the actor's page shows */
 	int drag;            /* border being dragged, -1: none */
 	struct arena frame;  /* freed after each turn */

@@ -395,6 +395,13 @@ static void hints_follow_a_prefix(void **state)
 	assert_true(screen_wait(s, "quote 2/6"));
 	screen_keys(s, ":nonsense\r");
 	assert_true(screen_wait(s, "no command"));
+	/* Where nothing was found, n does not open another story. */
+	screen_keys(s, "/zebra\r");
+	assert_true(screen_wait(s, "\"zebra\" is not in this text"));
+	screen_keys(s, "j");
+	screen_settle(s, 100);
+	screen_keys(s, "n");
+	assert_true(screen_wait(s, "\"zebra\" is not in this text"));
 	quit(s);
 }
 
