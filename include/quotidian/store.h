@@ -257,9 +257,10 @@ struct store_quote {
 	struct str *also; /* other sources of the same words (store_quotes only) */
 	uint32_t nalso;
 	int64_t published;
+	uint32_t index; /* in its story's document */
 	uint8_t kind, confidence;
 };
-/* Quotes that a query (filter.h) chooses, newest first, the same words once. actor: and said: name the speaker (a number is an actor's),
+/* Quotes that a query (filter.h) chooses, those of the newest story first and in the order of its text, the same words once. actor: and said: name the speaker (a number is an actor's),
  * words stand in the quote or in the speaker's name, the other fields ask its story. QD_EINVAL: the query is wrong, and where. */
 int store_quotes(struct store *s, struct arena *a, struct str query, uint32_t limit, struct store_quote **out, uint32_t *n, struct err *e) QD_MUST_USE;
 /* Quotes of one story in the order of its text. */

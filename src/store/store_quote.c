@@ -81,6 +81,7 @@ static int read_quote(struct store *s, struct arena *a, struct quote_reader *rea
 	*out = (struct store_quote){
 		.item = item,
 		.actor = row->actor,
+		.index = at,
 		.text = one_line(a, doc_str(reader->d, q->at)),
 		.speaker = one_line(a, q->speaker_name),
 		.cue = one_line(a, doc_str(reader->d, q->cue)),
@@ -309,13 +310,23 @@ static int consider_quote(struct choice *c, const struct quote_row *row)
 	return r < 0 ? r : 0;
 }
 
-/* All quotes, or those of an actor, newest first. */
+/* Rows of one story, the last first: considered in the order of its text. */
+static int consider_story(struct choice *c, const struct quote_row *row, uint32_t n)
+{
+	int r = 0;
+	while (n && r == 0 && c->n < c->until)
+		r = consider_quote(c, &row[--n]);
+	return r;
+}
+
+/* All quotes, or those of an actor: the newest story first, each in the order of its text. */
 static int walk_quotes(struct choice *c, int64_t actor)
 {
 	struct item_anchor at = { c->before, INT64_MIN };
-	uint32_t n = CHUNK;
-	while (n == CHUNK && c->n < c->until && c->walked < WALK_MAX) {
-		int r;
+	struct quote_row *story = NULL;
+	uint32_t n = CHUNK, nstory = 0, cap = 0;
+	int r = 0;
+	while (r == 0 && n == CHUNK && c->n < c->until && c->walked < WALK_MAX) {
 		struct quote_row *row;
 		sqlite3_stmt *st = sql_get(c->s, actor ? SQL_quotes_actor : SQL_quotes_all, &r, c->e);
 		if (!st)
@@ -326,16 +337,20 @@ static int walk_quotes(struct choice *c, int64_t actor)
 		if (actor)
 			sqlite3_bind_int64(st, 4, actor);
 		r = quote_rows(c->s, &c->scratch, st, &row, &n, c->e);
-		for (uint32_t i = 0; i < n && r == 0 && c->n < c->until; i++) {
-			if (row[i].published < c->since)
-				return 0;
-			r = consider_quote(c, &row[i]);
+		for (uint32_t i = 0; i < n && r == 0; i++) {
+			if (row[i].published < c->since) {
+				n = i;
+				break;
+			}
+			if (nstory && story[0].id >> QUOTE_SHIFT != row[i].id >> QUOTE_SHIFT) {
+				r = consider_story(c, story, nstory);
+				nstory = 0;
+			}
+			ARENA_PUSH(&c->scratch, struct quote_row, story, nstory, cap, row[i]);
 			at = (struct item_anchor){ row[i].published, row[i].id };
 		}
-		if (r)
-			return r;
 	}
-	return 0;
+	return r ? r : consider_story(c, story, nstory);
 }
 
 /* The quotes of the stories that have the words. */
@@ -364,7 +379,9 @@ static int newest_quote(const void *x, const void *y)
 	const struct store_quote *a = x, *b = y;
 	if (a->published != b->published)
 		return a->published < b->published ? 1 : -1;
-	return (a->item < b->item) - (a->item > b->item);
+	if (a->item != b->item)
+		return a->item < b->item ? 1 : -1;
+	return (a->index > b->index) - (a->index < b->index);
 }
 
 static int choose_quotes(struct choice *c)

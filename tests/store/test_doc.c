@@ -204,10 +204,13 @@ static void actors_and_quotes(void **state)
 	assert_str(q[1].text, "“Three,”");
 	must(store_quotes(s, &a, STR(""), 10, &q, &n, e));
 	assert_int_equal(n, 4);
-	assert_str(q[0].text, "“Two,”");
-	assert_int_equal(q[0].kind, QUOTE_INDIRECT);
-	assert_str(q[2].text, "“Nobody says this.”");
-	assert_int_equal(q[2].actor, 0);
+	assert_str(q[0].text, "“One,”");
+	assert_str(q[1].text, "“Two,”");
+	assert_int_equal(q[1].kind, QUOTE_INDIRECT);
+	assert_int_equal(q[1].index, 1);
+	assert_str(q[2].text, "“Three,”");
+	assert_str(q[3].text, "“Nobody says this.”");
+	assert_int_equal(q[3].actor, 0);
 	must(store_item_quotes(s, &a, find(s, "a"), &q, &n, e));
 	assert_int_equal(n, 2);
 	assert_str(q[0].text, "“One,”");

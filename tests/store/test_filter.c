@@ -516,6 +516,45 @@ static void quotes(void **state)
 	store_close(s);
 }
 
+/* Within a story quotes stand in the order of its text, however many there are and whoever says them. */
+static void quotes_in_text_order(void **state)
+{
+	(void)state;
+	static const char *const sources[1] = { "" };
+	const char *both[] = { people[0], people[1] };
+	enum { MANY = 150 };
+	struct store *s;
+	struct arena a = { 0 };
+	struct store_quote *q;
+	struct buf text;
+	uint32_t n;
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	fix_subscribe(s, 1, sources);
+	fix_poll(s, 1, T0, (struct fix_entry[]){ { "old", "Old", "<p>x</p>", T0 - 900 }, { "new", "New", "<p>x</p>", T0 - 90 } }, 2, NULL, NULL);
+	for (int64_t item = 1; item <= 2; item++) {
+		buf_init(&text, 0);
+		for (uint32_t i = 0; i < MANY; i++)
+			buf_addf(&text, "“Story %u has quay number %u of them,” said %s. ", (unsigned)item, i, people[i % 3 == 2]);
+		fix_put(s, item, DOC_FEED, text.s, both, 2);
+		buf_free(&text);
+	}
+	static const char *const queries[] = { "", "said:\"Mara Quell\"", "said:\"Mara Quell\" or said:\"Tomas Vrba\"", "said:\"Tomas Vrba\" since:1d" };
+	for (size_t k = 0; k < sizeof queries / sizeof *queries; k++) {
+		must(store_quotes(s, &a, str_of(queries[k]), 1000, &q, &n, e));
+		assert_true(n >= MANY / 3);
+		for (uint32_t i = 1; i < n; i++)
+			assert_true(q[i].item == q[i - 1].item ? q[i].index > q[i - 1].index : q[i].published < q[i - 1].published);
+	}
+	/* Who asks for few gets the first of the newest. */
+	must(store_quotes(s, &a, STR("said:\"Tomas Vrba\""), 2, &q, &n, e));
+	assert_int_equal(n, 2);
+	assert_str(q[0].item_title, "New");
+	assert_int_equal(q[0].index, 2);
+	assert_int_equal(q[1].index, 5);
+	arena_free(&a);
+	store_close(s);
+}
+
 int main(void)
 {
 	setenv("TZ", "UTC", 1);
@@ -523,7 +562,8 @@ int main(void)
 	tzset();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
-		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(surnames), cmocka_unit_test(together), cmocka_unit_test(quotes), cmocka_unit_test(context),
+		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(surnames), cmocka_unit_test(together), cmocka_unit_test(quotes),
+		cmocka_unit_test(quotes_in_text_order), cmocka_unit_test(context),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
