@@ -203,33 +203,65 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 	return i;
 }
 
+/* A past tense at k in the clause that begins at i: behind a determiner or a preposition it is an adjective, unless that is "the two"
+ * or a relative "that"; `strict`: "revelations published by a paper" has none. */
+static bool past_verb(const struct qctx *q, uint32_t k, uint32_t i, bool relative, bool strict)
+{
+	uint32_t before = q->w[k - 1];
+
+	if (!(q->w[k] & W_PAST))
+		return false;
+	if (strict && low_is(q->c, k + 1, "by") && !(q->w[k] & W_PASTONLY) && !(before & (W_SUBJ | W_ADV)))
+		return false;
+	return !(before & (W_DET | W_PREP | W_POSS)) || (relative && (before & W_THAT)) || (k > i + 1 && (before & q->w[k - 2] & W_DET));
+}
+
+/* Strict is asked of verbs that take more than what was said: "said" hardly takes anything but a clause. */
 bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 {
 	const struct lang_ctx *c = q->c;
-	bool relative = false, noun = false;
+	unsigned relative = 0; /* clauses that are open and have had no verb yet */
+	bool noun = false, aside = false, group = false; /* group: behind an auxiliary and what may follow it */
 
 	end = end > i + 45 ? i + 45 : end;
 	for (uint32_t k = i; k < end; k++) {
 		uint32_t w = q->w[k];
+		bool behind = group;
+
+		group = !q->seg_of[k] && ((w & (W_AUX | W_BE)) || (group && (w & (W_ADV | W_NEG))));
 
 		if (q->seg_of[k] && !q->seg[q->seg_of[k] - 1].single)
 			noun = true;
 		if (w & (W_WH | W_THAT) && k > i) {
-			relative = true;
+			/* "but that plan" is no relative clause */
+			relative += (w & W_WH) || !(q->w[k - 1] & (W_CONJ | W_COMMA | W_PREP));
 			continue;
 		}
 		if (k > i && (w & W_COMMA)) {
-			if (strict && !(k + 1 < end && (q->w[k + 1] & (W_WH | W_PREP))))
+			bool opens = k + 1 < end && (q->w[k + 1] & (W_WH | W_PREP));
+
+			if (strict && !opens && !aside)
 				return false;
-			relative = false;
+			aside = opens; /* the next comma closes it */
+			relative = 0;
 		}
 		if (low_is(c, k, ":") || low_is(c, k, ";"))
 			return false;
 		/* "settlements to be illegal as they are": the verb is another clause's */
 		if (k > i && (w & W_SUB) && (!(w & W_PREP) || (low_is(c, k, "as") && k + 1 < end && (q->w[k + 1] & W_SUBJ))))
 			return false;
-		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) || ((w & W_PAST) && k > i && (!(q->w[k - 1] & (W_DET | W_PREP | W_POSS)) || (k > i + 1 && (q->w[k - 1] & q->w[k - 2] & W_DET))));
+		if (strict && k > i && (w & W_SUB) && !low_is(c, k, "as") && k + 1 < end && ((q->w[k + 1] & (W_SUBJ | W_DET | W_CAP)) || c->ent_of[k + 1] >= 0))
+			relative++; /* "since the mayor left": the verb may be another clause's */
+		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) ||
+			(k > i && !(strict && behind) && past_verb(q, k, i, relative, strict));
 		if (!verb && q->cue_of[k] && q->cue[q->cue_of[k] - 1].form != FORM_ING && q->cue[q->cue_of[k] - 1].form != FORM_BASE)
+			verb = true;
+		/* "suggested the meeting be moved" */
+		if (!verb && noun && low_is(c, k, "be") && !(q->w[k - 1] & (W_AUX | W_PREP | W_ADV | W_NEG | W_SUBJ | W_CONJ)))
+			verb = true;
+		/* "the court often centralises" */
+		if (!verb && noun && k > i + 1 && w == W_WORD && (q->w[k - 1] & W_ADV) && !(q->w[k - 1] & (W_DET | W_TIME)) && str_ends(c->low[k], STR("s")) &&
+			(q->w[k - 2] & W_WORD) && !(q->w[k - 2] & (W_DET | W_PREP | W_CONJ | W_AUX)))
 			verb = true;
 		/* Anything behind a pronoun that is a subject */
 		if (!verb && k > i && (q->w[k - 1] & W_SUBJ) && !(w & (W_PREP | W_CONJ | W_DET | W_COMMA)))
@@ -241,7 +273,7 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 		if (verb && noun) {
 			if (!relative)
 				return true;
-			relative = false;
+			relative--;
 			continue;
 		}
 		if ((w & (W_WORD | W_SUBJ)) && !(w & (W_DET | W_PREP | W_ADV)))
@@ -310,8 +342,13 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 	bool be = false, lexical = false;
 	uint32_t k = i;
 
+	/* "When Roe said he would go, the crowd left" */
+	for (uint32_t b = cue->at, s = q->ostart[q->osent[cue->at]]; b > s && b + 8 > cue->at && !(q->w[b] & W_COMMA) && !q->seg_of[b]; b--)
+		relative |= low_is(c, b - 1, "when") && (b - 1 == s || (q->w[b - 2] & (W_COMMA | W_CONJ)));
+	/* "Roe - who said he would go - left" */
+	bool dashed = cue->at > 1 && low_is(c, cue->at - 1, "who") && (q->w[cue->at - 2] & W_BREAK);
 	end = scan_right(i, end);
-	while (k < end) {
+	while (k < end && !(dashed && k > i && (q->w[k] & W_BREAK))) {
 		if (q->seg_of[k]) {
 			k = q->seg[q->seg_of[k] - 1].end;
 			lexical = true; /* what is quoted is not looked into */
@@ -370,6 +407,9 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 				if (but && (low_is(c, n, "declined") || low_is(c, n, "refused") || low_is(c, n, "did")))
 					break;
 				/* "was closed and drove home"; a participle has no object: "was shut and encouraged the others" */
+				/* "vowed to fight it but became a part of it" */
+				if (low_is(c, i, "to") && !(q->w[k - 1] & W_PAST) && (q->w[n] & (W_PAST | W_PASTONLY | W_AUX)) && !(q->w[n] & W_CAP))
+					break;
 				bool active = (q->w[n] & W_PASTONLY) || ((q->w[n] & W_PAST) && n + 1 < end && (q->w[n + 1] & (W_DET | W_OBJ | W_CAP)) && !(q->w[n + 1] & W_TIME));
 				if (active && be && !lexical && cue->form == FORM_PAST)
 					break;

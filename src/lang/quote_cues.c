@@ -116,7 +116,7 @@ void cues_mark(struct qctx *q)
 			if (form == FORM_PAST && (b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") && !low_is(c, i - 1, "off"))
 				continue;
 			if ((b & W_DET) && (low_is(c, i - 1, "the") || low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "his") ||
-				low_is(c, i - 1, "their") || low_is(c, i - 1, "its") || low_is(c, i - 1, "no") || low_is(c, i - 1, "any")))
+				low_is(c, i - 1, "their") || low_is(c, i - 1, "its") || low_is(c, i - 1, "no") || low_is(c, i - 1, "any") || ((form == FORM_ING || q->w[i + 1] == W_WORD) && (low_is(c, i - 1, "most") || low_is(c, i - 1, "more")))))
 				continue;
 		}
 		/* "that said", "having said that" */
@@ -183,6 +183,15 @@ static bool is_ing_subject(const struct qctx *q, uint32_t b)
 	return (q->w[b] & W_WORD) && !(q->w[b] & (W_PREP | W_CONJ | W_SUB | W_ADV | W_AUX | W_PAST | W_TIME | W_VENUE | W_OBJ));
 }
 
+/* "Roe spent a lot of time boasting": what stands before the participle is an object, not who speaks. */
+static bool has_object(const struct qctx *q, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from + 1; i + 1 < to; i++)
+		if ((q->w[i] & (W_PAST | W_PASTONLY)) && !(q->w[i - 1] & (W_DET | W_PREP | W_WH)) && (q->w[i + 1] & (W_DET | W_OBJ)) && !(q->w[i + 1] & W_POSS))
+			return true;
+	return false;
+}
+
 bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 {
 	const struct lang_ctx *c = q->c;
@@ -209,7 +218,7 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 			i--;
 		if ((q->w[i] & W_BE) || low_is(c, i, "keeps") || low_is(c, i, "kept") || low_is(c, i, "began") || low_is(c, i, "started"))
 			return speaker_left(q, i, start, out);
-		if (is_ing_subject(q, i) && !q->seg_of[i] && speaker_left(q, k->at, start, out)) {
+		if (is_ing_subject(q, i) && !q->seg_of[i] && speaker_left(q, k->at, start, out) && !has_object(q, out->from, out->to)) {
 			out->conf = out->conf > 70 ? 70 : out->conf;
 			return true;
 		}

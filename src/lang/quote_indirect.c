@@ -285,6 +285,48 @@ static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 	return true;
 }
 
+/* "a lock that he said was new", "laws the group contends keep farms dry": the reported verb without its subject */
+static bool lacks_subject(const struct qctx *q, const struct qcue *k, const struct speaker *sp, uint32_t p, uint32_t start, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	bool say = (k->flags & CUE_SAY) && !(k->flags & CUE_HEARER);
+
+	if (sp->from <= start || p != k->end || !(k->flags & CUE_ZERO) || (k->flags & (CUE_BELIEF | CUE_HEARER)) || k->form == FORM_ING)
+		return false;
+	uint32_t w = q->w[p], before = q->w[sp->from - 1];
+	for (uint32_t i = p; i < end && i < p + SCAN_MAX; i++)
+		if (q->cue_of[i] && (q->cue[q->cue_of[i] - 1].flags & CUE_ACCORDING))
+			return false; /* the whole sentence is somebody's */
+	if (sp->from > start + 1 && (q->w[sp->from - 2] & W_PREP) && !low_is(c, sp->from - 1, "what"))
+		return false; /* "the case on which the court has ruled" */
+	bool relative = (before & W_THAT) || low_is(c, sp->from - 1, "who") || low_is(c, sp->from - 1, "which") || low_is(c, sp->from - 1, "whom");
+	if ((w & W_ADV) && p + 1 < c->ntok && (q->w[p + 1] & W_AUX))
+		w = q->w[++p];
+	if ((w & W_AUX) && !(w & W_POSS))
+		return say || relative;
+	return relative && !(w & (W_DET | W_CAP)) && (w & (W_SVERB | W_BVERB | W_PAST | W_PASTONLY));
+}
+
+static bool person(const struct lang_ctx *c, uint32_t i)
+{
+	return c->ent_of[i] >= 0 && c->ent[c->ent_of[i]].type == ENT_PER;
+}
+
+/* "Jane Roe, the mayor, said Leeds, under the plan, was ...": the subject stands before the cue after all. */
+static bool named_left(const struct qctx *q, const struct qcue *k, const struct speaker *right, uint32_t start, uint32_t end)
+{
+	struct speaker left;
+
+	return !person(q->c, right->at.end - 1) && !(q->w[right->at.start] & W_SUBJ) && speaker_left(q, k->at, start, &left) &&
+		person(q->c, left.at.end - 1) && !clause_finite(q, left_start(q, k->at - 1), k->at - 1, false) && clause_finite(q, k->end, end, false);
+}
+
+/* "The deal, announced Tuesday, ..." */
+static bool day(const struct qctx *q, uint32_t i)
+{
+	return q->c->ent_of[i] < 0 && ((q->w[i] & W_TIME) || ((q->w[i] & W_DET) && (q->w[i + 1] & W_TIME) && q->c->ent_of[i + 1] < 0));
+}
+
 static void one_cue(struct qctx *q, struct qcue *k)
 {
 	const struct lang_ctx *c = q->c;
@@ -307,7 +349,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	/* ", said Roe(, ...)" */
 	if (k->at > start && (k->flags & CUE_INVERT) && (q->w[k->at - 1] & W_COMMA) && (k->form == FORM_PAST || k->form == FORM_S) &&
-		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || (k->end < c->ntok && c->ent_of[k->end] >= 0)) && speaker_right(q, k->end, end, &sp)) {
+		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || (k->end < c->ntok && c->ent_of[k->end] >= 0)) && !day(q, k->end) && speaker_right(q, k->end, end, &sp)) {
 		uint32_t to = clause_skip(q, sp.to, end, false);
 
 		if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {
@@ -319,7 +361,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 			if (is_end(q, n, end))
 				to = n;
 		}
-		if (is_end(q, to, end) || (q->w[to] & W_COMMA)) {
+		if (!named_left(q, k, &sp, start, end) && (is_end(q, to, end) || (q->w[to] & W_COMMA))) {
 			add_around(q, k->at - 1, to, end, k, &sp);
 			return;
 		}
@@ -329,6 +371,13 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	k->who = sp.at;
 	k->who_conf = sp.conf;
 	p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
+	if ((k->flags & CUE_WH) && !(k->flags & (CUE_ZERO | CUE_NAMES | CUE_HEARER)) && !wh_clause(c, p)) {
+		/* "asked the mayor whether" */
+		uint32_t n = clause_skip(q, k->end, end, true);
+
+		if (n < end && wh_clause(c, n))
+			p = n;
+	}
 	if ((k->flags & CUE_HEARER) && !(k->flags & CUE_SAY) && p < end && (q->w[p] & (W_AUX | W_SVERB)))
 		p = clause_skip(q, k->end, end, false); /* "warned the lock might break": nobody is told */
 	if (is_end(q, p, end) || (q->w[p] & W_COMMA)) {
@@ -366,7 +415,7 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	}
 	if (q->w[p] & W_BREAK) {
-		if (!low_is(c, p, ":"))
+		if (!low_is(c, p, ":") || (k->flags & CUE_BELIEF))
 			return;
 		p++;
 		if (p >= end || !clause_finite(q, p, end, false))
@@ -377,14 +426,13 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	/* "as she said at the time", "like he said" */
 	if (sp.from > start && (low_is(c, sp.from - 1, "as") || low_is(c, sp.from - 1, "like")) && !(q->w[p] & W_THAT))
 		return;
-	/* "when he writes he is happy" */
-	if (sp.from > start && !(q->w[p] & W_THAT) && (low_is(c, sp.from - 1, "when") || low_is(c, sp.from - 1, "if") || low_is(c, sp.from - 1, "unless")))
+	/* "when he writes he is happy"; "when he said he was" has been said */
+	if (sp.from > start && !(q->w[p] & W_THAT) && ((low_is(c, sp.from - 1, "when") && k->form != FORM_PAST) || low_is(c, sp.from - 1, "if") || low_is(c, sp.from - 1, "unless")))
 		return;
 	/* "telling jokes" */
 	if ((k->flags & CUE_HEARER) && (k->flags & CUE_SAY) && p == k->end && !(q->w[p] & W_THAT) && !q->seg_of[p])
 		return;
-	/* "a lock that he said was new": the verb without its subject */
-	if ((k->flags & CUE_SAY) && !(k->flags & CUE_HEARER) && p == k->end && (q->w[p] & W_AUX) && !(q->w[p] & W_POSS) && sp.from > start) {
+	if (lacks_subject(q, k, &sp, p, start, end)) {
 		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
 		return;
 	}

@@ -23,6 +23,13 @@ static bool cap(const struct qctx *q, uint32_t i)
 	return (q->w[i] & W_CAP) && !(q->w[i] & W_TIME);
 }
 
+static bool is_dash(const struct qctx *q, uint32_t i)
+{
+	unsigned char b = (unsigned char)tok_str(q->c, i).s[0];
+
+	return (q->w[i] & W_BREAK) && (b == '-' || b == 0xE2);
+}
+
 /* Words between noun phrases: nothing goes over them. */
 #define HARD (W_STOP | W_BREAK | W_THAT | W_MARK)
 
@@ -266,7 +273,7 @@ bool speaker_left(const struct qctx *q, uint32_t cue, uint32_t bound, struct spe
 	if (low_is(c, i - 1, "who") || low_is(c, i - 1, "which")) {
 		uint32_t b = i - 1;
 
-		if (b > bound && (q->w[b - 1] & W_COMMA))
+		if (b > bound && ((q->w[b - 1] & W_COMMA) || is_dash(q, b - 1)))
 			b--;
 		if (b > bound && (q->w[b - 1] & W_CONJ)) {
 			b--;
@@ -305,6 +312,15 @@ bool speaker_left(const struct qctx *q, uint32_t cue, uint32_t bound, struct spe
 			return ok;
 		}
 	}
+	if (is_dash(q, i - 1)) { /* "Most of them - 19 in all - said" */
+		uint32_t k = i - 1;
+
+		while (k > bound && k + 25 > i && !is_dash(q, k - 1) && !(q->w[k - 1] & W_STOP) && !q->seg_of[k - 1])
+			k--;
+		if (k <= bound || !is_dash(q, k - 1))
+			return false;
+		i = k - 1;
+	}
 	if (i <= bound || (q->w[i - 1] & (HARD | W_COMMA)) || (q->w[i - 1] & (W_PREP | W_CONJ) && c->ent_of[i - 1] < 0))
 		return false;
 	uint32_t s = np_left(q, i, bound);
@@ -329,7 +345,7 @@ bool speaker_left(const struct qctx *q, uint32_t cue, uint32_t bound, struct spe
 			break;
 	}
 	struct tspan at = best_in(q, s, i, &conf);
-	if (at.end <= at.start)
+	if (at.end <= at.start || (at.end == at.start + 1 && (q->w[at.start] & W_BVERB) && !cap(q, at.start))) /* "go ask them" */
 		return false;
 	*out = spk(at.start, at.end, s, cue, conf);
 	return true;

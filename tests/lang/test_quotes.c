@@ -194,6 +194,36 @@ GROUP(test_no_report,
 	"It is not clear who said it was cold.")
 
 /* A page with all of it, as a reader meets it. */
+GROUP(test_subject_gone,
+	"The guild closed kilns that the mayor says [i the mayor|waste wood].",
+	"In what the master said [i the master|was an old rule], the kiln stayed shut.",
+	"The guild met when {Rosa Winkel} said [i Rosa Winkel|the kiln was cold].",
+	"When {Rosa Winkel} said that [i Rosa Winkel|the kiln was cold], the potters left.",
+	"The kiln on which the council ruled was sold.")
+
+GROUP(test_asked_whom,
+	"{Rosa Winkel} asked the mayor [i Rosa Winkel|whether the kiln was cold].",
+	"A potter asked {Jan Molen} [i A potter|if the wood was dry].",
+	"Visitors should go ask him if the wood is dry.")
+
+GROUP(test_no_adverb,
+	"The family said [i The family|the kiln was cold].",
+	"The town assembly said [i The town assembly|it would meet].",
+	"The elderly said [i The elderly|the walk was long].",
+	"{Rosa Winkel} told reporters during Monday's daily briefing that [i Rosa Winkel|the kiln was cold].")
+
+GROUP(test_between_dashes,
+	"{Rosa Winkel} - who said [i Rosa Winkel|the kiln was cold] - left.",
+	"Most potters - twelve in all - said [i Most potters|the kiln was cold].")
+
+GROUP(test_object_no_clause,
+	"The guild announced the restoration of a kiln that had been closed by the council.",
+	"The guild announced the sale of its kilns after {Jan Molen} left the town.",
+	"The sale, announced Tuesday, was the third.",
+	"Potters suggested [i Potters|the meeting be moved].",
+	"The mayor vowed [i The mayor|to burn less wood] but became a potter.",
+	"{Rosa Winkel}, the master of the guild, said [i Rosa Winkel|clay, under the rule, is free].")
+
 static void test_page(void **state)
 {
 	(void)state;
@@ -233,6 +263,11 @@ int main(void)
 		cmocka_unit_test(test_more_cues),
 		cmocka_unit_test(test_appeals_and_names),
 		cmocka_unit_test(test_no_report),
+		cmocka_unit_test(test_subject_gone),
+		cmocka_unit_test(test_asked_whom),
+		cmocka_unit_test(test_no_adverb),
+		cmocka_unit_test(test_between_dashes),
+		cmocka_unit_test(test_object_no_clause),
 		cmocka_unit_test(test_page),
 	};
 
