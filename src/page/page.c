@@ -51,6 +51,9 @@ static struct str base_url(struct arena *a, const struct page_tree *t, struct st
 int page_work_open(struct page_work *w, struct str html, const struct page_source *src, struct err *e)
 {
 	memset(w, 0, sizeof *w);
+	buf_init(&w->joined, PAGE_BYTES_MAX * 3);
+	if (page_stream_join(&w->joined, html))
+		html = buf_str(&w->joined);
 	page_scan(&w->scan, html);
 	int r = page_tree_build(&w->tree, &w->arena, &w->scan, e);
 	if (r < 0)
@@ -69,6 +72,7 @@ void page_work_close(struct page_work *w)
 	page_blocks_free(&w->blocks);
 	page_tree_free(&w->tree);
 	page_scan_free(&w->scan);
+	buf_free(&w->joined);
 	arena_free(&w->arena);
 }
 

@@ -82,7 +82,7 @@ bool page_vetoes(const struct page_context *c, const struct page_block *b)
 		if ((node->signs & SIGN(COOKIE)) && h1 != UINT32_MAX && !(c->bs->b[h1].node >= n && c->bs->b[h1].node < node->end))
 			return true;
 		if (c->sc->of[n].good * 2 > c->sc->good)
-			break;
+			continue; /* names say little of what holds most of the page, but a consent box may be around it */
 		if (node->signs & SIGN(COOKIE))
 			return true;
 		if (prompt && c->sc->of[n].good * 10 <= c->sc->good &&

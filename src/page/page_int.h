@@ -1,9 +1,9 @@
 /* page_int.h - what the files of the page module share: the scanned markup, the tree, the text blocks.
  *
- * The way of a page: page_scan (bytes to small, bounded markup) -> page_tree (libxml2's events to a flat tree) ->
- * page_blocks (runs of text with what is known of them) -> page_score (containers) -> page_features and page_forest (how
- * likely is a block part of the article) -> page_choose -> page_emit. A tree is an array in document order, so that every
- * walk is a loop and no depth can overflow a stack.
+ * The way of a page: page_stream (late parts to their places) -> page_scan (bytes to small, bounded markup) -> page_tree
+ * (libxml2's events to a flat tree) -> page_blocks (runs of text with what is known of them) -> page_score (containers) ->
+ * page_features and page_forest (how likely is a block part of the article) -> page_choose -> page_emit. A tree is an array
+ * in document order, so that every walk is a loop and no depth can overflow a stack.
  */
 #ifndef QUOTIDIAN_PAGE_INT_H
 #define QUOTIDIAN_PAGE_INT_H
@@ -18,6 +18,11 @@
 #define PAGE_DEPTH_MAX 400u /* open elements that must be closed; deeper ones are dropped, their text stays */
 #define PAGE_LD_MAX 16      /* JSON-LD scripts of a page */
 #define PAGE_TEXT_ATTR_MAX 8192
+
+/* ---- page_stream.c ---- */
+
+/* Appends the page with the parts that were sent late in their places; false, nothing appended, when there are none. Linear. */
+bool page_stream_join(struct buf *out, struct str html);
 
 /* ---- page_scan.c ---- */
 
@@ -234,6 +239,7 @@ float page_likelihood(const struct page_forest *f, const int16_t *features);
 /* A page up to the choice of its blocks. */
 struct page_work {
 	struct arena arena;
+	struct buf joined; /* the page, where parts of it were sent late */
 	struct page_scan scan;
 	struct page_tree tree;
 	struct page_blocks blocks;

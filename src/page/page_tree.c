@@ -123,6 +123,17 @@ static void read_attrs(struct page_tree *t, struct page_node *n, const xmlChar *
 	}
 }
 
+/* A section that a button opens, as the panels of WAI-ARIA's accordion pattern: the reader may have its text. */
+static bool opens(const struct page_tree *t, const struct page_node *n)
+{
+	for (uint32_t k = 0; k < n->nattr; k++) {
+		const struct page_at *at = &t->attr[n->attr + k];
+		if (at->name == ATTR_role && str_ieq(at->value, STR("region")))
+			return true;
+	}
+	return false;
+}
+
 static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 {
 	struct build *b = ctx;
@@ -145,7 +156,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 		n.flags |= NODE_BLOCK;
 	read_attrs(t, &n, atts);
 	/* A style on html or body hides a page only until its scripts have run. */
-	if (n.tag == TAG_body || n.tag == TAG_html)
+	if (n.tag == TAG_body || n.tag == TAG_html || ((n.flags & NODE_HIDDEN) && opens(t, &n)))
 		n.flags &= (uint8_t)~(NODE_HIDDEN | NODE_ARIA_HIDDEN);
 	b->cur = push_node(t, n);
 }

@@ -156,9 +156,27 @@ static void test_empty(void **state)
 	doc_free(d);
 }
 
+/* Parts that were sent late: none at its place, places without an end, parts in themselves and in each other, more than are looked at. */
+static void test_late_parts(void **state)
+{
+	(void)state;
+	repeated("<div hidden id=\"S:1\">", 50000, "deep", "</div>");
+	repeated("<template id=\"B:1\">", 50000, "deep", "");
+	repeated("<div hidden id=\"S:1\"><template id=\"B:1\"></template>", 20000, "deep", "</div>");
+	repeated("<template id=\"B:1\"></template>", 50000, "deep", "<div hidden id=\"S:1\"></div>");
+	repeated("<template id=\"P:2\"></template>", 1, "<div hidden id=\"S:1\"><template id=\"P:2\"></template></div>",
+		"<div hidden id=\"S:2\"><template id=\"P:1\"></template></div>");
+	repeated("<div hidden id=\"S:", 50000, "", "");
+	repeated("<div hidden id=\"S:3\"><script>", 50000, "", "");
+	struct buf b;
+	buf_init(&b, 0);
+	buf_addz(&b, HEAD "<template id=\"B:1f\"></template>" TAIL "<div hidden id=\"S:1f\">");
+	parse(&b, true);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_depth), cmocka_unit_test(test_size), cmocka_unit_test(test_ends),
-		cmocka_unit_test(test_scripts_and_terminals), cmocka_unit_test(test_charsets), cmocka_unit_test(test_empty) };
+		cmocka_unit_test(test_scripts_and_terminals), cmocka_unit_test(test_charsets), cmocka_unit_test(test_late_parts), cmocka_unit_test(test_empty) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
