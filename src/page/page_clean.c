@@ -47,7 +47,7 @@ static bool unwanted(const struct page_context *c, const struct page_block *b)
 	return ld > 0.8f && b->words < 15 && b->kind != BLOCK_H && b->kind != BLOCK_LI;
 }
 
-/* What no weights may keep: consent boxes, prompts and credits on lines of their own, lines that are nothing but a link in capitals or one that
+/* What no weights may keep: consent boxes, readers' comments, prompts and credits on lines of their own, lines that are nothing but a link in capitals or one that
  * begins with "Read more". */
 bool page_vetoes(const struct page_context *c, const struct page_block *b)
 {
@@ -75,15 +75,20 @@ bool page_vetoes(const struct page_context *c, const struct page_block *b)
 		return true;
 	bool prompt = b->words <= 25 && (b->phrases & (PHRASE_PROMO | PHRASE_RELATED | PHRASE_SHARE | PHRASE_AD |
 		PHRASE_COMMENT | PHRASE_PAYWALL));
+	unsigned talk = 0;
 	for (uint32_t n = b->node; n; n = c->t->node[n].parent) {
 		const struct page_node *node = &c->t->node[n];
 		/* A consent box may hold more words than a short article, but no headline. */
 		uint32_t h1 = c->meta->h1;
-		if ((node->signs & SIGN(COOKIE)) && h1 != UINT32_MAX && !(c->bs->b[h1].node >= n && c->bs->b[h1].node < node->end))
+		bool headline = h1 != UINT32_MAX && c->bs->b[h1].node >= n && c->bs->b[h1].node < node->end;
+		if ((node->signs & SIGN(COOKIE)) && h1 != UINT32_MAX && !headline)
 			return true;
 		if (c->sc->of[n].good * 2 > c->sc->good)
 			continue; /* names say little of what holds most of the page, but a consent box may be around it */
 		if (node->signs & SIGN(COOKIE))
+			return true;
+		/* A comment in a list of comments. */
+		if ((node->signs & SIGN(COMMENT)) && !headline && ++talk > 1)
 			return true;
 		if (prompt && c->sc->of[n].good * 10 <= c->sc->good &&
 			(node->signs & (SIGN(PROMO) | SIGN(RELATED) | SIGN(SHARE) | SIGN(AD) | SIGN(COMMENT) | SIGN(PAYWALL) | SIGN(FORM))))
