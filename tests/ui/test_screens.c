@@ -280,6 +280,7 @@ static void looks_in_colour(void **state)
 	assert_true(screen_find(s, "Eastmere next", &x, &y));
 	assert_true(person >= 0 && screen_cell(s, x, y).fg >= 0 && person != screen_cell(s, x, y).fg);
 	/* Bars are in their speakers' colours. */
+	assert_true(screen_wait(s, "\u2503Opposition"));
 	assert_true(screen_find(s, "\u2503\u201CWe did", &x, &y));
 	int novak = screen_cell(s, x, y).fg;
 	assert_true(screen_find(s, "\u2503Opposition", &x, &y));
