@@ -54,7 +54,7 @@
 	A(filter, "filter", "F", "*", "narrow the list by a query; an empty one shows all again") \
 	A(sections, "sections", "t", "*", "choose a section or a smart folder") \
 	A(follow, "follow", "a", "r", "follow the actor or speaker under the cursor: a smart folder of their stories") \
-	A(copy, "copy", "y", "r", "copy the quote with speaker, source and link, or the link") \
+	A(copy, "copy", "y", "r", "copy the quote with speaker, source, date and link, or the link") \
 	A(next_pane, "next-pane", "<Tab>", "*", "next pane") \
 	A(prev_pane, "prev-pane", "<S-Tab>", "*", "previous pane") \
 	A(sidebar, "toggle-sidebar", "S", "*", "show or hide related stories") \

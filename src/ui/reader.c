@@ -550,7 +550,10 @@ static void copy(struct ui *u)
 		buf_add(&b, doc_str(r->doc, quote->at));
 		if (quote->speaker_name.n)
 			buf_addf(&b, " \u2014 " STR_FMT, STR_ARG(quote->speaker_name));
-		buf_addf(&b, "\n" STR_FMT ", " STR_FMT, STR_ARG(r->item.title), STR_ARG(r->item.feed_title));
+		buf_addf(&b, "\n" STR_FMT ", " STR_FMT ", ", STR_ARG(r->item.title), STR_ARG(r->item.feed_title));
+		char day[32];
+		clock_iso(day, r->item.published);
+		buf_add(&b, str_n(day, 10));
 		if (r->item.url.n)
 			buf_addf(&b, "\n" STR_FMT, STR_ARG(r->item.url));
 		buf_addc(&b, '\n');
