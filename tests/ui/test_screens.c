@@ -495,7 +495,8 @@ static void deletes(void **state)
 	assert_true(screen_wait(s, "We did not"));
 	screen_keys(s, "D");
 	assert_true(screen_wait(s, "deleted; U brings it back"));
-	screen_settle(s, 100);
+	for (int i = 0; i < 200 && screen_shows(s, "We did not"); i++)
+		screen_settle(s, 50);
 	assert_false(screen_shows(s, "We did not"));
 	screen_keys(s, "U");
 	assert_true(screen_wait(s, "the story is back"));
