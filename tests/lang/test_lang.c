@@ -58,28 +58,68 @@ static void test_short_form(void **state)
 	doc_free(d);
 }
 
+#define PIECES 32
+static const char *const piece[PIECES] = { "Anna", "Novak", "said", " ", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", ".", ",", "he", "she", "The", "minister",
+	"U.S.", "\n\n", "of", "Bank", "'s", "in", "London", "Russian", "(", ")", "\xE5\x8C\x97", "\xCC\x81", "I", "told", "that", "who", "-", "Mr.", "EU" };
+
+static void random_text(struct buf *b, uint32_t *seed, int round)
+{
+	buf_clear(b);
+	for (int i = 0; i < 80; i++) {
+		*seed = *seed * 1664525u + 1013904223u;
+		if (round % 4) {
+			buf_addz(b, piece[(*seed >> 16) % PIECES]);
+			if (round % 2)
+				buf_addc(b, ' ');
+		} else
+			buf_addc(b, (char)(*seed >> 24));
+	}
+}
+
 /* Random words and random bytes: the result keeps the contract of documents. */
 static void test_anything(void **state)
 {
 	(void)state;
-	static const char *const piece[] = { "Anna", "Novak", "said", " ", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", ".", ",", "he", "she", "The", "minister",
-		"U.S.", "\n\n", "of", "Bank", "'s", "in", "London", "Russian", "(", ")", "\xE5\x8C\x97", "\xCC\x81", "I", "told", "that", "who", "-", "Mr.", "EU" };
 	uint32_t seed = 11;
+	struct buf b;
+	buf_init(&b, 0);
 	for (int round = 0; round < 600; round++) {
-		struct buf b;
-		buf_init(&b, 0);
-		for (int i = 0; i < 80; i++) {
-			seed = seed * 1664525u + 1013904223u;
-			if (round % 4) {
-				buf_addz(&b, piece[(seed >> 16) % (sizeof piece / sizeof *piece)]);
-				if (round % 2)
-					buf_addc(&b, ' ');
-			} else
-				buf_addc(&b, (char)(seed >> 24));
-		}
+		random_text(&b, &seed, round);
 		doc_free(annotated(buf_str(&b)));
-		buf_free(&b);
 	}
+	buf_free(&b);
+}
+
+/* What a text is given does not depend on the texts before it: forwards and backwards through a pile, each comes out the same. */
+static void test_no_memory(void **state)
+{
+	(void)state;
+	enum { TEXTS = 60 };
+	struct buf text[TEXTS], first[TEXTS], again;
+	uint32_t seed = 23, quotes = 0;
+	buf_init(&again, 0);
+	for (int i = 0; i < 2 * TEXTS; i++) {
+		int k = i < TEXTS ? i : 2 * TEXTS - 1 - i;
+		if (i < TEXTS) {
+			buf_init(&text[k], 0);
+			buf_init(&first[k], 0);
+			random_text(&text[k], &seed, 4 * k + 1);
+		}
+		struct doc *d = annotated(buf_str(&text[k]));
+		struct buf *out = i < TEXTS ? &first[k] : &again;
+		buf_clear(out);
+		assert_int_equal(doc_encode(out, d), 0);
+		if (i >= TEXTS)
+			assert_true(str_eq(buf_str(&again), buf_str(&first[k])));
+		quotes += d->nquote;
+		doc_free(d);
+	}
+	assert_true(quotes > TEXTS); /* there was something to depend on */
+	for (int k = 0; k < TEXTS; k++) {
+		buf_free(&text[k]);
+		buf_free(&first[k]);
+	}
+	buf_free(&again);
 }
 
 /* Far more words that look like names than names found: the table of the document's forms must not fill up. */
@@ -103,6 +143,7 @@ int main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_short_form),
 		cmocka_unit_test(test_anything),
+		cmocka_unit_test(test_no_memory),
 		cmocka_unit_test(test_many_capitals),
 	};
 	return cmocka_run_group_tests(tests, open_model, close_model);
