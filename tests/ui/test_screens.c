@@ -281,6 +281,8 @@ static void looks_in_colour(void **state)
 	assert_true(person >= 0 && screen_cell(s, x, y).fg >= 0 && person != screen_cell(s, x, y).fg);
 	/* Bars are in their speakers' colours. */
 	assert_true(screen_wait(s, "\u2503Opposition"));
+	assert_true(screen_wait(s, "\u2503\u201CWe did"));
+	screen_settle(s, 300);
 	assert_true(screen_find(s, "\u2503\u201CWe did", &x, &y));
 	int novak = screen_cell(s, x, y).fg;
 	assert_true(screen_find(s, "\u2503Opposition", &x, &y));
@@ -552,6 +554,7 @@ static void page_or_feed_text(void **state)
 		assert_true(screen_wait(s, "full text"));
 		screen_keys(s, "J");
 		assert_true(screen_wait(s, "Dockers"));
+		screen_settle(s, 500); /* its text is asked for first */
 		screen_keys(s, "f");
 		assert_true(screen_wait(s, "offline: the page is not fetched"));
 		assert_true(screen_shows(s, "Dockers"));
