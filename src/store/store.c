@@ -161,6 +161,43 @@ int sql_one(struct store *s, enum sql_id id, const int64_t *v, int n, int64_t *o
 	return r;
 }
 
+int sql_one_of(struct store *s, enum sql_id id, struct str key, const int64_t *v, int n, int64_t *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	if (!st)
+		return r;
+	sql_bind_str(st, 1, key);
+	for (int i = 0; i < n; i++)
+		sqlite3_bind_int64(st, i + 2, v[i]);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		*out = sqlite3_column_int64(st, 0);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int sql_ids_more(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, uint32_t *cap,
+                 struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = bound(s, id, v, nv, &r, e);
+	if (!st)
+		return r;
+	while ((r = sql_row(s, st, e)) > 0)
+		ARENA_PUSH(a, int64_t, *out, *n, *cap, sqlite3_column_int64(st, 0));
+	return r;
+}
+
+int sql_ids(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, struct err *e)
+{
+	uint32_t cap = 0;
+	*out = NULL;
+	*n = 0;
+	return sql_ids_more(s, a, id, v, nv, out, n, &cap, e);
+}
+
 void sql_bind_str(sqlite3_stmt *st, int at, struct str v)
 {
 	sqlite3_bind_text64(st, at, v.s ? v.s : "", v.n, SQLITE_STATIC, SQLITE_UTF8);

@@ -8,17 +8,8 @@
 /* The feed with this address; 0 in *id when there is none. */
 static int feed_at(struct store *s, struct str url, int64_t *id, struct err *e)
 {
-	int r;
 	*id = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_feed_by_url, &r, e);
-	if (!st)
-		return r;
-	sql_bind_str(st, 1, url);
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*id = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-	}
+	int r = sql_one_of(s, SQL_feed_by_url, url, NULL, 0, id, e);
 	return r < 0 ? r : 0;
 }
 

@@ -58,17 +58,8 @@ int tally_set(struct store *s, const char *key, int64_t n, struct err *e)
 
 int tally_get(struct store *s, const char *key, int64_t *n, struct err *e)
 {
-	int r;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_tally_get, &r, e);
-	if (!st)
-		return r;
-	sql_bind_str(st, 1, str_of(key));
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*n = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-	}
+	int r = sql_one_of(s, SQL_tally_get, str_of(key), NULL, 0, n, e);
 	return r < 0 ? r : 0;
 }
 

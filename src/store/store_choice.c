@@ -31,18 +31,8 @@ static int remember(struct store *s, int64_t choice, struct str key, int64_t ite
 /* The rule of exactly this key and story; 0: none. */
 static int rule_of(struct store *s, struct str key, int64_t item, int64_t *id, struct err *e)
 {
-	int r;
 	*id = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_rule_get, &r, e);
-	if (!st)
-		return r;
-	sql_bind_str(st, 1, key);
-	sqlite3_bind_int64(st, 2, item);
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*id = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-	}
+	int r = sql_one_of(s, SQL_rule_get, key, &item, 1, id, e);
 	return r < 0 ? r : 0;
 }
 

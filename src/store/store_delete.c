@@ -316,7 +316,7 @@ static int is_over(struct sweep *w, int64_t id, int64_t feed, bool shared, bool 
 {
 	int64_t *other, keep = kept_for(w, feed, unread);
 	uint32_t n = 0;
-	int r = shared && age > keep ? item_ids(w->s, &w->arena, SQL_twin_feeds, id, &other, &n, e) : 0;
+	int r = shared && age > keep ? sql_ids(w->s, &w->arena, SQL_twin_feeds, &id, 1, &other, &n, e) : 0;
 	for (uint32_t i = 0; r == 0 && i < n; i++)
 		keep = longer(keep, kept_for(w, other[i], unread));
 	*over = age > keep;

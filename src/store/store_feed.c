@@ -67,19 +67,7 @@ int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *
 
 int store_feeds_due(struct store *s, struct arena *a, int64_t now, bool all, int64_t **out, uint32_t *n, struct err *e)
 {
-	int r;
-	uint32_t cap = 0;
-	*out = NULL;
-	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_feeds_due, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, now);
-	sqlite3_bind_int(st, 2, all);
-	sqlite3_bind_int64(st, 3, STORE_LEASE_S);
-	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
-	return r;
+	return sql_ids(s, a, SQL_feeds_due, (int64_t[]){ now, all, STORE_LEASE_S }, 3, out, n, e);
 }
 
 int store_feed_seen(struct store *s, int64_t id, int64_t *last_poll, struct err *e)

@@ -162,7 +162,7 @@ static int in_feeds(struct plan *p, const struct filter_leaf *leaf, const struct
 		return 1;
 	if (!row->circle)
 		return 0;
-	int r = item_ids(p->s, &scratch, SQL_twin_feeds, row->id, &feed, &n, p->e);
+	int r = sql_ids(p->s, &scratch, SQL_twin_feeds, &row->id, 1, &feed, &n, p->e);
 	for (uint32_t i = 0; i < n && r == 0; i++)
 		r = filter_among(leaf, feed[i]);
 	arena_free(&scratch);

@@ -17,18 +17,7 @@
 
 int actor_rule(struct store *s, struct str key, int64_t item, int64_t *id, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_rule_for, &r, e);
-	if (!st)
-		return r;
-	sql_bind_str(st, 1, key);
-	sqlite3_bind_int64(st, 2, item);
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*id = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-	}
-	return r;
+	return sql_one_of(s, SQL_rule_for, key, &item, 1, id, e);
 }
 
 int actor_rule_put(struct store *s, struct str key, int64_t item, int64_t id, struct err *e)

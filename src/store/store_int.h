@@ -45,6 +45,12 @@ int sql_run(struct store *s, sqlite3_stmt *st, struct err *e) QD_MUST_USE;
 int sql_do(struct store *s, enum sql_id id, const int64_t *v, int n, struct err *e) QD_MUST_USE;
 /* Binds integers in order and gives the first column of the first row; *out stays when there is none. Returns 1, 0 or a negative code. */
 int sql_one(struct store *s, enum sql_id id, const int64_t *v, int n, int64_t *out, struct err *e) QD_MUST_USE;
+/* The same for a statement whose first parameter is a text, followed by integers. */
+int sql_one_of(struct store *s, enum sql_id id, struct str key, const int64_t *v, int n, int64_t *out, struct err *e) QD_MUST_USE;
+/* Binds integers in order and gives the first column of all rows; sql_ids_more appends them to what is there. 0 or a negative code. */
+int sql_ids(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+int sql_ids_more(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, uint32_t *cap,
+                 struct err *e) QD_MUST_USE;
 void sql_bind_str(sqlite3_stmt *st, int at, struct str v); /* as text; the bytes must live until the statement is reset */
 void sql_bind_blob(sqlite3_stmt *st, int at, struct str v);
 /* A copy of a text or blob column in the arena. */
@@ -72,8 +78,6 @@ int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MU
 int item_from_row(struct store *s, struct store_item *out, sqlite3_stmt *st, struct arena *a, struct err *e) QD_MUST_USE;
 /* Flags of an item, in all its feeds, with the counts. */
 int item_set_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
-/* The ids that a statement with one parameter gives. */
-int item_ids(struct store *s, struct arena *a, enum sql_id id, int64_t v, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 /* Takes away what is known of an item from its documents: postings, quotes, actors' counts. */
 int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Lists an item's actors and quotes anew from the stored document that counts; nothing happens when there is none. */

@@ -84,21 +84,6 @@ struct store_item store_item_copy(struct arena *a, const struct store_item *it)
 	return c;
 }
 
-int item_ids(struct store *s, struct arena *a, enum sql_id id, int64_t v, int64_t **out, uint32_t *n, struct err *e)
-{
-	int r;
-	uint32_t cap = 0;
-	*out = NULL;
-	*n = 0;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, v);
-	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
-	return r;
-}
-
 static int no_item(int64_t id, struct err *e)
 {
 	return err_set(e, QD_ENOTFOUND, "no story has the number %lld", (long long)id);
@@ -157,7 +142,7 @@ static int count_shared(struct store *s, int64_t id, int64_t circle, int unread,
 	struct arena a = { 0 };
 	int64_t *feed;
 	uint32_t n;
-	int r = item_ids(s, &a, SQL_twin_feeds, id, &feed, &n, e);
+	int r = sql_ids(s, &a, SQL_twin_feeds, &id, 1, &feed, &n, e);
 	for (uint32_t i = 0; i < n && r == 0; i++)
 		r = sql_do(s, SQL_feed_counts, (int64_t[]){ feed[i], 0, unread, starred }, 4, e);
 	if (r == 0 && unread)
@@ -215,19 +200,6 @@ int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *ht
 	return r < 0 ? r : 0;
 }
 
-static int collect_ids(struct store *s, struct arena *a, enum sql_id id, uint32_t limit, int64_t **out, uint32_t *n, uint32_t *cap,
-                       struct err *e)
-{
-	int r;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, limit);
-	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, *out, *n, *cap, sqlite3_column_int64(st, 0));
-	return r;
-}
-
 int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
 {
 	uint32_t cap = 0;
@@ -237,8 +209,8 @@ int store_items_unannotated(struct store *s, struct arena *a, uint32_t limit, in
 	int r = sql_one(s, SQL_todo_some, NULL, 0, &any, e);
 	if (r <= 0)
 		return r;
-	r = collect_ids(s, a, SQL_todo_unread, limit, out, n, &cap, e);
+	r = sql_ids_more(s, a, SQL_todo_unread, (int64_t[]){ limit }, 1, out, n, &cap, e);
 	if (r == 0 && *n < limit)
-		r = collect_ids(s, a, SQL_todo_any, limit - *n, out, n, &cap, e);
+		r = sql_ids_more(s, a, SQL_todo_any, (int64_t[]){ limit - *n }, 1, out, n, &cap, e);
 	return r;
 }

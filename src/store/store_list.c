@@ -381,7 +381,7 @@ static int mark_shared(struct store *s, int64_t feed, enum sql_id which, struct 
 	struct arena scratch = { 0 };
 	int64_t *id;
 	uint32_t n;
-	int r = item_ids(s, &scratch, which, feed, &id, &n, e);
+	int r = sql_ids(s, &scratch, which, &feed, 1, &id, &n, e);
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		r = item_set_flags(s, id[i], ITEM_READ, 0, e);
 		if (m->a)
@@ -400,7 +400,7 @@ static int mark_feed(struct store *s, int64_t feed, struct marked *m, struct err
 	if (r == 0)
 		r = mark_shared(s, feed, SQL_unread_twins, m, e);
 	if (r == 0 && m->a) {
-		r = item_ids(s, &scratch, SQL_unread_of_feed, feed, &id, &n, e);
+		r = sql_ids(s, &scratch, SQL_unread_of_feed, &feed, 1, &id, &n, e);
 		for (uint32_t i = 0; i < n && r == 0; i++)
 			ARENA_PUSH(m->a, int64_t, m->id, m->n, m->cap, id[i]);
 		arena_free(&scratch);

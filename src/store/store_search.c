@@ -75,19 +75,13 @@ static int to_index_rows(struct store *s, struct arena *a, sqlite3_stmt *st, str
 /* Changed items first: their rows come before new ones, and FTS5 likes rows in order. */
 static int index_changed(struct store *s, struct arena *a, uint32_t limit, uint32_t *done, struct buf *text, struct err *e)
 {
-	int r;
-	int64_t *id = NULL;
-	uint32_t n = 0, cap = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_reindex_some, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, limit);
-	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, id, n, cap, sqlite3_column_int64(st, 0));
+	int64_t *id;
+	uint32_t n;
+	int r = sql_ids(s, a, SQL_reindex_some, (int64_t[]){ limit }, 1, &id, &n, e);
 	struct to_index *it = NULL;
 	uint32_t nit = 0, icap = 0;
 	for (uint32_t i = 0; i < n && r == 0; i++) {
-		st = sql_get(s, SQL_search_one, &r, e);
+		sqlite3_stmt *st = sql_get(s, SQL_search_one, &r, e);
 		if (!st)
 			return r;
 		sqlite3_bind_int64(st, 1, id[i]);

@@ -153,17 +153,7 @@ int store_terms_flush(struct store *s, struct err *e)
 
 int store_stories_waiting(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
 {
-	int r;
-	uint32_t cap = 0;
-	*out = NULL;
-	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_waiting, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, limit);
-	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
-	return r;
+	return sql_ids(s, a, SQL_waiting, (int64_t[]){ limit }, 1, out, n, e);
 }
 
 int store_story_done(struct store *s, int64_t item, struct err *e)
@@ -245,18 +235,7 @@ int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e)
 
 int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
 {
-	int r;
-	uint32_t cap = 0;
-	*out = NULL;
-	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_copies, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, first);
-	sqlite3_bind_int64(st, 2, limit);
-	while ((r = sql_row(s, st, e)) > 0)
-		ARENA_PUSH(a, int64_t, *out, *n, cap, sqlite3_column_int64(st, 0));
-	return r;
+	return sql_ids(s, a, SQL_copies, (int64_t[]){ first, limit }, 2, out, n, e);
 }
 
 /* ---- groups ---- */

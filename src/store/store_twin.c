@@ -85,18 +85,10 @@ static int circle_counts(struct store *s, int64_t circle, const struct held *h, 
 
 static int circle_number(struct store *s, struct str feeds, int64_t *id, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_circle_of, &r, e);
-	if (!st)
-		return r;
-	sql_bind_str(st, 1, feeds);
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*id = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-		return 0;
-	}
-	st = r ? NULL : sql_get(s, SQL_circle_insert, &r, e);
+	int r = sql_one_of(s, SQL_circle_of, feeds, NULL, 0, id, e);
+	if (r)
+		return r < 0 ? r : 0;
+	sqlite3_stmt *st = sql_get(s, SQL_circle_insert, &r, e);
 	if (!st)
 		return r;
 	sql_bind_str(st, 1, feeds);
@@ -111,7 +103,7 @@ static int circle_settle(struct store *s, struct held *h, struct err *e)
 	struct arena a = { 0 };
 	int64_t *twin, feed[SOURCES_MAX], circle = 0;
 	uint32_t n, k = 0;
-	int r = item_ids(s, &a, SQL_twin_feeds, h->id, &twin, &n, e);
+	int r = sql_ids(s, &a, SQL_twin_feeds, &h->id, 1, &twin, &n, e);
 	feed[k++] = h->feed;
 	for (uint32_t i = 0; i < n && k < SOURCES_MAX; i++)
 		feed[k++] = twin[i];
@@ -288,7 +280,7 @@ static int has_source(struct store *s, const struct held *h, int64_t feed, bool 
 	int64_t *twin;
 	*n = 0;
 	*yes = h->feed == feed;
-	int r = h->circle ? item_ids(s, &a, SQL_twin_feeds, h->id, &twin, n, e) : 0;
+	int r = h->circle ? sql_ids(s, &a, SQL_twin_feeds, &h->id, 1, &twin, n, e) : 0;
 	for (uint32_t i = 0; i < *n; i++)
 		*yes = *yes || twin[i] == feed;
 	arena_free(&a);
@@ -404,7 +396,7 @@ static int count_twins(struct store *s, const struct held *h, int n, struct err 
 	struct arena a = { 0 };
 	int64_t *feed;
 	uint32_t k;
-	int r = item_ids(s, &a, SQL_twin_feeds, h->id, &feed, &k, e);
+	int r = sql_ids(s, &a, SQL_twin_feeds, &h->id, 1, &feed, &k, e);
 	for (uint32_t i = 0; i < k && r == 0; i++)
 		r = sql_do(s, SQL_feed_counts, (int64_t[]){ feed[i], n, n * (int)h->unread, n * (int)h->starred }, 4, e);
 	arena_free(&a);
@@ -446,7 +438,7 @@ static int promote_all(struct store *s, enum sql_id which, int64_t feed, bool to
 	struct arena a = { 0 };
 	int64_t *id;
 	uint32_t n;
-	int r = item_ids(s, &a, which, feed, &id, &n, e);
+	int r = sql_ids(s, &a, which, &feed, 1, &id, &n, e);
 	for (uint32_t i = 0; i < n && r >= 0; i++) {
 		struct held h;
 		int64_t to = feed;
