@@ -1,7 +1,7 @@
 /* actions.h - every action of the reader: one table for commands, default keys, help, completion and the manual.
  *
  * A(id, command, keys, where, help): keys are separated by spaces, in the notation of `bind` (^D, <Enter>, <Tab>, <S-Tab>, <Left>, gg);
- * `where` is a set of letters: f feed list, l story list, r reader, s sidebar, p any picker; * everywhere.
+ * `where` is a set of letters: f feed list, l story list, r reader, s sidebar, t timeline, p any picker; * everywhere.
  */
 #ifndef QUOTIDIAN_ACTIONS_H
 #define QUOTIDIAN_ACTIONS_H
@@ -24,8 +24,8 @@
 	A(prev_story, "prev-story", "K", "*", "previous story") \
 	A(next_unread, "next-unread", "n", "*", "next unread story; while a find is shown, next match") \
 	A(prev_unread, "prev-unread", "p", "*", "previous unread story") \
-	A(next_quote, "next-quote", ") ]q", "r", "next quote") \
-	A(prev_quote, "prev-quote", "( [q", "r", "previous quote") \
+	A(next_quote, "next-quote", ") ]q", "rt", "next quote") \
+	A(prev_quote, "prev-quote", "( [q", "rt", "previous quote") \
 	A(next_same, "next-same-speaker", "]s", "r", "next quote of the same speaker") \
 	A(prev_same, "prev-same-speaker", "[s", "r", "previous quote of the same speaker") \
 	A(next_actor, "next-actor", "]e", "r", "next mention of an actor") \
@@ -36,6 +36,7 @@
 	A(actors, "actors", "e", "r", "actors of this story") \
 	A(indirect, "toggle-indirect", "I", "r", "show or hide the marks of indirect speech") \
 	A(full_text, "toggle-full-text", "f", "r", "full text or the feed's own") \
+	A(timeline, "timeline", "T", "*", "the stories of this event, day by day, with the quotes that carried them") \
 	A(why, "info", "i", "*", "where this story comes from: source, dates, link, what went wrong") \
 	A(links, "links", "u", "r", "list of links") \
 	A(browse, "browser", "o", "*", "open in the browser; with a count, the link of that number") \

@@ -1,4 +1,4 @@
-/* query.h - a thread for questions that may take longer than a frame: related stories, search, all about an actor.
+/* query.h - a thread for questions that may take longer than a frame: related stories, search, all about an actor, timelines.
  *
  * Replies carry the generation of their question; a newer question of the same kind interrupts and replaces an older one.
  */
@@ -9,11 +9,11 @@
 
 struct query;
 
-enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_ACTOR, QUERY_COUNT, QUERY_KINDS };
+enum query_kind { QUERY_RELATED, QUERY_ITEMS, QUERY_ACTOR, QUERY_COUNT, QUERY_TIMELINE, QUERY_KINDS };
 struct query_ask {
 	enum query_kind kind;
 	uint64_t generation;
-	int64_t item;          /* QUERY_RELATED; QUERY_COUNT: any number, which the reply repeats */
+	int64_t item;          /* QUERY_RELATED, QUERY_TIMELINE; QUERY_COUNT: any number, which the reply repeats */
 	struct item_view view; /* QUERY_ITEMS: first `limit` of it; QUERY_COUNT: how many it has; its strings are copied */
 	int64_t actor;         /* QUERY_ACTOR: at most `limit` of each kind */
 	uint32_t limit;
@@ -31,6 +31,7 @@ struct query_reply { /* owns its arena; free with query_reply_free */
 	struct store_actor actor; /* QUERY_ACTOR: who it is, what they said, where they are named, and with whom in how many stories */
 	uint32_t total, unread; /* QUERY_COUNT */
 	struct actor_more more;
+	struct timeline timeline; /* QUERY_TIMELINE */
 	struct store_quote *quotes;
 	struct store_actor *with;
 	uint32_t *with_stories;

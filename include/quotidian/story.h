@@ -1,4 +1,4 @@
-/* story.h - related stories, copies of stories, groups of stories about one event.
+/* story.h - related stories, copies of stories, groups of stories about one event and their timelines.
  *
  * story_index_some() takes stories whose document is new into what the questions read; src/story/story_int.h names the parts.
  */
@@ -30,6 +30,29 @@ enum related_how {
  * The cost does not grow with the archive. src/story/rank.c tells the method. `how`: enum related_how. */
 int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, unsigned how, struct related **out, uint32_t *n,
                   struct err *e) QD_MUST_USE;
+
+#define TIMELINE_MAX 2000    /* stories of one group, the newest of them */
+#define TIMELINE_ACTORS 5
+#define TIMELINE_QUOTES 2    /* of one story */
+#define TIMELINE_SOURCES 16u /* other feeds named beside one story */
+
+struct timeline_story {
+	struct store_item item; /* the earliest of its copies, whose feeds are among `also` */
+	uint32_t copies;        /* folded into it */
+	struct store_quote quote[TIMELINE_QUOTES]; /* in the order of the text; all with a speaker; titles and sources are not filled in */
+	uint32_t nquote;
+};
+struct timeline {
+	struct store_cluster group;
+	struct str headline; /* of the story that is most like the others */
+	struct store_actor actor[TIMELINE_ACTORS]; /* leading: those in most of its stories, at least in two */
+	uint32_t nactor;
+	struct timeline_story *story; /* the oldest first */
+	uint32_t n, at;               /* at: the one that was asked for, or that it is a copy of */
+};
+/* The group of a story in the order of time. A quote that several of its stories carry stands with the earliest. QD_ENOTFOUND: the story is in
+ * no group; the message says whether that may change. Reads the documents of the group: a thing for the thread of questions. */
+int story_timeline(struct store *s, struct arena *a, int64_t item, struct timeline *out, struct err *e) QD_MUST_USE;
 
 /* Weights of the ranking: constants but for quotidian-train, which tunes them. src/story/rank.c tells what they are for. */
 struct story_weights {

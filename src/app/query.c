@@ -67,6 +67,9 @@ static void answer(struct query *q, struct query_reply *r, const struct query_as
 	case QUERY_ACTOR:
 		r->code = about_actor(q->store, r, ask, &e);
 		break;
+	case QUERY_TIMELINE:
+		r->code = story_timeline(q->store, &r->arena, ask->item, &r->timeline, &e);
+		break;
 	case QUERY_KINDS:
 		break;
 	}

@@ -124,13 +124,18 @@ static const struct cmd_option quotes_options[] = {
 	END
 };
 
-/* From CMD_LONG + 1 on in the order of enum actor_choice. */
 static const struct cmd_option clusters_options[] = {
 	{ 'n', "limit", "NUMBER", "at most so many groups (50; all with --format=tsv)" },
 	FORMAT_ANY,
 	END
 };
 
+static const struct cmd_option timeline_options[] = {
+	FORMAT_ANY,
+	END
+};
+
+/* From CMD_LONG + 1 on in the order of enum actor_choice. */
 static const struct cmd_option actors_options[] = {
 	{ CMD_LONG + 1, "merge", NULL, "two actors are one: the first goes, the second stays" },
 	{ CMD_LONG + 2, "split", NULL, "an actor is somebody else in the stories that follow; without stories, part what was merged into it" },
@@ -201,6 +206,11 @@ const struct command commands[] = {
 	  "Stories are grouped as they arrive; the group with the newest story comes first, under the headline that is most like the others."
 	  "\n\nTab-separated fields: the feed's id of a story, its group.",
 	  clusters_options, RUN(clusters) },
+	{ "timeline", "STORY", "show the stories of one event, day by day",
+	  "The story is its number, its address, or its feed's id for it; shown is the group it belongs to, the oldest story first, each with the"
+	  " quotes that carried it. Copies of one story are shown as one, and a quote that several stories carry stands with the first."
+	  "\n\nTab-separated fields: date, source, title, and in a line of its own for each quote also speaker and quote.",
+	  timeline_options, RUN(timeline) },
 	{ "actors", "[NAME|ACTOR [ACTOR|STORY...|NAME]]", "list who is in the news, or whose name begins so; say who is who",
 	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role. With --format=json also the other names "
 	  "that stories use, and every role with the date and the number of the newest story that gives it.\n\n"

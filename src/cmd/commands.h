@@ -25,6 +25,7 @@
 	C(search) \
 	C(related) \
 	C(clusters) \
+	C(timeline) \
 	C(actors) \
 	C(quotes) \
 	C(doctor) \

@@ -144,7 +144,7 @@ static const char *where(const char *letters)
 	static const struct {
 		char letter;
 		const char *name;
-	} views[] = { { 'f', "feeds" }, { 'l', "stories" }, { 'r', "article" }, { 's', "sidebar" }, { 'p', "pickers" } };
+	} views[] = { { 'f', "feeds" }, { 'l', "stories" }, { 'r', "article" }, { 's', "sidebar" }, { 't', "timeline" }, { 'p', "pickers" } };
 	size_t n = 0;
 	text[0] = 0;
 	if (letters[0] == '*')

@@ -5,6 +5,7 @@
  *   index.c     stories that wait: sketched, counted, entered, their copies found, grouped
  *   cluster.c   groups of stories about one event
  *   related.c   the answer for the reader
+ *   timeline.c  a group in the order of its days
  */
 #ifndef QUOTIDIAN_STORY_INT_H
 #define QUOTIDIAN_STORY_INT_H

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "quotidian/paths.h"
+#include "quotidian/utf8.h"
 #include "ui_int.h"
 
 void ui_send(struct ui *u, const struct engine_command *c)
@@ -15,6 +16,8 @@ const struct store_item *ui_item(struct ui *u)
 		return stories_selected(u);
 	if (u->focus == PANE_FEEDS)
 		return NULL;
+	if (u->focus == PANE_TIMELINE)
+		return timeline_item(u);
 	return u->reader.item.id ? &u->reader.item : NULL;
 }
 
@@ -32,6 +35,7 @@ static void flags_now(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
 			s->unread++;
 	}
 	stories_flags(u, item, set, clear);
+	timeline_flags(u, item, set, clear);
 	if (u->reader.item.id == item)
 		u->reader.item.flags = (u->reader.item.flags & ~clear) | set;
 	ui_send(u, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = item, .set = set, .clear = clear });
@@ -182,6 +186,32 @@ void ui_open_actor(struct ui *u, uint32_t doc_actor)
 	ui_search(u, arena_fmt(&u->frame, "\"" STR_FMT "\"", STR_ARG(name)));
 }
 
+void ui_open_quote(struct ui *u, int64_t item, struct str words)
+{
+	struct store_item it;
+	struct err e;
+	struct reader *r = &u->reader;
+	if (store_item(u->o->store, &u->frame, item, &it, &e)) {
+		ui_say(u, true, "%s", e.text);
+		return;
+	}
+	ui_jump(u, false);
+	ui_open_story(u, &it, true);
+	for (uint32_t i = 0; words.n && r->doc && i < r->doc->nquote; i++) {
+		struct buf line;
+		buf_init(&line, 0);
+		utf8_sanitise(&line, doc_str(r->doc, r->doc->quote[i].at), UTF8_LINE);
+		bool here = str_eq(buf_str(&line), words);
+		buf_free(&line);
+		if (here) {
+			r->cursor = CURSOR_QUOTE;
+			r->at = i;
+			reader_to_cursor(u);
+			return;
+		}
+	}
+}
+
 static void step(struct ui *u, int by, int count, bool unread)
 {
 	bool reading = u->focus == PANE_READER || u->focus == PANE_SIDEBAR, moved = false;
@@ -224,7 +254,7 @@ static void next_pane(struct ui *u, int by)
 	int p = u->focus;
 	for (int i = 0; i < PANE_COUNT; i++) {
 		p = (p + by + PANE_COUNT) % PANE_COUNT;
-		if (u->reader.item.id || p == PANE_FEEDS || p == PANE_STORIES)
+		if (p != PANE_TIMELINE && (u->reader.item.id || p == PANE_FEEDS || p == PANE_STORIES))
 			break;
 	}
 	ui_focus(u, (enum pane)p);
@@ -313,6 +343,10 @@ bool act_global(struct ui *u, enum action a, int count)
 	case ACTION_prev_story: step(u, -1, count, false); return true;
 	case ACTION_next_unread: step(u, 1, count, true); return true;
 	case ACTION_prev_unread: step(u, -1, count, true); return true;
+	case ACTION_timeline:
+		if (it)
+			timeline_ask(u, it->id);
+		return true;
 	case ACTION_why: pick_info(u); return true;
 	case ACTION_browse: browse(u, count, false); return true;
 	case ACTION_browse_read: browse(u, count, true); return true;

@@ -1,6 +1,7 @@
 /* actor.c - an actor's page: who it is, what was said, the stories, and who is named together with it. */
 #include "config.h"
 
+#include "quotidian/paths.h"
 #include "quotidian/text.h"
 #include "ui_int.h"
 
@@ -14,6 +15,7 @@ void actor_page_ask(struct ui *u, int64_t actor)
 {
 	u->actor_generation = ++u->generation;
 	u->actor_asked = u->nkeys;
+	u->hold_until = clock_mono_ms() + UI_HOLD_MS;
 	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ACTOR, .generation = u->actor_generation, .actor = actor, .limit = EACH_MAX });
 }
 
@@ -79,6 +81,8 @@ static bool role_again(const struct actor_more *more, uint32_t i)
 
 void actor_page_show(struct ui *u, struct query_reply *r)
 {
+	if (r->generation == u->actor_generation)
+		u->hold_until = 0;
 	/* Whoever typed on meanwhile wants no page to open under the keys. */
 	if (r->generation != u->actor_generation || u->nkeys != u->actor_asked || r->code) {
 		if (r->code)
@@ -111,33 +115,6 @@ void actor_page_show(struct ui *u, struct query_reply *r)
 	picker_ready(u, r->nquotes ? ROW(PART_QUOTE, 0) : UINT32_MAX);
 }
 
-/* Opens a story, and in it the quote of these words if there is one. */
-static void go(struct ui *u, int64_t item, struct str words)
-{
-	struct store_item it;
-	struct err e;
-	struct reader *r = &u->reader;
-	if (store_item(u->o->store, &u->frame, item, &it, &e)) {
-		ui_say(u, true, "%s", e.text);
-		return;
-	}
-	ui_jump(u, false);
-	ui_open_story(u, &it, true);
-	for (uint32_t i = 0; words.n && r->doc && i < r->doc->nquote; i++) {
-		struct buf line;
-		buf_init(&line, 0);
-		utf8_sanitise(&line, doc_str(r->doc, r->doc->quote[i].at), UTF8_LINE);
-		bool here = str_eq(buf_str(&line), words);
-		buf_free(&line);
-		if (here) {
-			r->cursor = CURSOR_QUOTE;
-			r->at = i;
-			reader_to_cursor(u);
-			return;
-		}
-	}
-}
-
 void actor_page_chosen(struct ui *u, uint32_t row)
 {
 	struct query_reply *r = u->actor_page;
@@ -150,9 +127,9 @@ void actor_page_chosen(struct ui *u, uint32_t row)
 		ui_open_list(u, &v, r->actor.name, true);
 		break;
 	}
-	case PART_ROLE: go(u, r->more.role[i].item, STR_NONE); break;
-	case PART_QUOTE: go(u, r->quotes[i].item, r->quotes[i].text); break;
-	case PART_STORY: go(u, r->items[i].id, STR_NONE); break;
+	case PART_ROLE: ui_open_quote(u, r->more.role[i].item, STR_NONE); break;
+	case PART_QUOTE: ui_open_quote(u, r->quotes[i].item, r->quotes[i].text); break;
+	case PART_STORY: ui_open_quote(u, r->items[i].id, STR_NONE); break;
 	case PART_WITH: actor_page_ask(u, r->with[i].id); break;
 	}
 	query_reply_free(r);

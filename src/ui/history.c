@@ -25,6 +25,8 @@ static void push(struct ui *u, struct history *h, bool list)
 	const struct store_item *sel = stories_selected(u);
 	*j = (struct jump){ .focus = u->focus, .list = list, .view = u->stories.view, .item = u->reader.item.id, .top = u->reader.top };
 	j->selected = sel ? sel->id : 0;
+	j->timeline = u->focus == PANE_TIMELINE ? u->timeline.item : 0;
+	j->entry = u->timeline.list.sel;
 	j->view.text = arena_str(&j->arena, u->stories.view.text);
 	j->view.filter = arena_str(&j->arena, u->stories.view.filter);
 	j->name = arena_str(&j->arena, u->stories.name);
@@ -47,6 +49,8 @@ static void pop(struct ui *u, struct history *h)
 		if (!j->list)
 			stories_select(u, j->item);
 	}
+	if (j->timeline)
+		timeline_return(u, j->timeline, j->entry);
 	ui_focus(u, j->focus);
 	arena_free(&j->arena);
 }
@@ -84,11 +88,11 @@ bool ui_back(struct ui *u)
 	/* Stories that were jumped to are left with the reader. */
 	while (u->focus == PANE_STORIES && h->n && !h->jump[h->n - 1].list)
 		arena_free(&h->jump[--h->n].arena);
-	if (h->n && (h->jump[h->n - 1].list ? u->focus == PANE_STORIES : u->focus == PANE_READER)) {
+	if (h->n && (h->jump[h->n - 1].list ? u->focus == PANE_STORIES : u->focus == PANE_READER || u->focus == PANE_TIMELINE)) {
 		ui_history(u, -1);
 		return true;
 	}
-	if (u->focus == PANE_READER)
+	if (u->focus == PANE_READER || u->focus == PANE_TIMELINE)
 		ui_focus(u, PANE_STORIES);
 	else if (u->focus == PANE_STORIES)
 		ui_focus(u, PANE_FEEDS);

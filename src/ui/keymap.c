@@ -75,6 +75,7 @@ static enum place place_of(char where)
 	case 'l': return PLACE_STORIES;
 	case 'r': return PLACE_READER;
 	case 's': return PLACE_SIDEBAR;
+	case 't': return PLACE_TIMELINE;
 	case 'p': return PLACE_PICKER;
 	default: return PLACE_ANY;
 	}
@@ -157,7 +158,7 @@ int keymap_bind(struct keymap *m, struct str keys, const char *where, struct str
 		bound = a != ACTION_none ? (uint16_t)a : command_index(m, command);
 	}
 	/* What holds everywhere takes the place of what held somewhere. */
-	bind_keys(m, key, n, strcmp(where, "*") == 0 ? "*flrsp" : where, bound);
+	bind_keys(m, key, n, strcmp(where, "*") == 0 ? "*flrstp" : where, bound);
 	return 0;
 }
 

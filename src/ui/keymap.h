@@ -22,7 +22,7 @@ enum key {
 #define KEY_SEQUENCE_MAX 8
 #define KEY_COUNT_MAX 99999
 
-enum place { PLACE_ANY, PLACE_FEEDS, PLACE_STORIES, PLACE_READER, PLACE_SIDEBAR, PLACE_PICKER, PLACE_COUNT };
+enum place { PLACE_ANY, PLACE_FEEDS, PLACE_STORIES, PLACE_READER, PLACE_SIDEBAR, PLACE_TIMELINE, PLACE_PICKER, PLACE_COUNT };
 
 struct key_node {
 	uint32_t key, child, next;    /* indices, 0: none */

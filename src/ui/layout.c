@@ -37,7 +37,7 @@ struct layout layout_make(const struct layout_in *in)
 	}
 	if (in->width < LAYOUT_THREE_WIDTH) {
 		l.kind = LAYOUT_TWO;
-		if (in->focus == PANE_FEEDS || in->focus == PANE_STORIES) {
+		if (in->focus == PANE_FEEDS || in->focus == PANE_STORIES || in->focus == PANE_TIMELINE) {
 			l.pane[in->focus] = b;
 			return l;
 		}
@@ -63,6 +63,10 @@ struct layout layout_make(const struct layout_in *in)
 		l.pane[PANE_STORIES] = (struct rect){ 0, b.y + feeds + 1, list, b.h - feeds - 1 };
 	}
 	l.border[0] = list;
+	if (in->focus == PANE_TIMELINE) {
+		l.pane[PANE_TIMELINE] = (struct rect){ list + 1, b.y, b.w - list - 1, b.h };
+		return l;
+	}
 	l.pane[PANE_READER] = (struct rect){ list + 1, b.y, reader, b.h };
 	if (side) {
 		l.border[1] = list + 1 + reader;

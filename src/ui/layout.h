@@ -12,13 +12,13 @@ static inline bool rect_has(struct rect r, int x, int y)
 	return x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h;
 }
 
-enum pane { PANE_FEEDS, PANE_STORIES, PANE_READER, PANE_SIDEBAR, PANE_COUNT };
+enum pane { PANE_FEEDS, PANE_STORIES, PANE_READER, PANE_SIDEBAR, PANE_TIMELINE /* in sight while it has the focus */, PANE_COUNT };
 
 enum layout_kind {
 	LAYOUT_SMALL, /* under 20x5: nothing fits */
 	LAYOUT_ONE,   /* under 70 columns: one pane at a time */
-	LAYOUT_TWO,   /* reader and sidebar; lists take the whole body */
-	LAYOUT_THREE, /* from 110 columns: lists, reader, sidebar */
+	LAYOUT_TWO,   /* reader and sidebar; lists and timeline take the whole body */
+	LAYOUT_THREE, /* from 110 columns: lists, reader, sidebar; or lists and timeline */
 };
 #define LAYOUT_MIN_WIDTH 20
 #define LAYOUT_MIN_HEIGHT 5

@@ -38,6 +38,27 @@ void ui_date_time(struct buf *out, int64_t t)
 	buf_addf(out, "%02d:%02d", a.tm_hour, a.tm_min);
 }
 
+void ui_time(struct buf *out, int64_t t)
+{
+	time_t then = (time_t)t;
+	struct tm a;
+	if (localtime_r(&then, &a))
+		buf_addf(out, "%02d:%02d", a.tm_hour, a.tm_min);
+}
+
+int64_t ui_day(struct buf *out, int64_t t)
+{
+	static const char *const weekday[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+	time_t then = (time_t)t, now = (time_t)clock_now();
+	struct tm a, b;
+	if (!localtime_r(&then, &a) || !localtime_r(&now, &b))
+		return 0;
+	buf_addf(out, "%s %d %s", weekday[a.tm_wday], a.tm_mday, month[a.tm_mon]);
+	if (a.tm_year != b.tm_year)
+		buf_addf(out, " %d", a.tm_year + 1900);
+	return (int64_t)a.tm_year * 366 + a.tm_yday;
+}
+
 /* "polling 3/41 ▰▰▱▱▱▱▱▱", after a while with the rate and the time that is left. */
 static void poll_text(const struct ui *u, struct buf *b, bool wide)
 {
@@ -72,13 +93,19 @@ void title_draw(struct ui *u)
 	int right = (int)text_width(buf_str(&b));
 	tty_put(t, r.w - right, r.y, right, dim, buf_str(&b));
 	int room = r.w - right - 2, x = r.x + 1;
-	struct str place = u->focus == PANE_FEEDS && u->layout.kind != LAYOUT_THREE ? STR("Feeds") : u->stories.name;
+	struct str place = u->focus == PANE_FEEDS && u->layout.kind != LAYOUT_THREE ? STR("Feeds")
+	                   : u->focus == PANE_TIMELINE                             ? STR("Timeline")
+	                                                                           : u->stories.name;
 	x += tty_put(t, x, r.y, room - x, dim, STR("News \u25B8 "));
 	x += tty_put_cut(t, x, r.y, room - x, look_with(ui_look(u, ROLE_BAR_STRONG), LOOK_BOLD), place);
 	const struct stories *s = &u->stories; /* a long list is in memory in part: then the row's number is not known */
 	if (u->layout.kind != LAYOUT_THREE && (u->focus == PANE_READER || u->focus == PANE_SIDEBAR) && s->at_top && s->at_end) {
 		buf_clear(&b);
 		buf_addf(&b, "  %u/%u", s->list.n ? s->list.sel + 1 : 0, s->list.n);
+	} else if (u->focus == PANE_TIMELINE) {
+		buf_clear(&b);
+		if (u->timeline.reply)
+			buf_addf(&b, "  %u stories", u->timeline.reply->timeline.group.stories);
 	} else {
 		buf_clear(&b);
 		buf_addf(&b, "  %u unread of %u", s->unread, s->total);
@@ -99,7 +126,7 @@ static int draw_hints(struct ui *u, struct rect r, const enum action *hint, int 
 		{ ACTION_command, "command" }, { ACTION_help, "help" }, { ACTION_next_unread, "next unread" }, { ACTION_star, "star" },
 		{ ACTION_find, "find" }, { ACTION_next_quote, "next quote" }, { ACTION_quotes, "quotes" }, { ACTION_actors, "actors" },
 		{ ACTION_links, "links" }, { ACTION_browse, "browser" }, { ACTION_back, "back" },
-		{ ACTION_narrower, "narrower" }, { ACTION_wider, "wider" },
+		{ ACTION_timeline, "timeline" }, { ACTION_narrower, "narrower" }, { ACTION_wider, "wider" },
 	};
 	struct hint {
 		struct str key, word;

@@ -36,13 +36,13 @@ void ui_say(struct ui *u, bool bad, const char *fmt, ...)
 
 const struct view_ops *ui_view(const struct ui *u)
 {
-	static const struct view_ops *const ops[PANE_COUNT] = { &feeds_ops, &stories_ops, &reader_ops, &sidebar_ops };
+	static const struct view_ops *const ops[PANE_COUNT] = { &feeds_ops, &stories_ops, &reader_ops, &sidebar_ops, &timeline_ops };
 	return ops[u->focus];
 }
 
 static const struct view_ops *view_of(enum pane p)
 {
-	static const struct view_ops *const ops[PANE_COUNT] = { &feeds_ops, &stories_ops, &reader_ops, &sidebar_ops };
+	static const struct view_ops *const ops[PANE_COUNT] = { &feeds_ops, &stories_ops, &reader_ops, &sidebar_ops, &timeline_ops };
 	return ops[p];
 }
 
@@ -234,7 +234,7 @@ static void mouse(struct ui *u, const struct tty_event *ev)
 static void read_keys(struct ui *u)
 {
 	struct tty_event ev;
-	for (int i = 0; i < KEYS_A_TURN && !u->quit && tty_next(&u->tty, &ev); i++) {
+	for (int i = 0; i < KEYS_A_TURN && !u->quit && !u->hold_until && tty_next(&u->tty, &ev); i++) {
 		if (ev.kind == TTY_CLICK || ev.kind == TTY_RELEASE || ev.kind == TTY_WHEEL)
 			mouse(u, &ev);
 		else if (u->prompt.kind)
@@ -305,6 +305,8 @@ static void read_events(struct ui *u)
 			folders_counted(u, r);
 		else if (r->kind == QUERY_ACTOR)
 			actor_page_show(u, r);
+		else if (r->kind == QUERY_TIMELINE)
+			timeline_show(u, r);
 		else
 			query_reply_free(r);
 	}
@@ -352,6 +354,8 @@ static int run_clock(struct ui *u)
 		u->typed = (struct key_state){ 0 };
 		run_bound(u, st.waiting, st.count);
 	}
+	if (u->hold_until && now >= u->hold_until)
+		u->hold_until = 0;
 	if (u->related_due && now >= u->related_due)
 		ask_related(u);
 	if (now >= u->look_at)
@@ -376,6 +380,7 @@ static int run_clock(struct ui *u)
 	earlier(&next, u->message_until);
 	earlier(&next, u->related_due);
 	earlier(&next, u->look_at);
+	earlier(&next, u->hold_until);
 	if (u->stale)
 		earlier(&next, u->stale_at + REFRESH_MS);
 	if (now < u->calm_at)
@@ -417,7 +422,7 @@ static void turn(struct ui *u, int64_t *minute)
 	if (u->quit)
 		return;
 	struct pollfd p[4] = {
-		{ 0, POLLIN, 0 }, { tty_signal_fd(), POLLIN, 0 }, { engine_event_fd(u->o->engine), POLLIN, 0 },
+		{ 0, u->hold_until ? 0 : POLLIN, 0 }, { tty_signal_fd(), POLLIN, 0 }, { engine_event_fd(u->o->engine), POLLIN, 0 },
 		{ u->o->query ? query_fd(u->o->query) : -1, POLLIN, 0 },
 	};
 	if (poll(p, 4, wait) > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
@@ -465,6 +470,7 @@ static void close_all(struct ui *u)
 	arena_free(&u->feeds.folder_arena);
 	arena_free(&u->feeds.open_arena);
 	actor_page_forget(u);
+	timeline_free(u);
 	arena_free(&u->stories.arena);
 	arena_free(&u->stories.view_arena);
 	arena_free(&u->stories.context.arena);

@@ -13,6 +13,7 @@
 #define UI_MESSAGE_MS 5000
 #define UI_PREFIX_MS 400     /* a prefix key shows what can follow after this */
 #define UI_SETTLE_MS 150     /* the selection rests this long before related stories are looked up */
+#define UI_HOLD_MS 400       /* keys wait this long for a view that is being opened */
 #define UI_RELATED_MAX 20
 #define UI_SEARCH_MAX 500
 #define UI_INPUT_MAX 1024    /* bytes of a prompt */
@@ -49,7 +50,7 @@ struct view_ops {
 	void (*scroll)(struct ui *u, int lines);                        /* the wheel */
 	void (*status)(struct ui *u, struct buf *out);                  /* left part of the status line */
 };
-extern const struct view_ops feeds_ops, stories_ops, reader_ops, sidebar_ops;
+extern const struct view_ops feeds_ops, stories_ops, reader_ops, sidebar_ops, timeline_ops;
 
 /* ---- the feed list ---- */
 
@@ -200,6 +201,34 @@ void sidebar_take(struct ui *u, struct query_reply *r);
 /* Actors of the shown document by mentions, most first. */
 void sidebar_actors(struct ui *u);
 
+/* ---- the timeline of a group of stories ---- */
+
+struct timeline_view {
+	struct query_reply *reply; /* owned; NULL: none was opened yet */
+	uint64_t generation;       /* of the question that is open */
+	uint64_t asked;            /* keys typed when it was asked */
+	int64_t item;              /* the story that it was asked about */
+	struct list list;          /* headlines and quotes; `top` is the first line that is shown */
+	struct timeline_entry {
+		uint32_t story;
+		int quote; /* -1: the headline */
+	} *entry;
+	struct arena arena;        /* entries, and lines for `width` */
+	struct timeline_line *line;
+	uint32_t nline;
+	int width;
+};
+/* Asks for the timeline of a story; the answer opens it, or says why there is none. */
+void timeline_ask(struct ui *u, int64_t item);
+/* Takes the answer over. */
+void timeline_show(struct ui *u, struct query_reply *r);
+/* Shows it as it was when it was left for a story: of this story, with this entry chosen. */
+void timeline_return(struct ui *u, int64_t item, uint32_t sel);
+/* The story under the cursor, or NULL. */
+const struct store_item *timeline_item(struct ui *u);
+void timeline_flags(struct ui *u, int64_t id, uint32_t set, uint32_t clear);
+void timeline_free(struct ui *u);
+
 /* ---- pickers: a list over the panes, filtered by typing ---- */
 
 enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_ACTOR, PICK_SECTIONS, PICK_LINKS, PICK_HELP, PICK_TEXT };
@@ -298,6 +327,8 @@ struct jump { /* where `back` returns to after a jump to another story or list *
 	struct item_view view;
 	int64_t item, selected;
 	uint32_t top;
+	int64_t timeline; /* its story, where the focus was on one, and the entry chosen there */
+	uint32_t entry;
 	struct str name;
 	struct arena arena;
 };
@@ -320,6 +351,7 @@ struct ui {
 	struct keymap keys;
 	struct key_state typed;
 	int64_t typed_at; /* clock_mono_ms when the prefix was typed */
+	int64_t hold_until; /* clock_mono_ms: keys wait for a view that is being opened, so that they are its keys; 0: they do not */
 	uint32_t key;     /* the key being handled */
 	struct layout layout;
 	enum pane focus;
@@ -330,6 +362,7 @@ struct ui {
 	struct stories stories;
 	struct reader reader;
 	struct sidebar sidebar;
+	struct timeline_view timeline;
 	struct picker picker;
 	struct prompt prompt;
 	struct history backward, forward;
@@ -387,6 +420,8 @@ void ui_open_list(struct ui *u, const struct item_view *v, struct str name, bool
 /* The page of an actor of the document that is open, or of one of the store. */
 void ui_open_actor(struct ui *u, uint32_t doc_actor);
 void ui_open_actor_page(struct ui *u, const struct store_actor *actor);
+/* Opens a story, and in it the quote of these words (one line) if there is one; `back` returns. */
+void ui_open_quote(struct ui *u, int64_t item, struct str words);
 /* Stories of the whole archive, or of the list that is shown, that a query (filter.h) chooses. An empty filter shows the list whole again. */
 void ui_search(struct ui *u, struct str query);
 void ui_filter(struct ui *u, struct str query);
@@ -397,6 +432,10 @@ static inline struct look ui_look(const struct ui *u, enum role r) { return u->t
 void ui_date(struct buf *out, int64_t t);
 /* "21 Nov 09:14" */
 void ui_date_time(struct buf *out, int64_t t);
+/* "09:14" */
+void ui_time(struct buf *out, int64_t t);
+/* "Sat 21 Nov", with the year where it is another one; the same number for each second of a day. */
+int64_t ui_day(struct buf *out, int64_t t);
 bool act_global(struct ui *u, enum action a, int count);
 
 #endif

@@ -70,6 +70,9 @@ lines 2
 run 2 related f1 --by=nothing
 run 2 clusters nothing
 run 0 clusters --format=tsv
+run 2 timeline
+run 2 timeline f1 f2
+run 1 timeline nothing-of-the-kind
 run 2 related --all
 run 1 related nothing-of-the-kind
 run 0 actors lindq --format=tsv

@@ -235,6 +235,67 @@ void newsroom_page(const struct newsroom *n, const char *id, const char *text)
 	store_close(s);
 }
 
+static void join(struct store *s, const int64_t *item, uint32_t n)
+{
+	struct store_cluster c = { .head = item[0], .stories = n }, counted;
+	struct err e = { 0 };
+	need(store_cluster_put(s, &c, &e), &e);
+	for (uint32_t i = 0; i < n; i++)
+		need(store_cluster_set(s, item[i], c.id, &e), &e);
+	need(store_cluster_count(s, c.id, &counted, &e), &e);
+	counted.head = item[0];
+	need(store_cluster_put(s, &counted, &e), &e);
+}
+
+void newsroom_group(const struct newsroom *n, const char *const *id, const char *copy)
+{
+	struct store *s;
+	struct err e = { 0 };
+	int64_t item[16];
+	uint32_t count = 0;
+	need(store_open(&s, n->db, STORE_WRITE, &e), &e);
+	for (; id[count]; count++)
+		need(store_item_find(s, str_of(id[count]), &item[count], &e), &e);
+	if (copy) {
+		need(store_item_find(s, str_of(copy), &item[count], &e), &e);
+		need(store_copy_set(s, item[count++], item[0], &e), &e);
+	}
+	join(s, item, count);
+	store_close(s);
+}
+
+void newsroom_flood(const struct newsroom *n, int stories)
+{
+	struct store *s;
+	struct err e = { 0 };
+	int64_t *item = xcalloc((unsigned long)stories, sizeof *item);
+	need(store_open(&s, n->db, STORE_WRITE, &e), &e);
+	need(store_begin(s, &e), &e);
+	for (int i = 0; i < stories; i++) {
+		char id[32], title[64];
+		snprintf(id, sizeof id, "flood-%d", i);
+		snprintf(title, sizeof title, "The river stands at %d centimetres", i);
+		struct story one = { .id = id, .title = title, .text = "It rose. \u201CWe watch it,\u201D said Anna Nov\u00E1k.", .heading = -1,
+			.cast = { { "per:anna novak", "Anna Nov\u00E1k", "", ENT_PER } }, .named = { { "Anna Nov\u00E1k", 0, MENTION_NAME } },
+			.said = { { "\u201CWe watch it,\u201D", "said", "Anna Nov\u00E1k", 0, QUOTE_DIRECT, 95 } } };
+		struct feed_entry entry = { .id = str_of(id), .title = str_of(title), .published = NOON - DAY - (stories - i) * 600 };
+		struct feed feed = { .format = STR("rss20"), .title = STR("Example Wire"), .entry = &entry, .nentry = 1 };
+		struct store_poll poll = { .feed = 1, .now = NOON, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
+		uint32_t fresh, changed;
+		need(store_poll_result(s, &poll, &fresh, &changed, &e), &e);
+		need(store_item_find(s, str_of(id), &item[i], &e), &e);
+		struct doc *d = make_doc(&one);
+		need(store_doc_put(s, item[i], DOC_FEED, d, STR_NONE, &e), &e);
+		doc_free(d);
+	}
+	need(store_commit(s, &e), &e);
+	for (uint32_t k = 1; k;)
+		need(story_index_some(s, 1000, &k, &e), &e);
+	join(s, item, (uint32_t)stories);
+	store_close(s);
+	free(item);
+}
+
 void newsroom_remove(const struct newsroom *n)
 {
 	static const char *const file[] = { "store.db", "store.db-wal", "store.db-shm", "feeds", "browser", "opened" };

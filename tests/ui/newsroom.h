@@ -18,6 +18,10 @@ void newsroom_add(const struct newsroom *n, const char *title);
 void newsroom_share(const struct newsroom *n, const char *title);
 /* Gives a story (its id in the feed) the text of its page. */
 void newsroom_page(const struct newsroom *n, const char *story, const char *text);
+/* Makes these stories (their ids in their feeds, NULL at the end) one group, as the ranking would; the copy (NULL: none) repeats the first. */
+void newsroom_group(const struct newsroom *n, const char *const *story, const char *copy);
+/* Makes a group of so many stories more, all of Example Wire. */
+void newsroom_flood(const struct newsroom *n, int stories);
 void newsroom_remove(const struct newsroom *n);
 /* For screen_start: runs the reader on it. */
 int newsroom_reader(void *arg);

@@ -91,7 +91,7 @@ static void no_conflicts(void **state)
 				continue;
 			char *keys = str_dupz(one);
 			for (const char *w = action_info[a].where; *w; w++) {
-				enum place place = *w == 'f' ? PLACE_FEEDS : *w == 'l' ? PLACE_STORIES : *w == 'r' ? PLACE_READER : PLACE_ANY;
+				enum place place = *w == 'f' ? PLACE_FEEDS : *w == 'l' ? PLACE_STORIES : *w == 'r' ? PLACE_READER : *w == 't' ? PLACE_TIMELINE : PLACE_ANY;
 				int count;
 				uint16_t got = typed(&m, place, keys, &count);
 				if (got != a)
