@@ -115,7 +115,8 @@ void doc_free(struct doc *d);
 int doc_check(const struct doc *d, struct err *e) QD_MUST_USE;
 
 /* Plain text to a document without losing an offset: the text is sanitised so that the number of code
- * points stays (UTF8_COUNT); each run of lines between blank lines is a BLOCK_P. White space at both
+ * points stays (UTF8_COUNT); each run of lines between blank lines is a BLOCK_P, and in a text without blank lines each line is
+ * one, unless they look wrapped (none over 100 bytes, more than a quarter broken off in a sentence). White space at both
  * ends of the whole stays outside the text only when `trim` is set (else it is part of the outer blocks). Over DOC_TEXT_MAX: cut. */
 struct doc *doc_from_text(struct str text, bool trim);
 

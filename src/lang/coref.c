@@ -111,17 +111,34 @@ static void make_actors(struct coref *k)
 	map_free(&seen);
 }
 
+static void count_told(struct coref *k)
+{
+	const struct lang_ctx *c = k->c;
+	k->told = ARENA_NEW(&k->c->tmp, uint32_t, c->nsent + 1);
+	for (uint32_t s = 0, n = 0; s < c->nsent; s++) {
+		bool speech = true;
+		for (uint32_t i = c->sent_start[s]; i < c->sent_start[s + 1] && speech; i++)
+			speech = k->quote_of[i] >= 0;
+		k->told[s] = n += !speech;
+	}
+}
+
 void coref_resolve(struct lang_ctx *c)
 {
 	struct coref k = { .c = c, .names = &c->model->names };
 	k.men_at = ARENA_NEW(&c->tmp, uint32_t, c->ntok);
 	k.quote_of = ARENA_NEW(&c->tmp, int32_t, c->ntok);
+	k.says = ARENA_NEW(&c->tmp, int32_t, c->ntok);
 	for (uint32_t i = 0; i < c->ntok; i++)
-		k.quote_of[i] = -1;
-	for (uint32_t q = 0; q < c->nquo; q++)
+		k.quote_of[i] = k.says[i] = -1;
+	for (uint32_t q = 0; q < c->nquo; q++) {
+		for (uint32_t i = c->quo[q].speaker.start; i < c->quo[q].speaker.end; i++)
+			k.says[i] = (int32_t)q;
 		if (c->quo[q].kind == QUOTE_DIRECT)
 			for (uint32_t i = c->quo[q].at.start; i < c->quo[q].at.end; i++)
 				k.quote_of[i] = (int32_t)q;
+	}
+	count_told(&k);
 	names_join(&k);
 	roles_find(&k);
 	sort_mentions(&k);

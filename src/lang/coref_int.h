@@ -37,6 +37,8 @@ struct coref {
 	uint32_t cap_men;
 	uint32_t *men_at;  /* index + 1 of the mention whose head a token is */
 	int32_t *quote_of; /* index of the direct quotation that a token stands in, or -1 */
+	int32_t *says;     /* index of the last quotation whose speaker a token is, or -1 */
+	uint32_t *told;    /* how many of the sentences up to this one are not speech alone */
 };
 
 /* role.c: nouns that people and organisations are called by. */

@@ -11,6 +11,7 @@
 #define LOOK_BACK 40 /* mentions */
 #define SENTENCES 4
 #define TOKENS 300   /* within one sentence, however long */
+#define SPEAKS_ON 12 /* who spoke before speaks again */
 #define NAMED_BEHIND 130 /* the score of a name that follows ("In her speech, Anna ...") */
 
 enum place { SUBJECT, OBJECT, OBLIQUE, POSSESSOR };
@@ -106,25 +107,37 @@ static bool clause_between(const struct lang_ctx *c, uint32_t from, uint32_t to)
 	return false;
 }
 
+/* How many sentences token `at` is behind `from`; seen from outside of speech, the sentences of speech alone do not count. */
+static uint32_t sentences_between(const struct coref *k, uint32_t from, uint32_t at)
+{
+	const uint32_t *sent = k->c->sent;
+	if (k->says[at] < 0 || k->quote_of[at] >= 0 || k->quote_of[from] >= 0)
+		return sent[at] - sent[from];
+	return k->told[sent[at]] - k->told[sent[from]];
+}
+
 /* Weights tuned on the validation part of GAP (Webster et al. 2018). */
 static int score(struct coref *k, const struct lang_mention *m, enum place place, uint32_t at, enum pron kind, enum place own)
 {
 	const struct lang_ctx *c = k->c;
 	const struct group *g = &k->g[m->actor];
-	uint32_t ds = c->sent[at] - c->sent[m->head];
+	uint32_t ds = sentences_between(k, m->head, at);
 	int s = 100 - 36 * (int)ds;
 	s += place == SUBJECT ? 18 : place == OBJECT ? 4 : place == POSSESSOR ? 2 : 0;
 	if (own == SUBJECT && place == SUBJECT)
 		s += 10;
-	if (m->kind == MENTION_PRONOUN)
+	bool heard = k->quote_of[m->head] >= 0 && k->quote_of[at] < 0;
+	if (m->kind == MENTION_PRONOUN && !(heard && k->says[at] >= 0))
 		s += 20;
 	uint32_t seen = g->names + g->he + g->she;
 	s += (int)(seen < 6 ? seen : 6);
 	if (m->kind == MENTION_NOMINAL)
 		s -= 6;
 	/* Speech is another's world: what is named in it is less at hand outside. */
-	if (k->quote_of[m->head] >= 0 && k->quote_of[at] < 0)
+	if (heard)
 		s -= 6;
+	if (k->says[at] >= 0 && k->says[m->head] >= 0)
+		s += SPEAKS_ON;
 	if (ds == 0)
 		s -= (int)((at - m->head) / 3);
 	if (ds == 0 && kind == P_HIS)
@@ -187,10 +200,12 @@ static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uin
 	for (uint32_t i = n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
 		const struct lang_mention *m = &c->men[list[i].men];
 		const struct group *g = &k->g[m->actor];
-		if (c->sent[at] - c->sent[m->head] > SENTENCES || at - m->head > TOKENS)
+		if (sentences_between(k, m->head, at) > SENTENCES || at - m->head > TOKENS)
 			break;
 		if (g->type != ENT_PER || !gender_fits(g, gender) || m->actor == speaker || m->at.end > at)
 			continue;
+		if (k->says[at] >= 0 && k->quote_of[m->head] == k->says[at])
+			continue; /* few speak of themselves by name */
 		if (kind == P_SELF && c->sent[m->head] != c->sent[at])
 			continue;
 		/* "She told Anna": subject and object of one verb differ; so do "Anna saw her". */

@@ -173,6 +173,8 @@ static enum piece piece_kind(const struct qctx *q, uint32_t a, uint32_t b, bool 
 		return PIECE_SKIP;
 	if ((q->w[a] & W_PAST) && !(q->w[a] & W_CAP))
 		return PIECE_SKIP;
+	if ((q->w[b - 1] & W_TIME) && b - a <= 4 && c->ent_of[b - 1] < 0) /* "who, earlier this month, said" */
+		return PIECE_SKIP;
 	for (uint32_t k = a; k < b; k++)
 		if (q->w[k] & (W_AUX | W_SUBJ))
 			return (q->w[a] & (W_DET | W_CAP)) && k > a ? PIECE_CLAUSE : PIECE_SKIP;

@@ -182,6 +182,17 @@ static void plain_text(void **state)
 	assert_blocks("  \n ", true, "");
 	assert_blocks("a\x1b[2Jb\n\n\xe2\x80\xaexyz\xff", false, "<a [2Jb><xyz\xEF\xBF\xBD>");
 
+	/* Without blank lines each line is a paragraph, unless a program wrapped them. */
+	assert_blocks("Title\nThe mayor left early.\n\"Why?\" they asked.\nNobody knew.", false, "<Title><The mayor left early.><\"Why?\" they asked.><Nobody knew.>");
+	assert_blocks("The mayor left\nearly, and nobody\nknew why.", false, "<The mayor left\nearly, and nobody\nknew why.>");
+	char wide[140];
+	memset(wide, 'x', sizeof wide);
+	memcpy(wide, "Title\n", 6);
+	wide[sizeof wide - 1] = '\0';
+	struct doc *two = doc_from_text(str_of(wide), false);
+	assert_int_equal(two->nblock, 2);
+	doc_free(two);
+
 	/* More paragraphs than a document may have: the last takes the rest, no text is lost. */
 	struct buf b;
 	struct err e = { 0 };

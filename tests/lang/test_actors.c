@@ -235,6 +235,26 @@ static void test_pronouns(void **state)
 	doc_free(d);
 }
 
+/* Who spoke speaks on, whoever the speech is about. */
+static void test_pronouns_that_speak(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Peter Lang met Karl Sommer in Vienna on Friday.\n\n\"Sommer was late,\" Lang said. \"He always is.\"\n\n"
+		"\"I like Karl Sommer. Sommer knows the valley. I told Sommer so,\" he added.\n\n"
+		"\"We waited for an hour. It was cold. The bus had gone. Nobody came. Then it rained,\" he said.");
+	assert_str(who(d, "he", 1), "Peter Lang");
+	assert_str(who(d, "he", 2), "Peter Lang");
+	for (uint32_t i = 0; i < d->nquote; i++)
+		if (d->quote[i].actor >= 0)
+			assert_str(d->actor[d->quote[i].actor].name, "Peter Lang");
+	doc_free(d);
+	d = annotated("It was Karl Sommer who, earlier this month, said the bridge would be closed.");
+	assert_int_equal(d->nquote, 1);
+	assert_true(d->quote[0].actor >= 0);
+	assert_str(d->actor[d->quote[0].actor].name, "Karl Sommer");
+	doc_free(d);
+}
+
 static void test_dateline(void **state)
 {
 	(void)state;
@@ -322,7 +342,7 @@ int main(void)
 		cmocka_unit_test(test_two_spellings),
 		cmocka_unit_test(test_two_people_in_a_row),
 		cmocka_unit_test(test_nouns),
-		cmocka_unit_test(test_pronouns),
+		cmocka_unit_test(test_pronouns), cmocka_unit_test(test_pronouns_that_speak),
 		cmocka_unit_test(test_dateline),
 		cmocka_unit_test(test_other_languages),
 		cmocka_unit_test(test_cut_short),
