@@ -177,8 +177,21 @@ static uint32_t whole_given_name(const struct feat *f, const struct tag_span *s)
 	return syllable ? k + 2 : s->end;
 }
 
+/* "Texas Republican", a state and what somebody there is: the word at which the second begins, or 0. */
+static uint32_t member_of_party(const struct lang_model *m, const struct tag_text *t, struct tag_span s)
+{
+	uint32_t last = s.end - 1;
+	uint64_t h = NAME_HASH_START;
+	if (s.type == ENT_PER || last == s.start || !(str_eqz(t->low[last], "republican") || str_eqz(t->low[last], "democrat")))
+		return 0;
+	for (uint32_t i = s.start; i < last; i++)
+		h = name_hash_add(h, t->low[i]);
+	const struct name_slot *place = names_find(&m->names, h);
+	return place && (place->flags & NAME_REGION) ? last : 0;
+}
+
 /* "Anna Novak of Example Radio" is a person and where she works. */
-static void part_persons(const struct lang_model *m, const struct feat *f, struct spans *sp)
+static void part_names(const struct lang_model *m, const struct feat *f, struct spans *sp)
 {
 	const struct tag_text *t = f->t;
 	struct spans all = { .a = sp->a };
@@ -190,6 +203,11 @@ static void part_persons(const struct lang_model *m, const struct feat *f, struc
 				rest = (struct tag_span){ k + 1, s.end, listed & (NAME_COUNTRY | NAME_BIG | NAME_REGION) ? ENT_LOC : ENT_ORG };
 				s.end = k;
 			}
+		uint32_t party = member_of_party(m, t, s);
+		if (party) {
+			rest = (struct tag_span){ party, s.end, ENT_MISC };
+			s = (struct tag_span){ s.start, party, ENT_LOC };
+		}
 		if (s.type == ENT_PER)
 			s.end = whole_given_name(f, &s);
 		if (s.type == ENT_PER && s.end - s.start > 1 && ends_organisation(t->low[s.end - 1]))
@@ -210,7 +228,7 @@ void tag_document(const struct lang_model *m, const struct tag_text *t, struct a
 	tagger_run(&m->tagger, &f, a, label);
 	from_labels(&sp, label, t->n);
 	if (rules && sp.n) {
-		part_persons(m, &f, &sp);
+		part_names(m, &f, &sp);
 		apply_rules(m, &f, &sp);
 	}
 	*out = sp.s;

@@ -248,6 +248,18 @@ static void test_pronouns_that_speak(void **state)
 		if (d->quote[i].actor >= 0)
 			assert_str(d->actor[d->quote[i].actor].name, "Peter Lang");
 	doc_free(d);
+	/* A state and a party or an office: who was said to be that, or who spoke last. */
+	d = annotated("Sen. Karl Sommer, New York Democrat, said the bridge was closed. Sen. Peter Lang was silent.\n\n"
+		"\"It is cold,\" the New York Democrat said.\n\nJan Petrov met Lang and said the road was open. The Iowa senator said it was wide.");
+	assert_int_equal(d->nquote, 4);
+	static const char *const said_by[] = { "Karl Sommer", "Karl Sommer", "Jan Petrov", "Jan Petrov" };
+	for (uint32_t i = 0; i < d->nquote; i++) {
+		assert_true(d->quote[i].actor >= 0);
+		assert_str(d->actor[d->quote[i].actor].name, said_by[i]);
+	}
+	for (uint32_t i = 0; i < d->nactor; i++)
+		assert_false(str_eqz(d->actor[i].name, "New York Democrat"));
+	doc_free(d);
 	d = annotated("It was Karl Sommer who, earlier this month, said the bridge would be closed.");
 	assert_int_equal(d->nquote, 1);
 	assert_true(d->quote[0].actor >= 0);
