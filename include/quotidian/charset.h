@@ -5,7 +5,8 @@
  * windows-1252. Labels of latin-1 and ASCII mean windows-1252
  * (WHATWG Encoding). Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever one-byte encoding is claimed; mostly valid UTF-8 keeps
  * U+FFFD for its faults, and only text that is little like UTF-8 is guessed at. Text without a byte beyond ASCII that shifts into Japanese or Korean with escape
- * sequences (ISO-2022) is read as that.
+ * sequences (ISO-2022) is read as that. An encoding in which markup has other bytes than in ASCII (EBCDIC) is believed when the text read
+ * so begins with markup.
  */
 #ifndef QUOTIDIAN_CHARSET_H
 #define QUOTIDIAN_CHARSET_H
@@ -20,7 +21,20 @@ enum charset_of { CHARSET_XML, CHARSET_HTML };
 int charset_to_utf8(struct buf *out, struct str bytes, struct str content_type, enum charset_of of, const char **used);
 /* What a byte of windows-1252 from 0x80 to 0x9F stands for (a C1 control for the five that are not assigned). */
 uint32_t charset_1252(unsigned char c);
-/* Loads the converters that a sandboxed process may need later; call before the sandbox closes. */
-void charset_preload(void);
+
+#define CHARSET_NAME_MAX 40
+#define CHARSET_BEYOND_MAX 16 /* encodings beyond the usual that a process can hold */
+
+/* Loads the converters that a sandboxed process may need later: the usual ones and those of `more`, names between commas, of which those that
+ * cannot be had are passed over. Call it before the sandbox closes. Until then a converter is loaded when text asks for it. */
+void charset_preload(struct str more);
+/* The first encoding that text claimed since the last call whose converter is not loaded: a name that charset_name_ok() takes, or nothing.
+ * Static, until the next call. What charset_to_utf8() gave for that text was without it. */
+struct str charset_wanted(void);
+/* Whether text may ask for an encoding of that name: short, of letters, digits and "._:-", so that it is no path and has none of iconv's
+ * suffixes, and neither UTF-7 nor one that depends on the machine. */
+bool charset_name_ok(struct str name);
+/* Whether it may, and iconv has it. Loads it for a moment, so not for a sandboxed process. */
+bool charset_known(struct str name);
 
 #endif

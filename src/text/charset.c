@@ -1,99 +1,74 @@
 /* charset.c - foreign bytes to UTF-8: labels, byte order marks, declarations, conversion.
  *
  * Labels are those of the WHATWG Encoding standard; UTF-8, UTF-16, UTF-32 and windows-1252 are
- * converted here, all others by iconv.
+ * converted here, all others by iconv (converter.c).
  */
 #include "config.h"
 
-#include <errno.h>
-#include <iconv.h>
-
-#include "quotidian/charset.h"
 #include "quotidian/utf8.h"
 
 #include "charset_int.h"
 
-enum how { BY_ICONV, BY_UTF8, BY_1252, BY_UTF16LE, BY_UTF16BE, BY_UTF32LE, BY_UTF32BE };
-
-struct coding {
-	const char *name;  /* as the standard names it */
-	const char *iconv; /* as iconv does */
-	const char *labels; /* further labels, each between spaces */
-	enum how how;
-	bool single; /* one byte a character */
-};
-
-static const struct coding CODINGS[] = {
-	{ "utf-8", "UTF-8", " utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 ", BY_UTF8, false },
+const struct coding charset_table[] = {
+	{ "utf-8", "UTF-8", " utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 ", BY_UTF8, false, false },
 	{ "windows-1252", "CP1252",
 	  " iso-8859-1 iso8859-1 iso88591 iso_8859-1 latin1 latin-1 l1 us-ascii ascii ansi_x3.4-1968 cp1252 x-cp1252 cp819 ibm819"
-	  " iso-ir-100 csisolatin1 ansi iso_8859-1:1987 ", BY_1252, true },
-	{ "utf-16le", "UTF-16LE", " utf-16 utf16 ucs-2 unicode iso-10646-ucs-2 csunicode unicodefeff ", BY_UTF16LE, false },
-	{ "utf-16be", "UTF-16BE", " unicodefffe ", BY_UTF16BE, false },
-	{ "utf-32le", "UTF-32LE", " utf-32 utf32 ucs-4 iso-10646-ucs-4 ", BY_UTF32LE, false },
-	{ "utf-32be", "UTF-32BE", " ", BY_UTF32BE, false },
-	{ "ibm866", "IBM866", " 866 cp866 csibm866 ", BY_ICONV, true },
-	{ "iso-8859-2", "ISO-8859-2", " csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 l2 latin2 ", BY_ICONV, true },
-	{ "iso-8859-3", "ISO-8859-3", " csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 l3 latin3 ", BY_ICONV, true },
-	{ "iso-8859-4", "ISO-8859-4", " csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 l4 latin4 ", BY_ICONV, true },
-	{ "iso-8859-5", "ISO-8859-5", " csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 ", BY_ICONV, true },
-	{ "iso-8859-6", "ISO-8859-6", " arabic asmo-708 csisolatinarabic ecma-114 iso-ir-127 iso8859-6 iso88596 iso_8859-6 ", BY_ICONV, true },
-	{ "iso-8859-7", "ISO-8859-7", " csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 ", BY_ICONV, true },
-	{ "iso-8859-8", "ISO-8859-8", " csisolatinhebrew hebrew iso-8859-8-i iso-8859-8-e logical visual iso8859-8 iso88598 iso_8859-8 ", BY_ICONV, true },
-	{ "iso-8859-10", "ISO-8859-10", " csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6 ", BY_ICONV, true },
-	{ "iso-8859-13", "ISO-8859-13", " iso8859-13 iso885913 ", BY_ICONV, true },
-	{ "iso-8859-14", "ISO-8859-14", " iso8859-14 iso885914 ", BY_ICONV, true },
-	{ "iso-8859-15", "ISO-8859-15", " csisolatin9 iso8859-15 iso885915 iso_8859-15 l9 latin9 ", BY_ICONV, true },
-	{ "iso-8859-16", "ISO-8859-16", " iso8859-16 iso885916 ", BY_ICONV, true },
-	{ "koi8-r", "KOI8-R", " cskoi8r koi koi8 koi8_r ", BY_ICONV, true },
-	{ "koi8-u", "KOI8-U", " koi8-ru ", BY_ICONV, true },
-	{ "macintosh", "MACINTOSH", " csmacintosh mac x-mac-roman ", BY_ICONV, true },
-	{ "windows-874", "CP874", " dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 cp874 ", BY_ICONV, true },
-	{ "windows-1250", "CP1250", " cp1250 x-cp1250 ", BY_ICONV, true },
-	{ "windows-1251", "CP1251", " cp1251 x-cp1251 win-1251 ", BY_ICONV, true },
-	{ "windows-1253", "CP1253", " cp1253 x-cp1253 ", BY_ICONV, true },
-	{ "windows-1254", "CP1254", " cp1254 x-cp1254 csisolatin5 iso-8859-9 iso8859-9 iso88599 iso_8859-9 l5 latin5 iso-ir-148 ", BY_ICONV, true },
-	{ "windows-1255", "CP1255", " cp1255 x-cp1255 ", BY_ICONV, true },
-	{ "windows-1256", "CP1256", " cp1256 x-cp1256 ", BY_ICONV, true },
-	{ "windows-1257", "CP1257", " cp1257 x-cp1257 ", BY_ICONV, true },
-	{ "windows-1258", "CP1258", " cp1258 x-cp1258 ", BY_ICONV, true },
-	{ "x-mac-cyrillic", "MAC-CYRILLIC", " x-mac-ukrainian ", BY_ICONV, true },
-	{ "gb18030", "GB18030", " gbk gb2312 gb_2312 gb_2312-80 csgb2312 chinese csiso58gb231280 iso-ir-58 x-gbk cp936 euc-cn ", BY_ICONV, false },
-	{ "big5", "BIG5-HKSCS", " big5-hkscs cn-big5 csbig5 x-x-big5 cp950 ", BY_ICONV, false },
-	{ "euc-jp", "EUC-JP-MS", " cseucpkdfmtjapanese x-euc-jp eucjp ", BY_ICONV, false },
-	{ "iso-2022-jp", "ISO-2022-JP", " csiso2022jp ", BY_ICONV, false },
-	{ "shift_jis", "CP932", " csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932 ", BY_ICONV, false },
-	{ "euc-kr", "CP949", " cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 cp949 uhc ", BY_ICONV, false },
-	{ "iso-2022-kr", "ISO-2022-KR", " csiso2022kr ", BY_ICONV, false },
-	{ "euc-tw", "EUC-TW", " x-euc-tw ", BY_ICONV, false },
-	{ "johab", "JOHAB", " cp1361 ms1361 x-johab ", BY_ICONV, false },
-	{ "ibm437", "IBM437", " 437 cp437 cspc8codepage437 ", BY_ICONV, true },
-	{ "ibm850", "IBM850", " 850 cp850 cspc850multilingual ", BY_ICONV, true },
-	{ "ibm852", "IBM852", " 852 cp852 cspcp852 ", BY_ICONV, true },
-	{ "viscii", "VISCII", " csviscii viscii1.1-1 ", BY_ICONV, true },
-	{ "koi8-t", "KOI8-T", " ", BY_ICONV, true },
-	{ "ibm037", "IBM037", " ebcdic-cp-us cp037 ebcdic-cp-ca ebcdic-cp-nl ", BY_ICONV, true },
+	  " iso-ir-100 csisolatin1 ansi iso_8859-1:1987 ", BY_1252, true, false },
+	{ "utf-16le", "UTF-16LE", " utf-16 utf16 ucs-2 unicode iso-10646-ucs-2 csunicode unicodefeff ", BY_UTF16LE, false, false },
+	{ "utf-16be", "UTF-16BE", " unicodefffe ", BY_UTF16BE, false, false },
+	{ "utf-32le", "UTF-32LE", " utf-32 utf32 ucs-4 iso-10646-ucs-4 ", BY_UTF32LE, false, false },
+	{ "utf-32be", "UTF-32BE", " ", BY_UTF32BE, false, false },
+	{ "ibm866", "IBM866", " 866 cp866 csibm866 ", BY_ICONV, true, false },
+	{ "iso-8859-2", "ISO-8859-2", " csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 l2 latin2 ", BY_ICONV, true, false },
+	{ "iso-8859-3", "ISO-8859-3", " csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 l3 latin3 ", BY_ICONV, true, false },
+	{ "iso-8859-4", "ISO-8859-4", " csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 l4 latin4 ", BY_ICONV, true, false },
+	{ "iso-8859-5", "ISO-8859-5", " csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5 ", BY_ICONV, true, false },
+	{ "iso-8859-6", "ISO-8859-6", " arabic asmo-708 csisolatinarabic ecma-114 iso-ir-127 iso8859-6 iso88596 iso_8859-6 ", BY_ICONV, true, false },
+	{ "iso-8859-7", "ISO-8859-7", " csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 ", BY_ICONV, true, false },
+	{ "iso-8859-8", "ISO-8859-8", " csisolatinhebrew hebrew iso-8859-8-i iso-8859-8-e logical visual iso8859-8 iso88598 iso_8859-8 ", BY_ICONV, true, false },
+	{ "iso-8859-10", "ISO-8859-10", " csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6 ", BY_ICONV, true, false },
+	{ "iso-8859-13", "ISO-8859-13", " iso8859-13 iso885913 ", BY_ICONV, true, false },
+	{ "iso-8859-14", "ISO-8859-14", " iso8859-14 iso885914 ", BY_ICONV, true, false },
+	{ "iso-8859-15", "ISO-8859-15", " csisolatin9 iso8859-15 iso885915 iso_8859-15 l9 latin9 ", BY_ICONV, true, false },
+	{ "iso-8859-16", "ISO-8859-16", " iso8859-16 iso885916 ", BY_ICONV, true, false },
+	{ "koi8-r", "KOI8-R", " cskoi8r koi koi8 koi8_r ", BY_ICONV, true, false },
+	{ "koi8-u", "KOI8-U", " ", BY_ICONV, true, false },
+	{ "macintosh", "MACINTOSH", " csmacintosh mac macroman x-mac-roman ", BY_ICONV, true, false },
+	{ "windows-874", "CP874", " dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 cp874 ", BY_ICONV, true, false },
+	{ "windows-1250", "CP1250", " cp1250 x-cp1250 ", BY_ICONV, true, false },
+	{ "windows-1251", "CP1251", " cp1251 x-cp1251 win-1251 ", BY_ICONV, true, false },
+	{ "windows-1253", "CP1253", " cp1253 x-cp1253 ", BY_ICONV, true, false },
+	{ "windows-1254", "CP1254", " cp1254 x-cp1254 csisolatin5 iso-8859-9 iso8859-9 iso88599 iso_8859-9 l5 latin5 iso-ir-148 ", BY_ICONV, true, false },
+	{ "windows-1255", "CP1255", " cp1255 x-cp1255 ", BY_ICONV, true, false },
+	{ "windows-1256", "CP1256", " cp1256 x-cp1256 ", BY_ICONV, true, false },
+	{ "windows-1257", "CP1257", " cp1257 x-cp1257 ", BY_ICONV, true, false },
+	{ "windows-1258", "CP1258", " cp1258 x-cp1258 ", BY_ICONV, true, false },
+	{ "x-mac-cyrillic", "MAC-CYRILLIC", " x-mac-ukrainian ", BY_ICONV, true, false },
+	{ "gb18030", "GB18030", " gbk gb2312 gb_2312 gb_2312-80 csgb2312 chinese csiso58gb231280 iso-ir-58 x-gbk cp936 euc-cn ", BY_ICONV, false, false },
+	{ "big5", "BIG5-HKSCS", " big5-hkscs cn-big5 csbig5 x-x-big5 cp950 ", BY_ICONV, false, false },
+	{ "euc-jp", "EUC-JP-MS", " cseucpkdfmtjapanese x-euc-jp eucjp ", BY_ICONV, false, false },
+	{ "iso-2022-jp", "ISO-2022-JP", " csiso2022jp ", BY_ICONV, false, false },
+	{ "shift_jis", "CP932", " csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932 ", BY_ICONV, false, false },
+	{ "euc-kr", "CP949", " cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 cp949 uhc ", BY_ICONV, false, false },
+	{ "iso-2022-kr", "ISO-2022-KR", " csiso2022kr ", BY_ICONV, false, false },
+	{ "euc-tw", "EUC-TW", " x-euc-tw ", BY_ICONV, false, false },
+	{ "johab", "JOHAB", " cp1361 ms1361 x-johab ", BY_ICONV, false, false },
+	{ "ibm437", "IBM437", " 437 cp437 cspc8codepage437 ", BY_ICONV, true, false },
+	{ "ibm850", "IBM850", " 850 cp850 cspc850multilingual ", BY_ICONV, true, false },
+	{ "ibm852", "IBM852", " 852 cp852 cspcp852 ", BY_ICONV, true, false },
+	{ "viscii", "VISCII", " csviscii viscii1.1-1 ", BY_ICONV, true, false },
+	{ "koi8-t", "KOI8-T", " ", BY_ICONV, true, false },
+	{ "ibm037", "IBM037", " ebcdic-cp-us cp037 ebcdic-cp-ca ebcdic-cp-nl ", BY_ICONV, true, true },
 };
-#define NCODINGS (sizeof CODINGS / sizeof *CODINGS)
+const size_t charset_table_n = sizeof charset_table / sizeof *charset_table;
 enum { UTF8 = 0, W1252 = 1, UTF16LE = 2, UTF16BE = 3, UTF32LE = 4, UTF32BE = 5 };
-
-/* Open converters, kept since charset_preload(); NULL elsewhere. */
-static iconv_t held[NCODINGS];
-static bool preloaded;
-
-void charset_preload(void)
-{
-	for (size_t i = 0; i < NCODINGS && !preloaded; i++)
-		held[i] = CODINGS[i].how == BY_ICONV ? iconv_open("UTF-8", CODINGS[i].iconv) : (iconv_t)-1;
-	preloaded = true;
-}
 
 static const struct coding *find_label(struct str label)
 {
 	label = str_trim(label);
-	for (size_t i = 0; i < NCODINGS; i++)
-		if (str_ieq(label, str_of(CODINGS[i].name)) || str_listed(label, str_of(CODINGS[i].labels)))
-			return &CODINGS[i];
+	for (size_t i = 0; i < charset_table_n; i++)
+		if (str_ieq(label, str_of(charset_table[i].name)) || str_listed(label, str_of(charset_table[i].labels)))
+			return &charset_table[i];
 	return NULL;
 }
 
@@ -212,39 +187,6 @@ static size_t from_wide(struct buf *out, struct str in, enum how how)
 	return bad;
 }
 
-/* Converts with iconv; *bad counts malformed sequences. QD_ENOTFOUND when there is no such converter. */
-static int from_iconv(struct buf *out, struct str in, const struct coding *c, size_t *bad)
-{
-	iconv_t cd = preloaded ? held[c - CODINGS] : iconv_open("UTF-8", c->iconv);
-	if (cd == (iconv_t)-1)
-		return QD_ENOTFOUND;
-	iconv(cd, NULL, NULL, NULL, NULL);
-	char chunk[8192], *from = (char *)in.s;
-	size_t left = in.n;
-	bool flushed = false;
-	while (!out->over && !flushed) {
-		char *to = chunk;
-		size_t room = sizeof chunk;
-		flushed = left == 0;
-		size_t rc = flushed ? iconv(cd, NULL, NULL, &to, &room) : iconv(cd, &from, &left, &to, &room);
-		int why = errno;
-		buf_add(out, str_n(chunk, (size_t)(to - chunk)));
-		if (rc != (size_t)-1 || why == E2BIG)
-			continue;
-		buf_addcp(out, UTF8_BAD);
-		if (why == EILSEQ && left) {
-			++*bad;
-			from++;
-			left--;
-		} else {
-			left = 0; /* a sequence cut by the end */
-		}
-	}
-	if (!preloaded)
-		iconv_close(cd);
-	return 0;
-}
-
 static int decode(struct buf *out, struct str in, const struct coding *c, size_t *bad)
 {
 	*bad = 0;
@@ -255,7 +197,7 @@ static int decode(struct buf *out, struct str in, const struct coding *c, size_t
 	else if (c->how != BY_ICONV)
 		*bad = from_wide(out, in, c->how);
 	else
-		return from_iconv(out, in, c, bad);
+		return converter_run(out, in, c, bad);
 	return 0;
 }
 
@@ -288,19 +230,39 @@ static struct str value_of(struct str s, struct str key)
 	return STR_NONE;
 }
 
+/* An encoding that a header or a document claims. */
+struct claim {
+	struct str label;
+	const struct coding *c; /* NULL: none, or one that is not loaded */
+};
+
+static struct claim claim_of(struct str label)
+{
+	struct claim m = { str_trim(label), find_label(label) };
+	if (!m.c && !charset_name_ok(m.label))
+		m.label = STR_NONE;
+	if (!m.c && m.label.n)
+		m.c = converter_beyond(m.label);
+	return m;
+}
+
 /* What the document's first bytes say of it: an XML declaration, or (HTML standard, "prescan") a meta element. */
-static const struct coding *declared(struct str bytes, enum charset_of of)
+static struct claim declared(struct str bytes, enum charset_of of)
 {
 	struct str head = str_sub(bytes, 0, 8192);
-	const struct coding *c = NULL;
+	struct claim m = { STR_NONE, NULL }, next;
 	if (of == CHARSET_HTML) {
-		for (size_t at = 0; !c && (at = str_ifind(head, STR("<meta"), at)) != STR_NPOS; at += 5)
-			c = find_label(value_of(str_sub(head, at, str_chr(head, '>', at)), STR("charset")));
+		for (size_t at = 0; !m.c && (at = str_ifind(head, STR("<meta"), at)) != STR_NPOS; at += 5) {
+			next = claim_of(value_of(str_sub(head, at, str_chr(head, '>', at)), STR("charset")));
+			m = next.c || !m.label.n ? next : m;
+		}
 	}
 	size_t at = str_find(head, STR("<?xml "), 0);
-	if (!c && at != STR_NPOS)
-		c = find_label(value_of(str_sub(head, at, str_chr(head, '>', at)), STR("encoding")));
-	return c;
+	if (!m.c && at != STR_NPOS) {
+		next = claim_of(value_of(str_sub(head, at, str_chr(head, '>', at)), STR("encoding")));
+		m = next.c || !m.label.n ? next : m;
+	}
+	return m;
 }
 
 static bool zeros(const unsigned char *p, unsigned mask)
@@ -325,21 +287,19 @@ static const struct coding *by_first_bytes(struct str *bytes, bool *marked)
 		if (str_starts(*bytes, str_n(MARKS[i].mark, MARKS[i].n))) {
 			*bytes = str_sub(*bytes, MARKS[i].n, bytes->n);
 			*marked = true;
-			return &CODINGS[MARKS[i].coding];
+			return &charset_table[MARKS[i].coding];
 		}
 	const unsigned char *p = (const unsigned char *)bytes->s;
 	if (bytes->n < 4)
 		return NULL;
-	if (memcmp(p, "\x4C\x6F\xA7\x94", 4) == 0)
-		return find_label(STR("ibm037"));
 	if (zeros(p, 7))
-		return &CODINGS[UTF32BE];
+		return &charset_table[UTF32BE];
 	if (zeros(p, 14))
-		return &CODINGS[UTF32LE];
+		return &charset_table[UTF32LE];
 	if (zeros(p, 5))
-		return &CODINGS[UTF16BE];
+		return &charset_table[UTF16BE];
 	if (zeros(p, 10))
-		return &CODINGS[UTF16LE];
+		return &charset_table[UTF16LE];
 	return NULL;
 }
 
@@ -348,24 +308,34 @@ static bool is_wide(const struct coding *c)
 	return c->how >= BY_UTF16LE;
 }
 
+/* Whether what an encoding made of the bytes can be what was meant: one in which markup has bytes of its own gives markup only where it holds, and
+ * the others give none where it would (`ebcdic`). */
+static bool plausible(const struct coding *c, struct str text, bool ebcdic)
+{
+	text = str_trim(text);
+	return c->apart ? text.n && (text.s[0] == '<' || text.s[0] == '{') : !ebcdic;
+}
+
 /* What is left when no claim decodes: UTF-8 with a few faults, else the first claim with few, else windows-1252. */
-static const struct coding *least_bad(struct buf *out, struct str bytes, struct tally t, const struct coding *const claim[2])
+static const struct coding *least_bad(struct buf *out, struct str bytes, struct tally t, const struct claim claim[2])
 {
 	size_t was = out->n, bad, high = 0;
 	if (t.good >= 8 * t.bad)
-		return &CODINGS[UTF8];
+		return &charset_table[UTF8];
 	for (size_t i = 0; i < bytes.n; i++)
 		high += (unsigned char)bytes.s[i] >= 0x80;
 	for (int i = 0; i < 2; i++) {
-		if (!claim[i] || claim[i]->how != BY_ICONV)
+		const struct coding *c = claim[i].c;
+		if (!c || c->how != BY_ICONV)
 			continue;
-		int rc = decode(out, bytes, claim[i], &bad);
+		int rc = decode(out, bytes, c, &bad);
+		bool fits = plausible(c, str_sub(buf_str(out), was, out->n), false);
 		out->n = was;
-		if (rc == 0 && bad * 20 <= high)
-			return claim[i];
+		if (rc == 0 && bad * 20 <= high && fits)
+			return c;
 	}
 	const char *guess = charset_guess(bytes);
-	return guess ? find_label(str_of(guess)) : &CODINGS[W1252];
+	return guess ? find_label(str_of(guess)) : &charset_table[W1252];
 }
 
 /* Seven-bit text that shifts into Japanese or Korean (RFC 1468, RFC 1557), as its first shift says. */
@@ -388,33 +358,75 @@ static int give(const char **used, const struct coding *c, const struct buf *out
 	return out->over ? QD_ELIMIT : 0;
 }
 
+/* Reads `bytes` as the first of the claims that holds. NULL when none does. */
+static const struct coding *take_claim(struct buf *out, struct str bytes, const struct claim claim[2], struct tally t, bool ebcdic)
+{
+	size_t was = out->n, bad;
+	for (int i = 0; i < 2; i++) {
+		const struct coding *c = claim[i].c;
+		if (c && (is_wide(c) || c->how == BY_UTF8))
+			continue; /* wide ones would have shown by their first bytes; UTF-8 is tried when claims are not */
+		/* Text of a one-byte encoding is never by chance valid UTF-8 (the claim is a server's default). */
+		if ((!c || c->single) && t.bad == 0 && t.good)
+			continue;
+		if (!c && claim[i].label.n)
+			converter_want(claim[i].label);
+		if (c && decode(out, bytes, c, &bad) == 0 && (bad == 0 || out->over) && plausible(c, str_sub(buf_str(out), was, out->n), ebcdic))
+			return c;
+		out->n = was;
+	}
+	return NULL;
+}
+
+/* "<?xm" in most EBCDICs, which have the letters and digits of a declaration in common (XML 1.0, appendix F). */
+static const struct coding *from_ebcdic(struct buf *out, struct str bytes, struct claim header)
+{
+	struct buf head;
+	size_t bad;
+	const struct coding *us = find_label(STR("ibm037"));
+	buf_init(&head, 4096);
+	if (decode(&head, str_sub(bytes, 0, 1024), us, &bad)) {
+		buf_free(&head);
+		return NULL;
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < head.n; i++) { /* the quotation mark is some letter's byte in a few */
+		unsigned char b = (unsigned char)head.s[i];
+		if (b < 0x80 || b >= 0xC0)
+			head.s[n++] = b < 0x80 ? (char)b : '"';
+	}
+	head.n = n;
+	const struct claim claim[2] = { header, declared(buf_str(&head), CHARSET_XML) };
+	const struct coding *c = take_claim(out, bytes, claim, (struct tally){ 0, 1 }, true);
+	buf_free(&head);
+	if (c)
+		return c;
+	return decode(out, bytes, us, &bad) == 0 ? us : NULL;
+}
+
 int charset_to_utf8(struct buf *out, struct str bytes, struct str content_type, enum charset_of of, const char **used)
 {
 	size_t was = out->n, bad;
 	bool marked;
-	const struct coding *first = by_first_bytes(&bytes, &marked);
+	const struct claim header = claim_of(value_of(content_type, STR("charset")));
+	const struct coding *c, *first = by_first_bytes(&bytes, &marked);
 	if (first && first->how != BY_UTF8) {
 		if (decode(out, bytes, first, &bad) == 0)
 			return give(used, first, out);
+		out->n = was;
 		first = NULL;
 	}
+	if (!first && str_starts(bytes, STR("\x4C\x6F\xA7\x94")) && (c = from_ebcdic(out, bytes, header)) != NULL)
+		return give(used, c, out);
 	struct tally t = from_utf8(NULL, bytes);
-	const struct coding *claim[2] = { find_label(value_of(content_type, STR("charset"))), declared(bytes, of) };
-	for (int i = 0; i < 2 && !(first && t.bad == 0); i++) {
-		if (!claim[i] || is_wide(claim[i]) || claim[i]->how == BY_UTF8)
-			continue; /* wide ones would have shown above; UTF-8 is tried below */
-		/* Text of a one-byte encoding is never by chance valid UTF-8 (the claim is a server's default). */
-		if (claim[i]->single && t.bad == 0 && t.good)
-			continue;
-		if (decode(out, bytes, claim[i], &bad) == 0 && (bad == 0 || out->over))
-			return give(used, claim[i], out);
-		out->n = was;
-	}
-	const struct coding *c = t.bad == 0 ? NULL : least_bad(out, bytes, t, claim);
+	const struct claim claim[2] = { header, declared(bytes, of) };
+	if (!(first && t.bad == 0) && (c = take_claim(out, bytes, claim, t, false)) != NULL)
+		return give(used, c, out);
+	c = t.bad == 0 ? NULL : least_bad(out, bytes, t, claim);
 	if (t.bad == 0 && t.good == 0)
 		c = by_escape(bytes);
 	if (!c)
-		c = &CODINGS[UTF8];
+		c = &charset_table[UTF8];
 	(void)decode(out, bytes, c, &bad);
 	return give(used, c, out);
 }

@@ -152,10 +152,16 @@ static int serve(struct child *c)
 		struct worker_result r = { 0 };
 		uint64_t seq;
 		struct err e = { 0 };
-		if (job_decode(&job, more, &seq, payload, &e))
+		bool asks;
+		if (job_decode(&job, more, &seq, &asks, payload, &e))
 			return WORKER_EXIT_FRAME;
 		sandbox_cpu(c->cpu_ms);
 		run_job(c, &job, &r);
+		struct str charset = charset_wanted();
+		if (asks && charset.n) {
+			r.code = ANSWER_CHARSET;
+			snprintf(r.message, sizeof r.message, STR_FMT, STR_ARG(charset));
+		}
 		buf_clear(&out);
 		answer_encode(&out, &r, seq);
 		worker_result_clear(&r);
@@ -174,7 +180,7 @@ static int serve(struct child *c)
 }
 
 /* A parser that runs once before the sandbox closes has loaded its tables and converters. */
-static void warm_up(void)
+static void warm_up(struct str charsets)
 {
 	static const char feed[] = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>a</title><item><title>b</title>"
 				   "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate></item></channel></rss>";
@@ -184,7 +190,7 @@ static void warm_up(void)
 	struct feed *f = NULL;
 	struct doc *d = NULL;
 	struct page_found found;
-	charset_preload();
+	charset_preload(charsets);
 	if (feed_parse(&f, &fs, NULL) == 0)
 		feed_free(f);
 	if (page_parse(&d, &ps, &found, NULL) == 0)
@@ -203,13 +209,13 @@ static bool send_ready(const struct child *c)
 	return sent;
 }
 
-/* Arguments, from pool.c: --worker MEMORY CPU_MS SANDBOX PARENT [DATA_DIR]. */
+/* Arguments, from pool.c: --worker MEMORY CPU_MS SANDBOX PARENT CHARSETS [DATA_DIR]. */
 int worker_main(int argc, char **argv)
 {
 	struct child c = { 0 };
 	struct err e = { 0 };
 	int64_t memory, cpu, boxed, parent;
-	if (argc < 5 || str_int(&memory, str_of(argv[1])) || str_int(&cpu, str_of(argv[2])) || str_int(&boxed, str_of(argv[3])) ||
+	if (argc < 6 || str_int(&memory, str_of(argv[1])) || str_int(&cpu, str_of(argv[2])) || str_int(&boxed, str_of(argv[3])) ||
 	    str_int(&parent, str_of(argv[4]))) {
 		fputs("quotidian: --worker is for the program's own use\n", stderr);
 		return 2;
@@ -224,9 +230,9 @@ int worker_main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	sandbox_close_from(3);
 	c.cpu_ms = (int)cpu;
-	if (lang_open(&c.model, argc > 5 ? argv[5] : NULL, &c.model_err))
+	if (lang_open(&c.model, argc > 6 ? argv[6] : NULL, &c.model_err))
 		c.model = NULL;
-	warm_up();
+	warm_up(str_of(argv[5]));
 	if (sandbox_enter(boxed != 0, (size_t)memory, c.report, &e)) {
 		fprintf(stderr, "quotidian: %s\n", e.text);
 		return WORKER_EXIT_SANDBOX;

@@ -53,6 +53,7 @@ size_t frame_missing(struct str bytes)
 int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, struct err *e)
 {
 	size_t at = frame_begin(out, FRAME_JOB);
+	wire_put_u(out, true); /* one byte: see job_content() */
 	wire_put_u(out, seq);
 	wire_put_u(out, job->kind);
 	if (job->kind == WORKER_TOKENS) {
@@ -89,10 +90,16 @@ int job_encode(struct buf *out, const struct worker_job *job, uint64_t seq, stru
 	return 0;
 }
 
-int job_decode(struct worker_job *out, struct page_source more[PAGE_PARTS_MAX], uint64_t *seq, struct str bytes, struct err *e)
+void job_content(struct buf *frame)
+{
+	frame->s[FRAME_HEAD] = 0;
+}
+
+int job_decode(struct worker_job *out, struct page_source more[PAGE_PARTS_MAX], uint64_t *seq, bool *asks, struct str bytes, struct err *e)
 {
 	struct wire w = wire_of(bytes);
 	memset(out, 0, sizeof *out);
+	*asks = wire_get_max(&w, 1) != 0;
 	*seq = wire_get_u(&w);
 	out->kind = (enum worker_job_kind)wire_get_max(&w, WORKER_TOKENS);
 	if (out->kind == WORKER_TOKENS) {
@@ -229,7 +236,9 @@ int answer_decode(struct worker_result *out, enum worker_job_kind kind, uint64_t
 	struct str message = wire_get_str(&w, sizeof out->message);
 	if (w.bad || got != seq)
 		return err_set(e, QD_EFORMAT, "no answer to the job");
-	if (code != 0 && code != QD_EFORMAT && code != QD_ELIMIT && code != QD_ENOTFOUND)
+	if (code == ANSWER_CHARSET && !charset_name_ok(message))
+		return err_set(e, QD_EFORMAT, "a wish for an encoding of no name");
+	if (code != 0 && code != QD_EFORMAT && code != QD_ELIMIT && code != QD_ENOTFOUND && code != ANSWER_CHARSET)
 		return err_set(e, QD_EFORMAT, "an answer with a code of no meaning");
 	out->code = (int)code;
 	utf8_sanitise_into(out->message, sizeof out->message, message);

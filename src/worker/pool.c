@@ -4,6 +4,10 @@
  * a few jobs ahead (PIPELINE), so that it does not wait for us between two; it works on them in order, so what a death costs is the
  * one at the front, and those behind it go back into the queue. A death before FRAME_READY costs no job, until it has happened
  * STARTS_MAX times in a row: then workers cannot be started, and what is queued is told so.
+ *
+ * A worker that meets an encoding whose converter it has not loaded answers with its name. If iconv has it, workers started from then on
+ * load it, that worker is ended and the job is done again by one that has it. Text comes from anywhere, so a job is done again but
+ * ASKS_MAX times, and a pool takes CHARSET_BEYOND_MAX names an hour; what is beyond that is read without.
  */
 #include "config.h"
 
@@ -26,6 +30,7 @@
 #define STARTS_MAX 4
 #define START_TIMEOUT_MS 20000
 #define PIPE_BYTES (1 << 20)
+#define ASKS_MAX 2 /* what the header says and what the document says */
 
 extern char **environ;
 
@@ -36,6 +41,8 @@ struct job {
 	bool urgent;
 	struct buf frame;
 	size_t sent;
+	unsigned asks;     /* how often it was answered with a wish for a converter; above ASKS_MAX: it may not be any more */
+	uint32_t charsets; /* the pool's, as bits, that its worker must have loaded */
 	struct worker_result *into; /* worker_run_one waits for it */
 };
 struct queue {
@@ -53,6 +60,7 @@ struct worker {
 	int64_t since;     /* when it was started, or its front job became the front */
 	int64_t not_before; /* back-off: no start before */
 	unsigned deaths;   /* in a row, without an answer between */
+	uint32_t charsets; /* of the pool's: those it was started with */
 };
 struct worker_pool {
 	struct worker_options o;
@@ -66,6 +74,7 @@ struct worker_pool {
 	unsigned failed_starts;
 	char start_failure[256];
 	int ended; /* jobs, in this turn */
+	struct extra_charsets charsets;
 	struct worker worker[WORKER_MAX];
 };
 
@@ -195,8 +204,9 @@ static int spawn(struct worker_pool *p, struct worker *w, int in, int out)
 	snprintf(memory, sizeof memory, "%zu", p->o.memory_max);
 	snprintf(cpu, sizeof cpu, "%d", p->o.job_timeout_ms + 1000);
 	snprintf(parent, sizeof parent, "%ld", (long)getpid());
-	char name[] = "quotidian", flag[] = "--worker", on[] = "1", off[] = "0";
-	char *argv[] = { name, flag, memory, cpu, p->o.no_sandbox ? off : on, parent, p->data_dir, NULL };
+	char name[] = "quotidian", flag[] = "--worker", on[] = "1", off[] = "0", charsets[EXTRA_NAMES_MAX];
+	char *argv[] = { name, flag, memory, cpu, p->o.no_sandbox ? off : on, parent, charsets, p->data_dir, NULL };
+	w->charsets = extra_names(&p->charsets, charsets);
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t at;
 	sigset_t none, pipe_only;
@@ -309,16 +319,60 @@ static void back_off(struct worker *w)
 	w->deaths++;
 }
 
+static void forget_in(struct queue *q, uint32_t gone)
+{
+	for (struct job *j = q->first; j; j = j->next)
+		j->charsets &= ~gone;
+}
+
+/* Those encodings are the pool's no more: nobody has them or waits for them. */
+static void forget_charsets(struct worker_pool *p, uint32_t gone)
+{
+	forget_in(&p->queue, gone);
+	for (unsigned i = 0; i < p->count; i++) {
+		p->worker[i].charsets &= ~gone;
+		forget_in(&p->worker[i].jobs, gone);
+	}
+}
+
 static void start_failed(struct worker_pool *p, struct worker *w, const char *why)
 {
 	snprintf(p->start_failure, sizeof p->start_failure, "workers cannot be started: %s", why);
 	log_line(LOG_ERROR, "%s", p->start_failure);
 	back_off(w);
 	give_back(p, w);
+	forget_charsets(p, ~0u); /* should one of them be the reason */
+	p->charsets = (struct extra_charsets){ 0 };
 	if (++p->failed_starts < STARTS_MAX)
 		return;
 	p->failed_starts = 0;
 	fail_all(p, QD_EWORKER, p->start_failure);
+}
+
+/* The front job of `w` wants a converter: it waits for a worker that has it, or is done without. */
+static void want_charset(struct worker_pool *p, struct worker *w, const char *name)
+{
+	struct job *j = queue_pop(&w->jobs);
+	bool at_hand = false;
+	uint32_t gone = 0, it = j->asks < ASKS_MAX ? extra_take(&p->charsets, name, clock_mono_ms(), &gone) : 0;
+	forget_charsets(p, gone);
+	j->asks = it ? j->asks + 1 : ASKS_MAX + 1;
+	w->njobs--;
+	w->bytes -= j->frame.n;
+	w->since = clock_mono_ms();
+	j->sent = 0;
+	j->charsets = (j->charsets & ~gone) | it;
+	if (!it)
+		job_content(&j->frame);
+	for (unsigned i = 0; i < p->count; i++)
+		at_hand = at_hand || (p->worker[i].state != WORKER_OFF && (j->charsets & ~p->worker[i].charsets) == 0);
+	if (!at_hand) {
+		char why[256];
+		log_line(LOG_INFO, "a worker is started again with a converter for %s", name);
+		give_back(p, w);
+		reap(w, true, why, sizeof why, p);
+	}
+	queue_push_front(&p->queue, j, !j->urgent);
 }
 
 /* `why` NULL: it has died by itself. */
@@ -407,6 +461,14 @@ static bool take_frame(struct worker_pool *p, struct worker *w, size_t *at)
 		return false;
 	}
 	*at += used;
+	if (r.code == ANSWER_CHARSET && w->jobs.first->asks > ASKS_MAX) {
+		bury(p, w, "the worker sent nonsense (a wish that was refused)");
+		return false;
+	}
+	if (r.code == ANSWER_CHARSET) {
+		want_charset(p, w, r.message);
+		return w->pid != 0;
+	}
 	struct job *j = queue_pop(&w->jobs);
 	w->njobs--;
 	w->bytes -= j->frame.n;
@@ -464,7 +526,14 @@ static void give(struct worker_pool *p, struct worker *w)
 	w->bytes += j->frame.n;
 }
 
-/* Gives queued jobs to workers, the least busy first, and starts workers while jobs wait. */
+/* It runs, has what the job needs, and few jobs ahead. */
+static bool can_take(const struct worker *w, const struct job *j)
+{
+	return w->state != WORKER_OFF && w->njobs < PIPELINE && (!w->njobs || w->bytes < PIPELINE_BYTES) && (j->charsets & ~w->charsets) == 0;
+}
+
+/* Gives queued jobs to workers, the least busy first, and starts workers while jobs wait. A job that waits for a converter always finds a
+ * worker that has it, or one that is off and will. */
 static void dispatch(struct worker_pool *p)
 {
 	int64_t now = clock_mono_ms();
@@ -475,7 +544,7 @@ static void dispatch(struct worker_pool *p)
 			if (w->state == WORKER_OFF) {
 				if (!off && w->not_before <= now)
 					off = w;
-			} else if (w->njobs < PIPELINE && (!w->njobs || w->bytes < PIPELINE_BYTES) && (!best || w->njobs < best->njobs)) {
+			} else if (can_take(w, p->queue.first) && (!best || w->njobs < best->njobs)) {
 				best = w;
 			}
 		}
@@ -628,7 +697,7 @@ int worker_deadline_ms(const struct worker_pool *p)
 		const struct worker *w = &p->worker[i];
 		int64_t d = w->state == WORKER_OFF ? (p->queue.first ? w->not_before : INT64_MAX) : deadline_of(p, w);
 		/* A job that a living worker can take waits only for the next turn. */
-		if (w->state != WORKER_OFF && p->queue.first && w->njobs < PIPELINE && (!w->njobs || w->bytes < PIPELINE_BYTES))
+		if (p->queue.first && can_take(w, p->queue.first))
 			d = now;
 		at = d < at ? d : at;
 	}

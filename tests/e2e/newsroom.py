@@ -6,9 +6,11 @@ newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a
 networks, /plain none (it is at /atom.xml), /c/port none (it is at
 /c/port.rss), /odd a page; /opml and /slow.opml list
 feeds; /live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /wire/NAME.xml has
-an agency's story and one of its own, with a guid for each feed; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut; /evil.xml has escape sequences in all that can hold them.
+an agency's story and one of its own, with a guid for each feed; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut;
+/charset/NAME.xml is one in that encoding, as iconv(1) writes it (/charset/header/NAME.xml: only the header tells); /evil.xml has escape sequences in all that can hold them.
 """
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -63,6 +65,14 @@ def coded(name):
     return (data[:len(data) * 2 // 3] if name.endswith('-cut') else data), name.partition('-')[0]
 
 
+def in_charset(name):
+    """A feed in an encoding, whose title has letters beyond ASCII where the encoding has those."""
+    words = {'TSCII': 'அவசர', 'ARMSCII-8': 'Նավահանգիստ', 'VISCII': 'Cảng', 'JOHAB': '항구', 'ISO-2022-KR': '항구', 'KOI8-RU': 'Порт ў',
+             'UTF-7': 'Hafen'}
+    text = rss('charset' + name, 'Paper ' + words.get(name, 'Größe')).decode().replace('utf-8', name)
+    return subprocess.run(['iconv', '-f', 'UTF-8', '-t', name], input=text.encode(), capture_output=True, check=True).stdout
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
     wbufsize = 1 << 16  # an answer in one piece
@@ -107,6 +117,13 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 body, coding = coded(name)
                 self.reply(200, body, etag='"coded"', coding=coding)
+        elif folder == 'charset':
+            name = name.split('/')[-1]
+            body = in_charset(name)
+            if '/header/' in self.path:
+                self.reply(200, body, 'text/xml; charset=' + name)
+            else:
+                self.reply(200, body)
         elif self.path == '/page':
             self.reply(200, b'<!doctype html><html><head><title>Paper</title><link rel="alternate" type="application/rss+xml" title="All" '
                             b'href="/f/100.xml"><link rel="alternate" type="application/rss+xml" title="Comments" href="/f/101.xml"></head>'

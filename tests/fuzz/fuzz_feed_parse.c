@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	const struct feed_source src = { .bytes = fuzz_str(bytes, n), .url = STR("https://news.example.org/feeds/all.xml") };
 	struct feed *f = NULL;
-	charset_preload();
+	charset_preload(STR_NONE);
 	if (feed_parse(&f, &src, NULL) == 0)
 		fuzz_feed(f);
 	return 0;

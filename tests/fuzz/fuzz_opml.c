@@ -7,7 +7,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct feed_refs *r = NULL;
-	charset_preload();
+	charset_preload(STR_NONE);
 	if (opml_parse(&r, fuzz_str(bytes, n), NULL) == 0)
 		fuzz_refs(r);
 	r = NULL;

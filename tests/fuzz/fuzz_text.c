@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	const char *used = NULL;
 	int64_t t;
 	int zone;
-	charset_preload();
+	charset_preload(STR_NONE);
 	buf_init(&out, 0);
 	if (n && charset_to_utf8(&out, str_sub(in, 1, n), str_of(types[bytes[0] % 8]), bytes[0] & 8 ? CHARSET_XML : CHARSET_HTML, &used) == 0) {
 		MUST(used);

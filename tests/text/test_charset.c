@@ -81,11 +81,114 @@ static void limits(void **state)
 	buf_free(&out);
 }
 
+/* Text in the encoding, as iconv writes it; false when iconv has none of that name. */
+static bool in_charset(struct buf *out, const char *name, const char *text)
+{
+	char *from = (char *)text, *to;
+	size_t left = strlen(text), room = 8 * left + 64, whole = room;
+	iconv_t cd = iconv_open(name, "UTF-8");
+	if (cd == (iconv_t)-1)
+		return false;
+	buf_clear(out);
+	to = buf_room(out, room);
+	if (iconv(cd, &from, &left, &to, &room) == (size_t)-1 || iconv(cd, NULL, NULL, &to, &room) == (size_t)-1)
+		fail_msg("%s is not in %s", text, name);
+	iconv_close(cd);
+	out->n = whole - room;
+	return true;
+}
+
+/* Encodings that iconv has and the table has not, claimed by the text itself and by a header. */
+static void beyond(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *words;
+		bool apart;
+	} cases[] = {
+		{ "IBM500", "Hafen größer", true }, { "CP1047", "Hafen größer", true }, { "EBCDIC-CP-GR", "Νέα του λιμανιού", true }, { "IBM1155", "Liman bütçesi", true },
+		{ "TSCII", "அவசர", false }, { "ARMSCII-8", "Նավահանգիստ", false }, { "KOI8-RU", "Порт Буй, ў", false }, { "IBM855", "Порт", false },
+		{ "GEORGIAN-PS", "ნავსადგური", false }, { "ISO-2022-CN", "港口新闻", false }, { "IBM857", "Liman bütçesi", false },
+		{ "TCVN", "Tin cảng", false }, { "PT154", "Порт", false }, { "ISO646-DE", "Häfen", false },
+	};
+	struct buf bytes;
+	buf_init(&bytes, 0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[256], type[64];
+		snprintf(text, sizeof text, "<?xml version=\"1.0\" encoding=\"%s\"?><rss><title>%s</title></rss>", cases[i].name, cases[i].words);
+		if (!in_charset(&bytes, cases[i].name, text))
+			continue;
+		assert_string_equal(convert(buf_str(&bytes), "", CHARSET_XML), text);
+		assert_string_equal(used, cases[i].name);
+		/* The header counts more than the declaration, which names another. */
+		snprintf(type, sizeof type, "text/xml; charset=%s", cases[i].name);
+		snprintf(text, sizeof text, "<?xml version=\"1.0\" encoding=\"IBM871\"?><rss><title>%s</title></rss>", cases[i].words);
+		assert_true(in_charset(&bytes, cases[i].name, text));
+		assert_string_equal(convert(buf_str(&bytes), type, CHARSET_XML), text);
+		/* A lie: what is plainly ASCII is no EBCDIC. */
+		if (cases[i].apart)
+			assert_string_equal(convert(STR("<rss>Harbour</rss>"), type, CHARSET_XML), "<rss>Harbour</rss>");
+	}
+	/* UTF-8 stays UTF-8 whatever is claimed. */
+	assert_string_equal(convert(STR("<a>\xC3\xA9</a>"), "text/xml; charset=ARMSCII-8", CHARSET_XML), "<a>\xC3\xA9</a>");
+	/* A page: the first label that means something. */
+	if (in_charset(&bytes, "ARMSCII-8", "<meta charset='nothing at all'><meta charset='armscii-8'><p>Նավահանգիստ")) {
+		assert_non_null(strstr(convert(buf_str(&bytes), "", CHARSET_HTML), "<p>Նավահանգիստ"));
+		assert_string_equal(used, "ARMSCII-8");
+	}
+	buf_free(&bytes);
+}
+
+static void names(void **state)
+{
+	(void)state;
+	static const char *const good[] = { "IBM1047", "EBCDIC-CP-US", "ISO_8859-1:1987", "tscii", "8859_1", "SEN_850200_B" };
+	static const char *const bad[] = { "", " ", "UTF-8//TRANSLIT", "UTF-8//IGNORE", "/etc/passwd", "../x", ".hidden", "-x", "a b", "a,b", "a\nb", "caf\xC3\xA9",
+		"UTF-7", "utf7", "UTF-7-IMAP", "x-unicode-1-1-utf-7", "csUnicode11UTF7", "WCHAR_T", "INTERNAL", "UCS-4-INTERNAL", "JAVA", "C99", "char",
+		"a23456789012345678901234567890123456789012" };
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(charset_name_ok(str_of(good[i])));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_false(charset_name_ok(str_of(bad[i])));
+		assert_false(charset_known(str_of(bad[i])));
+	}
+	assert_false(charset_known(STR("NO-SUCH-CHARSET")));
+	/* UTF-7 is not read: its text is the ASCII that everybody saw. */
+	assert_string_equal(convert(STR("<a>+ADw-b+AD4-</a>"), "text/xml; charset=utf-7", CHARSET_XML), "<a>+ADw-b+AD4-</a>");
+}
+
+/* Once the box is closed, what is not there is asked for: what counts most, and only what would be used. */
+static void wanted(void **state)
+{
+	(void)state;
+	charset_preload(STR("IBM1124,no such,NO-SUCH-CHARSET"));
+	(void)charset_wanted();
+	assert_string_equal(convert(STR("<a>\xC1</a>"), "text/xml; charset=IBM1129", CHARSET_XML), "<a>\xC3\x81</a>");
+	assert_str(charset_wanted(), "IBM1129");
+	assert_str(charset_wanted(), "");
+	(void)convert(STR("<?xml version='1.0' encoding='IBM1133'?><a>\xC1</a>"), "text/xml; charset=IBM1129", CHARSET_XML);
+	assert_str(charset_wanted(), "IBM1129");
+	(void)convert(STR("<?xml version='1.0' encoding='IBM1133'?><a>\xC1</a>"), "text/xml", CHARSET_XML);
+	assert_str(charset_wanted(), "IBM1133");
+	(void)convert(STR("<?xml version='1.0' encoding='IBM1133'?><a>\xC1</a>"), "text/xml; charset=koi8-r", CHARSET_XML);
+	assert_str(charset_wanted(), "");
+	(void)convert(STR("<a>\xC3\xA9</a>"), "text/xml; charset=IBM1129", CHARSET_XML);
+	(void)convert(STR("<a>\xC1</a>"), "text/xml; charset=\"IBM1129//TRANSLIT\"", CHARSET_XML);
+	(void)convert(STR("<a>\xC1</a>"), "text/xml; charset=utf-7", CHARSET_XML);
+	(void)convert(STR("<a>\xC1</a>"), "text/xml; charset=\"../../lib\"", CHARSET_XML);
+	(void)convert(STR("\xEF\xBB\xBF<a>x</a>"), "text/xml; charset=IBM1129", CHARSET_XML);
+	assert_str(charset_wanted(), "");
+	if (charset_known(STR("IBM1124"))) {
+		assert_string_equal(convert(STR("<a>\xC1</a>"), "text/xml; charset=IBM1124", CHARSET_XML), "<a>\xD0\xA1</a>");
+		assert_str(charset_wanted(), "");
+	}
+}
+
 static void preloaded(void **state)
 {
 	(void)state;
-	charset_preload();
-	charset_preload();
+	charset_preload(STR_NONE);
+	charset_preload(STR_NONE);
 	assert_string_equal(convert(STR("\xB0\xA1"), "text/xml; charset=EUC-KR", CHARSET_XML), "\xEA\xB0\x80");
 	assert_string_equal(convert(STR("\xB0\xA1"), "text/xml; charset=EUC-KR", CHARSET_XML), "\xEA\xB0\x80");
 }
@@ -237,7 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks), cmocka_unit_test(claims), cmocka_unit_test(lies),
-		cmocka_unit_test(limits), cmocka_unit_test(preloaded), cmocka_unit_test(undeclared), cmocka_unit_test(no_guess),
+		cmocka_unit_test(limits), cmocka_unit_test(names), cmocka_unit_test(beyond), cmocka_unit_test(wanted), cmocka_unit_test(preloaded), cmocka_unit_test(undeclared), cmocka_unit_test(no_guess),
 	};
 	return cmocka_run_group_tests_name("text/charset", tests, NULL, NULL);
 }

@@ -58,13 +58,14 @@ static void jobs(void **state)
 	struct worker_job back;
 	struct page_source more[PAGE_PARTS_MAX];
 	uint64_t seq;
+	bool asks;
 	buf_init(&b, 0);
 	const struct worker_job article = { .kind = WORKER_ARTICLE, .annotate = true,
 		.page = { .bytes = STR("<p>x"), .url = STR("https://example.org/"), .content_type = STR("text/html"), .input = PAGE_FEED_HTML,
 		          .title = STR("t"), .byline = STR("b"), .site = STR("s"), .published = -5 },
 		.more = (const struct page_source[]){ { .bytes = STR("<p>y"), .url = STR("https://example.org/2") } }, .nmore = 1 };
 	assert_int_equal(job_encode(&b, &article, 77, NULL), 0);
-	assert_int_equal(job_decode(&back, more, &seq, payload_of(&b, FRAME_JOB), NULL), 0);
+	assert_int_equal(job_decode(&back, more, &seq, &asks, payload_of(&b, FRAME_JOB), NULL), 0);
 	assert_true(seq == 77 && back.kind == WORKER_ARTICLE && back.annotate && !back.raw_text && back.page.published == -5);
 	assert_int_equal(back.page.input, PAGE_FEED_HTML);
 	assert_str(back.page.bytes, "<p>x");
@@ -73,12 +74,12 @@ static void jobs(void **state)
 	assert_str(back.more[0].bytes, "<p>y");
 	assert_str(back.more[0].url, "https://example.org/2");
 	for (size_t n = 0; n + FRAME_HEAD < b.n; n++)
-		assert_int_equal(job_decode(&back, more, &seq, str_n(b.s + FRAME_HEAD, n), NULL), QD_EFORMAT);
+		assert_int_equal(job_decode(&back, more, &seq, &asks, str_n(b.s + FRAME_HEAD, n), NULL), QD_EFORMAT);
 
 	buf_clear(&b);
 	const struct worker_job feed = { .kind = WORKER_FEED, .feed = { .bytes = STR("<rss/>"), .url = STR("u"), .content_location = STR("l") } };
 	assert_int_equal(job_encode(&b, &feed, 1, NULL), 0);
-	assert_int_equal(job_decode(&back, more, &seq, payload_of(&b, FRAME_JOB), NULL), 0);
+	assert_int_equal(job_decode(&back, more, &seq, &asks, payload_of(&b, FRAME_JOB), NULL), 0);
 	assert_str(back.feed.bytes, "<rss/>");
 	assert_str(back.feed.content_location, "l");
 

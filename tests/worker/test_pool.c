@@ -70,7 +70,8 @@ static uint64_t take_job(void)
 	struct worker_job job;
 	uint64_t seq;
 	struct page_source more[PAGE_PARTS_MAX];
-	if (job_decode(&job, more, &seq, payload, NULL))
+	bool asks;
+	if (job_decode(&job, more, &seq, &asks, payload, NULL))
 		_exit(9);
 	return seq;
 }
@@ -109,6 +110,20 @@ static int lie(const char *how)
 		r.doc->block[0] = (struct block){ r.doc->block[0].at, BLOCK_H, 9, 0 };
 	if (strcmp(how, "escape") == 0)
 		r.doc->title = STR("\x1b]0;owned\x07");
+	if (strcmp(how, "charsets") == 0) { /* one wish after the other */
+		r.code = ANSWER_CHARSET;
+		for (;;) {
+			snprintf(r.message, sizeof r.message, "ISO-8859-9E");
+			buf_clear(&b);
+			answer_encode(&b, &r, seq);
+			say_bytes(b.s, b.n);
+			seq = take_job();
+		}
+	}
+	if (strcmp(how, "path") == 0) {
+		r.code = ANSWER_CHARSET;
+		snprintf(r.message, sizeof r.message, "../../evil//TRANSLIT");
+	}
 	if (strcmp(how, "sequence") == 0)
 		seq += 5;
 	answer_encode(&b, &r, seq);
@@ -312,6 +327,127 @@ static void huge_payloads(void **state)
 	worker_pool_close(p);
 }
 
+/* ---- encodings that workers load only when asked ---- */
+
+static struct worker_job feed_in(const char *charset, const char *bytes, uint64_t tag)
+{
+	static char type[64];
+	snprintf(type, sizeof type, "text/xml; charset=\"%s\"", charset);
+	return (struct worker_job){ .kind = WORKER_FEED, .tag = tag,
+		.feed = { .bytes = str_of(bytes), .content_type = str_of(type), .url = STR("https://example.org/feed") } };
+}
+
+static const char feed_8bit[] = "<rss version='2.0'><channel><title>\xB3\xB4</title><item><title>a</title><link>https://example.org/1</link></item></channel></rss>";
+
+static void expect_title(struct worker_pool *p, const struct worker_job *job, const char *title)
+{
+	struct worker_result r;
+	struct err e = { 0 };
+	if (worker_run_one(p, job, &r, &e))
+		fail_msg("%s", e.text);
+	assert_str(r.feed->title, title);
+	worker_result_clear(&r);
+}
+
+static void a_worker_gets_the_converter(void **state)
+{
+	(void)state;
+	if (!charset_known(STR("ARMSCII-8")) || !charset_known(STR("IBM864")) || !charset_known(STR("CP1125")))
+		skip();
+	struct seen s;
+	struct worker_pool *p = open_pool(&s, (struct worker_options){ .count = 1 });
+	struct worker_job job = feed_job(1);
+	expect_title(p, &job, "Harbour News");
+	int first = worker_pool_pid(p, 0);
+	job = feed_in("ARMSCII-8", feed_8bit, 2);
+	expect_title(p, &job, "\xD5\xA1\xD4\xB2"); /* in the box, after a start with the converter */
+	int second = worker_pool_pid(p, 0);
+	assert_int_not_equal(first, second);
+	/* It stays for the next, and for all that need none. */
+	expect_title(p, &job, "\xD5\xA1\xD4\xB2");
+	job = feed_job(3);
+	expect_title(p, &job, "Harbour News");
+	assert_int_equal(worker_pool_pid(p, 0), second);
+	/* Pages too; a name in other letters is the same. */
+	struct worker_result r;
+	job = article("<html><head><meta charset='armscii-8'></head><body><p>Words \xB3\xB4 and more words, so that this is a paragraph.</p></body></html>");
+	assert_int_equal(worker_run_one(p, &job, &r, NULL), 0);
+	assert_true(str_find(r.doc->text, STR("\xD5\xA1\xD4\xB2"), 0) != STR_NPOS);
+	worker_result_clear(&r);
+	assert_int_equal(worker_pool_pid(p, 0), second);
+	/* What iconv does not have, or text may not ask for, starts nothing. */
+	static const char *const refused[] = { "NO-SUCH-CHARSET", "UTF-7", "CP1125//TRANSLIT", "../../evil", "WCHAR_T" };
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		job = feed_in(refused[i], feed_8bit, 4);
+		expect_title(p, &job, "\xC2\xB3\xC2\xB4");
+		assert_int_equal(worker_pool_pid(p, 0), second);
+	}
+	worker_pool_close(p);
+
+	/* Several workers, others' jobs among them: each is done once. */
+	p = open_pool(&s, (struct worker_options){ .count = 2 });
+	static const char *const names[] = { "ARMSCII-8", "IBM864", "CP1125" };
+	for (uint64_t i = 0; i < 60; i++) {
+		job = i % 4 == 3 ? feed_job(i) : feed_in(names[i % 4], feed_8bit, i);
+		assert_int_equal(worker_submit(p, &job, NULL), 0);
+	}
+	finish(p);
+	assert_int_equal(s.n, 60);
+	assert_int_equal(s.code_ok, 60);
+	assert_int_equal(worker_deadline_ms(p), -1);
+	worker_pool_close(p);
+}
+
+/* Feeds that name one encoding after the other do not keep workers starting. */
+static void charsets_are_bounded(void **state)
+{
+	(void)state;
+	struct seen s;
+	struct worker_pool *p = open_pool(&s, (struct worker_options){ .count = 1 });
+	unsigned starts = 0, known = 0;
+	int pid = 0;
+	for (unsigned i = 256; i < 1400; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "IBM%u", i);
+		if (!charset_known(str_of(name)))
+			continue;
+		struct worker_job job = feed_in(name, feed_8bit, i);
+		struct worker_result r;
+		known++;
+		assert_int_equal(worker_run_one(p, &job, &r, NULL), 0);
+		worker_result_clear(&r);
+		starts += worker_pool_pid(p, 0) != pid;
+		pid = worker_pool_pid(p, 0);
+	}
+	if (known > CHARSET_BEYOND_MAX + 4)
+		assert_true(starts <= CHARSET_BEYOND_MAX + 1);
+	worker_pool_close(p);
+
+	uint32_t gone, all = 0;
+	char list[EXTRA_NAMES_MAX];
+	struct extra_charsets x = { 0 };
+	if (known <= CHARSET_BEYOND_MAX)
+		return;
+	for (unsigned i = 256, n = 0; n < CHARSET_BEYOND_MAX; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "IBM%u", i);
+		uint32_t bit = extra_take(&x, name, 1000 + i, &gone);
+		n += bit != 0;
+		assert_int_equal(all & bit, 0);
+		assert_int_equal(gone, 0);
+		all |= bit;
+	}
+	assert_int_equal(extra_names(&x, list), all);
+	assert_int_equal(extra_take(&x, "ARMSCII-8", 5000, &gone), 0);
+	/* An hour later the oldest makes room. */
+	uint32_t bit = extra_take(&x, "ARMSCII-8", 5000 + 60 * 60 * 1000, &gone);
+	assert_true(bit != 0 && bit == gone);
+	assert_int_equal(extra_take(&x, "armscii-8", 5000 + 60 * 60 * 1000, &gone), bit);
+	assert_int_equal(gone, 0);
+	extra_names(&x, list);
+	assert_non_null(strstr(list, "ARMSCII-8"));
+}
+
 /* ---- workers that fail ---- */
 
 static void ready(struct worker_pool *p)
@@ -484,7 +620,7 @@ static void no_secrets(void **state)
 static void liars_are_not_believed(void **state)
 {
 	(void)state;
-	const char *ways[] = { "unsound", "escape", "sequence", "length", "flood", "leave", "garbage", "exit", "unasked" };
+	const char *ways[] = { "unsound", "escape", "sequence", "length", "flood", "leave", "garbage", "exit", "unasked", "charsets", "path" };
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		struct seen s;
 		struct err e = { 0 };
@@ -542,6 +678,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(the_program_is_a_worker),
 		cmocka_unit_test(many_jobs),
 		cmocka_unit_test(huge_payloads),
+		cmocka_unit_test(a_worker_gets_the_converter),
+		cmocka_unit_test(charsets_are_bounded),
 		cmocka_unit_test(a_crash_costs_one_job),
 		cmocka_unit_test(an_idle_death_costs_none),
 		cmocka_unit_test(what_hangs_is_ended),
