@@ -57,7 +57,8 @@ struct entity {
 };
 
 enum mention_kind { MENTION_NAME, MENTION_PRONOUN, MENTION_NOMINAL, MENTION_KINDS };
-/* All that refers to an actor. Sorted by start; may nest, inside one block. */
+/* All that refers to an actor. Sorted by start; may nest, inside one block. Where a capital's name stands for its government, two mentions
+ * have one range: that of the place, then that of the country. */
 struct mention {
 	struct range at;
 	uint8_t kind;

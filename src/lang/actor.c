@@ -9,7 +9,7 @@
 void mention_add(struct coref *k, struct tspan at, uint32_t head, enum mention_kind kind, int32_t group)
 {
 	struct lang_ctx *c = k->c;
-	struct lang_mention m = { at, head, (uint8_t)kind, group };
+	struct lang_mention m = { at, head, (uint8_t)kind, group, false };
 	ARENA_PUSH(&c->tmp, struct lang_mention, c->men, c->nmen, k->cap_men, m);
 	k->men_at[head] = c->nmen;
 	if (kind == MENTION_NAME)
@@ -613,6 +613,7 @@ static void join_others(struct coref *k)
 			if (of[i] >= 0 && e->type == ENT_ORG)
 				learn_shorts(k, s, at, of[i]);
 		}
+	uint16_t *stands = seats_find(k);
 	/* Two words learn of each other only now: "Goldman" after "Goldman Sachs". */
 	for (uint32_t i = 0; i < c->nent; i++) {
 		struct lang_entity *e = &c->ent[i];
@@ -628,6 +629,11 @@ static void join_others(struct coref *k)
 		if (at.end - at.start > g->name.end - g->name.start || (in_capitals(c, g->name) && !in_capitals(c, at)))
 			g->name = at;
 		mention_add(k, e->at, at.end - 1, MENTION_NAME, of[i]);
+		if (stands && stands[i]) {
+			e->stands_for = group_of_ent(k, stands[i], at);
+			mention_add(k, e->at, at.end - 1, MENTION_NAME, e->stands_for);
+			c->men[c->nmen - 1].figure = true;
+		}
 	}
 	map_free(&s->tail);
 	map_free(&s->head);

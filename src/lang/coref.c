@@ -10,7 +10,9 @@ static int by_place(const void *a, const void *b)
 	const struct lang_mention *x = a, *y = b;
 	if (x->at.start != y->at.start)
 		return x->at.start < y->at.start ? -1 : 1;
-	return (x->at.end < y->at.end) - (x->at.end > y->at.end);
+	if (x->at.end != y->at.end)
+		return x->at.end < y->at.end ? 1 : -1;
+	return x->figure - y->figure;
 }
 
 static void sort_mentions(struct coref *k)
@@ -75,7 +77,7 @@ static void make_actors(struct coref *k)
 			ARENA_PUSH(&c->d->arena, struct actor, c->act, c->nact, cap, a);
 		}
 		m->actor = actor[m->actor];
-		if (m->kind != MENTION_NAME)
+		if (m->kind != MENTION_NAME || m->figure)
 			continue;
 		struct actor *a = &c->act[m->actor];
 		add_alias(c, &seen, (uint32_t)m->actor, between(c, m->at.start, m->at.end));

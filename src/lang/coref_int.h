@@ -1,7 +1,7 @@
 /* coref_int.h - what the files that join mentions to actors share.
  *
  * coref.c drives, actor.c joins names, role.c knows what people are called ("Kremlin spokesman"), nominal.c and pronoun.c join what
- * is no name, nested.c finds names inside longer names. Groups are actors in the making; names come first, then everything that needs to know them.
+ * is no name, seat.c tells a government by its capital, nested.c finds names inside longer names. Groups are actors in the making; names come first, then everything that needs to know them.
  */
 #ifndef COREF_INT_H
 #define COREF_INT_H
@@ -80,6 +80,10 @@ int32_t person_surnamed(const struct coref *k, struct str last);
 int32_t alias_of(const struct coref *k, uint32_t ent, bool *better);
 int32_t title_of(const struct coref *k, uint32_t ent);
 #define ALIASES_MAX 64 /* of one text; what says so more often is no news text */
+
+/* seat.c: for each entity the country (index + 1 into the table of names) for whose government it stands ("Washington said"), or 0; in
+ * c->tmp, NULL when none does. After other names are joined: whom the text names decides, too. */
+uint16_t *seats_find(struct coref *k);
 
 /* nested.c: mentions that names hold inside longer names. Runs last: nothing else reads them. */
 void nested_join(struct coref *k);

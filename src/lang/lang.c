@@ -4,8 +4,6 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
-
 #include "lang_int.h"
 
 void lang_prepare(struct lang_ctx *c)
@@ -64,14 +62,6 @@ static bool in_one_block(const struct lang_ctx *c, struct tspan t)
 	return t.start < t.end && t.end <= c->ntok && c->block[t.start] == c->block[t.end - 1];
 }
 
-static int by_start(const void *a, const void *b)
-{
-	const struct mention *x = a, *y = b;
-	if (x->at.start != y->at.start)
-		return x->at.start < y->at.start ? -1 : 1;
-	return (x->at.end < y->at.end) - (x->at.end > y->at.end);
-}
-
 /* Copies what the steps found into the document. True when all of it fitted. */
 static bool deliver(struct lang_ctx *c)
 {
@@ -106,8 +96,6 @@ static bool deliver(struct lang_ctx *c)
 		d->mention[d->nmention++] = (struct mention){ to_bytes(c, m->at), m->kind, m->actor };
 		d->actor[m->actor].mentions++;
 	}
-	if (d->nmention)
-		qsort(d->mention, d->nmention, sizeof *d->mention, by_start);
 
 	n = c->nquo < DOC_SPANS_MAX ? c->nquo : DOC_SPANS_MAX;
 	all &= n == c->nquo;

@@ -25,6 +25,7 @@ struct lang_entity {
 	uint8_t type;  /* enum entity_type */
 	uint8_t score; /* 0..100 how sure the tagger is */
 	int32_t actor; /* into ctx->act, or -1; set by coref_resolve */
+	int32_t stands_for; /* while mentions are joined: the group of the country whose government the place's name stands for, or -1 */
 };
 
 struct lang_mention {
@@ -32,6 +33,7 @@ struct lang_mention {
 	uint32_t head; /* token: last of a name, the noun of a nominal */
 	uint8_t kind;  /* enum mention_kind */
 	int32_t actor;
+	bool figure;   /* a capital's name for a government, beside the mention of the place: no name of its actor's own */
 };
 
 struct lang_quote {

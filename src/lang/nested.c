@@ -14,7 +14,7 @@
 static void nest(struct coref *k, struct tspan at, int32_t group)
 {
 	struct lang_ctx *c = k->c;
-	struct lang_mention m = { at, at.end - 1, MENTION_NAME, group };
+	struct lang_mention m = { at, at.end - 1, MENTION_NAME, group, false };
 	ARENA_PUSH(&c->tmp, struct lang_mention, c->men, c->nmen, k->cap_men, m);
 }
 
@@ -122,7 +122,7 @@ static void look_inside(struct coref *k, const struct lang_entity *e)
 			if (g < 0)
 				end = i + 1;
 		}
-		if (g >= 0 && g != e->actor)
+		if (g >= 0 && g != e->actor && end - i < outer.end - outer.start)
 			nest(k, (struct tspan){ i, end }, g);
 		i = end;
 	}

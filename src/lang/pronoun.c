@@ -239,12 +239,13 @@ static int32_t resolve_thing(struct coref *k, uint32_t at, enum pron kind)
 		int32_t e = c->ent_of[i];
 		if (e < 0 || c->ent[e].actor < 0 || (i > start && c->ent_of[i - 1] == e))
 			continue;
-		uint8_t type = k->g[c->ent[e].actor].type;
+		int32_t actor = c->ent[e].stands_for >= 0 ? c->ent[e].stands_for : c->ent[e].actor;
+		uint8_t type = k->g[actor].type;
 		if (type != ENT_ORG && type != ENT_LOC)
 			continue;
 		if (found < 0 && place_of(c, c->ent[e].at.start, c->ent[e].at.end) == SUBJECT)
-			found = c->ent[e].actor;
-		else if (found != c->ent[e].actor && kind == P_IT)
+			found = actor;
+		else if (found != actor && kind == P_IT)
 			return -1;
 	}
 	if (kind == P_IT && at + 1 < c->ntok && (quote_word_class(c->low[at + 1]) & W_BE))

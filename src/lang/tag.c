@@ -292,7 +292,7 @@ void tag_entities(struct lang_ctx *c)
 	c->ent = ARENA_NEW(&c->tmp, struct lang_entity, n);
 	c->nent = n;
 	for (uint32_t i = 0; i < n; i++) {
-		c->ent[i] = (struct lang_entity){ { s[i].start, s[i].end }, s[i].type, 80, -1 };
+		c->ent[i] = (struct lang_entity){ { s[i].start, s[i].end }, s[i].type, 80, -1, -1 };
 		for (uint32_t k = s[i].start; k < s[i].end; k++)
 			c->ent_of[k] = (int32_t)i;
 	}

@@ -472,6 +472,12 @@ static void walk_quotes(struct ui *u, int by, int count, bool same)
 		go(u, CURSOR_QUOTE, (uint32_t)best);
 }
 
+/* A capital's name that stands for its government is mentioned twice: the second time as what it means here. */
+static bool same_range(const struct doc *d, int64_t a, int64_t b)
+{
+	return a >= 0 && b < d->nmention && d->mention[a].at.start == d->mention[b].at.start && d->mention[a].at.end == d->mention[b].at.end;
+}
+
 static void walk_mentions(struct ui *u, int by, int count, bool same)
 {
 	struct reader *r = &u->reader;
@@ -491,7 +497,7 @@ static void walk_mentions(struct ui *u, int by, int count, bool same)
 	for (int64_t i = by > 0 ? 0 : n - 1; i >= 0 && i < n && left; i += by) {
 		const struct mention *m = &r->doc->mention[i];
 		bool onward = by > 0 ? (fresh ? m->at.start >= from : m->at.start > from) : m->at.start < from;
-		if (onward && (same ? m->actor == actor : m->kind == MENTION_NAME)) {
+		if (onward && (same ? m->actor == actor : m->kind == MENTION_NAME && !same_range(r->doc, i, i + 1))) {
 			best = i;
 			left--;
 		}
@@ -740,6 +746,8 @@ static void status(struct ui *u, struct buf *out)
 	} else if (r->cursor == CURSOR_MENTION) {
 		const struct actor *a = &r->doc->actor[r->doc->mention[r->at].actor];
 		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(a->name));
+		if (same_range(r->doc, (int64_t)r->at - 1, r->at))
+			buf_addf(out, ", here \u201C" STR_FMT "\u201D", STR_ARG(doc_str(r->doc, r->doc->mention[r->at].at)));
 		if (a->role.n)
 			buf_addf(out, ", " STR_FMT, STR_ARG(a->role));
 		buf_addf(out, " \u00B7 %u mention%s", a->mentions, a->mentions == 1 ? "" : "s");

@@ -14,7 +14,10 @@ tests_lang_test_model_LDADD = $(TEST_LIBS)
 endif
 noinst_HEADERS += tests/lang/quote_fixture.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/lang/test_quotes tests/lang/test_quote_parts
+check_PROGRAMS += tests/lang/test_quotes tests/lang/test_quote_parts tests/lang/test_seats
+tests_lang_test_seats_SOURCES = tests/lang/test_seats.c
+tests_lang_test_seats_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_lang_test_seats_LDADD = $(TEST_LIBS)
 tests_lang_test_quotes_SOURCES = tests/lang/test_quotes.c
 tests_lang_test_quotes_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lang_test_quotes_LDADD = $(TEST_LIBS)
