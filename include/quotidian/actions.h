@@ -66,6 +66,34 @@
 	A(redraw, "redraw", "^L", "*", "draw the screen again") \
 	A(suspend, "suspend", "^Z", "*", "suspend")
 
+/* What is typed after a colon with something behind it, sorted by name: T(id, name, what stands behind, help). `?` at the end of the second:
+ * it may be left out. */
+#define TYPED(T) \
+	T(actor, "actor", "NAME", "who it is, what was said, the stories") \
+	T(add, "add", "URL", "subscribe to a feed") \
+	T(bind, "bind", "KEYS COMMAND", "give keys to a command") \
+	T(merge, "merge", "NAME", "the chosen actor is this one: one actor from now on; U undoes it") \
+	T(messages, "messages", "?", "what went on") \
+	T(open_story, "open-story", "STORY", "open a story by its number, address or title") \
+	T(remove, "remove", "URL", "end a subscription; its stories stay") \
+	T(rename, "rename", "NAME?", "call the chosen actor so; without a name, as its stories do; U undoes it") \
+	T(search, "search", "QUERY", "search all stories") \
+	T(set, "set", "SETTING VALUE?", "show or change a setting") \
+	T(split, "split", "?", "the chosen actor is somebody else in this story; U undoes it") \
+	T(tag, "tag", "NAME", "show the stories of a section") \
+	T(unmerge, "unmerge", "?", "what was merged into the chosen actor goes its own way; U undoes it")
+
+enum typed {
+#define T(id, name, arg, help) TYPED_##id,
+	TYPED(T)
+#undef T
+	TYPED_COUNT
+};
+struct typed_info {
+	const char *name, *arg, *help;
+};
+extern const struct typed_info typed_info[TYPED_COUNT];
+
 enum action {
 	ACTION_none,
 #define A(id, command, keys, where, help) ACTION_##id,

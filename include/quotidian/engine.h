@@ -34,10 +34,14 @@ enum engine_command_kind {
 	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */
 	ENGINE_SETTINGS,    /* `settings` changed (what the engine needs of them is copied): full text, rhythm, proxy, User-Agent, schedule, how long stories are kept */
 	ENGINE_VALUE,       /* store_value_set(text_key, text) */
+	ENGINE_ACTOR_MERGE,  /* what the user says of actor `id` (store_actor_merge and so on), answered by ENGINE_ACTOR: it is `other` */
+	ENGINE_ACTOR_SPLIT,  /* it is somebody else in item `other`; 0: what was merged into it is parted */
+	ENGINE_ACTOR_RENAME, /* it is called `text` */
+	ENGINE_ACTOR_UNDO,   /* the last such choice is taken back */
 };
 struct engine_command {
 	enum engine_command_kind kind;
-	int64_t id;
+	int64_t id, other;
 	bool flag;
 	uint32_t set, clear;
 	struct item_view view;
@@ -50,6 +54,7 @@ enum engine_event_kind {
 	ENGINE_FEED,     /* a feed's poll ended: id, n_new, status, code with message; QD_EBUSY: not asked, as its server wants to be left alone */
 	ENGINE_DOC,      /* item id: its document is in the store (code 0) or could not be had (message); `page`: which one */
 	ENGINE_ITEMS,    /* items or counts changed: lists may be read again */
+	ENGINE_ACTOR,    /* a choice about actors was kept (code 0) or could not be (message): id, the actor whom it left or made, 0 after an undo */
 	ENGINE_MESSAGE,  /* something to tell, message; code < 0: an error */
 };
 struct engine_event {

@@ -219,6 +219,9 @@ struct store_actor {
 int store_actor(struct store *s, struct arena *a, int64_t id, struct store_actor *out, struct err *e) QD_MUST_USE;
 /* Actors, those in most stories first; `like`: beginnings of words of the name, all of which must be there (empty: anybody). */
 int store_actors(struct store *s, struct arena *a, struct str like, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* The one actor that words can mean: a number, a whole name, or beginnings that only one name has; `but` (0: nobody) is not looked for.
+ * QD_EINVAL when several are, QD_ENOTFOUND when nobody is. */
+int store_actor_named(struct store *s, struct arena *a, struct str what, int64_t but, struct store_actor *out, struct err *e) QD_MUST_USE;
 /* Who is in a story, most mentioned first; none while it is not annotated. */
 int store_item_actors(struct store *s, struct arena *a, int64_t item, struct store_actor **out, uint32_t **mentions, uint32_t *n, struct err *e) QD_MUST_USE;
 

@@ -1,4 +1,4 @@
-/* actions.c - the table of actions, made from the list in actions.h. */
+/* actions.c - the tables of actions and of typed commands, made from the lists in actions.h. */
 #include "config.h"
 
 #include "quotidian/actions.h"
@@ -9,6 +9,12 @@ const struct action_info action_info[ACTION_COUNT] = {
 #define A(id, command, keys, where, help) [ACTION_##id] = { command, keys, where, help },
 	ACTIONS(A)
 #undef A
+};
+
+const struct typed_info typed_info[TYPED_COUNT] = {
+#define T(id, name, arg, help) [TYPED_##id] = { name, arg, help },
+	TYPED(T)
+#undef T
 };
 
 enum action action_find(const char *command)

@@ -15,6 +15,7 @@
 #include "engine_int.h"
 #include "quotidian/log.h"
 #include "quotidian/paths.h"
+#include "quotidian/utf8.h"
 
 #define WORKER_FDS_MAX 32
 #define FAULT_PAUSE_MS 600000 /* the schedule rests after a fault of the store */
@@ -213,6 +214,28 @@ static void change(struct engine *en, const struct engine_command *c)
 	engine_commit(en);
 }
 
+/* What the user says of an actor; in a transaction of its own, which lists the stories concerned anew. */
+static void choose_actor(struct engine *en, const struct engine_command *c)
+{
+	struct err e = { 0 };
+	struct engine_event ev = { .kind = ENGINE_ACTOR, .id = c->id };
+	engine_commit(en);
+	if (c->kind == ENGINE_ACTOR_MERGE) {
+		ev.id = c->other;
+		ev.code = store_actor_merge(en->store, c->id, c->other, &e);
+	} else if (c->kind == ENGINE_ACTOR_SPLIT)
+		ev.code = store_actor_split(en->store, c->id, &c->other, c->other ? 1 : 0, &ev.id, &e);
+	else if (c->kind == ENGINE_ACTOR_RENAME)
+		ev.code = store_actor_rename(en->store, c->id, c->text, &e);
+	else
+		ev.code = store_actor_undo(en->store, &e);
+	if (ev.code)
+		utf8_sanitise_into(ev.message, sizeof ev.message, str_of(e.text));
+	event_put(en, &ev);
+	if (!ev.code)
+		event_put(en, &(struct engine_event){ .kind = ENGINE_ITEMS });
+}
+
 static void use_settings(struct engine *en, const struct settings *s)
 {
 	en->full_text = s->number[SETTING_full_text] != 0;
@@ -249,6 +272,12 @@ static void obey(struct engine *en, const struct engine_command *c)
 	case ENGINE_UNDELETE:
 	case ENGINE_VALUE:
 		change(en, c);
+		break;
+	case ENGINE_ACTOR_MERGE:
+	case ENGINE_ACTOR_SPLIT:
+	case ENGINE_ACTOR_RENAME:
+	case ENGINE_ACTOR_UNDO:
+		choose_actor(en, c);
 		break;
 	}
 }

@@ -5,30 +5,6 @@
 
 #include "stories.h"
 
-/* The actor that an operand names, when only one can be meant: a number, a whole name, or beginnings that only one name has. */
-static int only_actor(struct store *s, struct arena *a, const char *what, struct store_actor *out, struct err *e)
-{
-	struct store_actor *found;
-	uint32_t n, whole = 0;
-	int64_t id;
-	if (str_int(&id, str_of(what)) == 0)
-		return store_actor(s, a, id, out, e);
-	int r = store_actors(s, a, str_of(what), 20, &found, &n, e);
-	for (uint32_t i = 0; i < n && r == 0; i++) {
-		if (str_eq(found[i].name, str_of(what)) && !whole++)
-			*out = found[i];
-	}
-	if (r || whole == 1)
-		return r;
-	if (n == 1) {
-		*out = found[0];
-		return 0;
-	}
-	if (n)
-		return err_set(e, QD_EINVAL, "\"%s\" is several actors: say which by its number from `quotidian actors`", what);
-	return err_set(e, QD_ENOTFOUND, "no actor's name begins with \"%s\"", what);
-}
-
 static void say(const char *what, const struct store_actor *ac)
 {
 	struct buf b;
@@ -43,9 +19,9 @@ static void say(const char *what, const struct store_actor *ac)
 static int merge(struct cmd *c, struct store *s, struct arena *a, struct err *e)
 {
 	struct store_actor x, y;
-	int r = only_actor(s, a, c->operand[0], &x, e);
+	int r = store_actor_named(s, a, str_of(c->operand[0]), 0, &x, e);
 	if (r == 0)
-		r = only_actor(s, a, c->operand[1], &y, e);
+		r = store_actor_named(s, a, str_of(c->operand[1]), 0, &y, e);
 	if (r == 0)
 		r = store_actor_merge(s, x.id, y.id, e);
 	if (r == 0)
@@ -61,7 +37,7 @@ static int split(struct cmd *c, struct store *s, struct arena *a, struct err *e)
 	int64_t made = 0;
 	uint32_t n = (uint32_t)c->noperand - 1;
 	int64_t *story = ARENA_NEW(a, int64_t, n);
-	int r = only_actor(s, a, c->operand[0], &x, e);
+	int r = store_actor_named(s, a, str_of(c->operand[0]), 0, &x, e);
 	for (uint32_t i = 0; i < n && r == 0; i++)
 		r = store_item_find(s, str_of(c->operand[i + 1]), &story[i], e);
 	if (r == 0)
@@ -85,7 +61,7 @@ static int rename_it(struct cmd *c, struct store *s, struct arena *a, struct err
 	buf_init(&name, 0);
 	for (int i = 1; i < c->noperand; i++)
 		buf_addf(&name, "%s%s", i > 1 ? " " : "", c->operand[i]);
-	int r = only_actor(s, a, c->operand[0], &x, e);
+	int r = store_actor_named(s, a, str_of(c->operand[0]), 0, &x, e);
 	if (r == 0)
 		r = store_actor_rename(s, x.id, buf_str(&name), e);
 	if (r == 0)

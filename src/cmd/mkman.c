@@ -173,6 +173,21 @@ static void put_keys(void)
 	puts(".El");
 }
 
+static void put_typed(void)
+{
+	puts(".Bl -tag -width Ds");
+	for (int i = 0; i < TYPED_COUNT; i++) {
+		struct str arg = str_of(typed_info[i].arg);
+		bool optional = arg.n && arg.s[arg.n - 1] == '?';
+		printf(".It Ic %s", typed_info[i].name);
+		if (arg.n > optional)
+			printf(optional ? " Op Ar " STR_FMT : " Ar " STR_FMT, STR_ARG(str_sub(arg, 0, arg.n - optional)));
+		putchar('\n');
+		put_sentence(typed_info[i].help);
+	}
+	puts(".El");
+}
+
 static void put_fields(void)
 {
 	puts(".Bl -tag -width \"actor:NAME\"");
@@ -223,6 +238,8 @@ int main(int argc, char **argv)
 			put_options(global_options);
 		else if (str_eqz(line, "@KEYS@"))
 			put_keys();
+		else if (str_eqz(line, "@TYPED@"))
+			put_typed();
 		else if (str_eqz(line, "@FIELDS@"))
 			put_fields();
 		else if (str_eqz(line, "@SETTINGS@"))

@@ -134,6 +134,27 @@ int store_actors(struct store *s, struct arena *a, struct str like, uint32_t lim
 	return r < 0 ? r : 0;
 }
 
+int store_actor_named(struct store *s, struct arena *a, struct str what, int64_t but, struct store_actor *out, struct err *e)
+{
+	struct store_actor *found;
+	uint32_t n, whole = 0, others = 0;
+	int64_t id;
+	if (str_int(&id, what) == 0)
+		return store_actor(s, a, id, out, e);
+	int r = store_actors(s, a, what, 20, &found, &n, e);
+	for (uint32_t i = 0; i < n && r == 0; i++)
+		if (found[i].id != but && !others++)
+			*out = found[i];
+	for (uint32_t i = 0; i < n && r == 0; i++)
+		if (found[i].id != but && str_eq(found[i].name, what) && !whole++)
+			*out = found[i];
+	if (r || whole == 1 || (!whole && others == 1))
+		return r;
+	if (others)
+		return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is several actors: say which by its number from `quotidian actors`", STR_ARG(what));
+	return err_set(e, QD_ENOTFOUND, "no actor's name begins with \"" STR_FMT "\"", STR_ARG(what));
+}
+
 struct actor_mentions {
 	int64_t actor;
 	uint32_t mentions;

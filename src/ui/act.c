@@ -56,7 +56,7 @@ uint32_t ui_flags_of(const struct ui *u, const struct store_item *it)
 	return flags;
 }
 
-static void remember(struct ui *u, struct undo what)
+void ui_remember(struct ui *u, struct undo what)
 {
 	if (u->nundo == UI_UNDO_MAX) {
 		memmove(u->undo, u->undo + 1, (UI_UNDO_MAX - 1) * sizeof *u->undo);
@@ -67,7 +67,7 @@ static void remember(struct ui *u, struct undo what)
 
 void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
 {
-	remember(u, (struct undo){ item, clear, set, false });
+	ui_remember(u, (struct undo){ .item = item, .set = clear, .clear = set });
 	flags_now(u, item, set, clear);
 }
 
@@ -78,7 +78,7 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 	uint32_t n = v == &s->view ? s->unread : 0; /* 0: not known here */
 	all.unread_only = false;
 	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = all });
-	remember(u, (struct undo){ 0, 0, 0, false });
+	ui_remember(u, (struct undo){ 0 });
 	if (v == &s->view || v->kind == VIEW_ALL) {
 		for (uint32_t i = 0; i < s->list.n; i++)
 			s->item[i].flags |= ITEM_READ;
@@ -97,6 +97,10 @@ static void undo(struct ui *u)
 		return;
 	}
 	struct undo what = u->undo[--u->nundo];
+	if (what.actors) {
+		choose_undo(u);
+		return;
+	}
 	if (!what.item) {
 		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNMARK });
 		ui_say(u, false, "unread again");
@@ -167,23 +171,13 @@ void ui_open_actor_page(struct ui *u, const struct store_actor *actor)
 
 void ui_open_actor(struct ui *u, uint32_t doc_actor)
 {
-	struct store_actor *actor;
-	uint32_t *mentions, n;
-	struct err e;
-	const struct actor *a = &u->reader.doc->actor[doc_actor];
-	struct str name = arena_str(&u->frame, a->name);
+	struct store_actor actor;
+	struct str name = arena_str(&u->frame, u->reader.doc->actor[doc_actor].name);
 	reader_choose_actor(u, (int32_t)doc_actor);
-	if (store_item_actors(u->o->store, &u->frame, u->reader.item.id, &actor, &mentions, &n, &e)) {
-		ui_say(u, true, "%s", e.text);
-		return;
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		if (str_eq(actor[i].key, a->key)) {
-			ui_open_actor_page(u, &actor[i]);
-			return;
-		}
-	}
-	ui_search(u, arena_fmt(&u->frame, "\"" STR_FMT "\"", STR_ARG(name)));
+	if (ui_actor_of(u, doc_actor, &actor))
+		ui_open_actor_page(u, &actor);
+	else
+		ui_search(u, arena_fmt(&u->frame, "\"" STR_FMT "\"", STR_ARG(name)));
 }
 
 void ui_open_quote(struct ui *u, int64_t item, struct str words)
@@ -243,7 +237,7 @@ static void delete_story(struct ui *u)
 	else if (u->focus != PANE_STORIES)
 		ui_open_story(u, stories_selected(u), true);
 	ui_send(u, &(struct engine_command){ .kind = ENGINE_DELETE, .id = id });
-	remember(u, (struct undo){ id, 0, 0, true });
+	ui_remember(u, (struct undo){ .item = id, .deleted = true });
 	ui_say(u, false, "deleted; U brings it back");
 }
 

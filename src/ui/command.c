@@ -6,8 +6,7 @@
 #include "quotidian/map.h"
 #include "ui_int.h"
 
-enum verb { VERB_ACTOR, VERB_ADD, VERB_BIND, VERB_MESSAGES, VERB_OPEN, VERB_REMOVE, VERB_SEARCH, VERB_SET, VERB_TAG, VERB_COUNT };
-static const char *const verb_name[VERB_COUNT] = { "actor", "add", "bind", "messages", "open-story", "remove", "search", "set", "tag" };
+#define NAMES_MAX 20 /* offered for completion */
 
 static struct str first_word(struct str *line)
 {
@@ -135,26 +134,34 @@ void command_run(struct ui *u, struct str line)
 	enum action a = action_find(name);
 	free(name);
 	if (a != ACTION_none && !rest.n) {
+		if (u->picker.kind)
+			picker_close(u);
 		ui_act(u, a, count > 0 && count <= KEY_COUNT_MAX ? (int)count : 0);
 		return;
 	}
 	int v = 0;
-	while (v < VERB_COUNT && !str_eqz(verb, verb_name[v]))
+	while (v < TYPED_COUNT && !str_eqz(verb, typed_info[v].name))
 		v++;
-	if (v != VERB_MESSAGES && v != VERB_SET && v < VERB_COUNT && !rest.n) {
-		ui_say(u, true, ":%s needs something behind it", verb_name[v]);
+	if (v < TYPED_COUNT && !rest.n && !str_ends(str_of(typed_info[v].arg), STR("?"))) {
+		ui_say(u, true, ":%s needs something behind it", typed_info[v].name);
 		return;
 	}
+	if (v == TYPED_merge || v == TYPED_rename || v == TYPED_split || v == TYPED_unmerge) {
+		choose_actor(u, (enum typed)v, rest);
+		return;
+	}
+	if (u->picker.kind)
+		picker_close(u);
 	struct err e;
 	switch (v) {
-	case VERB_ADD: subscribe(u, rest, true); break;
-	case VERB_REMOVE: subscribe(u, rest, false); break;
-	case VERB_MESSAGES: pick_messages(u); break;
-	case VERB_SEARCH: ui_search(u, rest); break;
-	case VERB_ACTOR: go_actor(u, rest); break;
-	case VERB_TAG: go_tag(u, rest); break;
-	case VERB_OPEN: open_number(u, rest); break;
-	case VERB_SET: {
+	case TYPED_add: subscribe(u, rest, true); break;
+	case TYPED_remove: subscribe(u, rest, false); break;
+	case TYPED_messages: pick_messages(u); break;
+	case TYPED_search: ui_search(u, rest); break;
+	case TYPED_actor: go_actor(u, rest); break;
+	case TYPED_tag: go_tag(u, rest); break;
+	case TYPED_open_story: open_number(u, rest); break;
+	case TYPED_set: {
 		struct str value = rest, setting = first_word(&value);
 		if (!setting.n || !value.n)
 			show_setting(u, setting);
@@ -164,7 +171,7 @@ void command_run(struct ui *u, struct str line)
 			set_changed(u);
 		break;
 	}
-	case VERB_BIND:
+	case TYPED_bind:
 		if (settings_line(u->o->settings, all, keymap_bind_hook, &u->keys, &e))
 			ui_say(u, true, "%s", e.text);
 		break;
@@ -204,6 +211,20 @@ static void offer_tags(struct ui *u, struct completions *c)
 	map_free(&seen);
 }
 
+/* Actors of whose names a word begins so. */
+static void offer_actors(struct ui *u, struct completions *c)
+{
+	struct store_actor *actor;
+	uint32_t n;
+	struct err e;
+	if (store_actors(u->o->store, &u->frame, c->prefix, NAMES_MAX, &actor, &n, &e))
+		n = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		struct str copy = arena_str(c->a, actor[i].name);
+		ARENA_PUSH(c->a, struct str, c->list, c->n, c->cap, copy);
+	}
+}
+
 uint32_t command_complete(struct ui *u, struct arena *a, struct str line, struct str **out, size_t *start)
 {
 	struct completions c = { .a = a };
@@ -216,8 +237,8 @@ uint32_t command_complete(struct ui *u, struct arena *a, struct str line, struct
 	if (word == 0) {
 		for (int i = 1; i < ACTION_COUNT; i++)
 			offer(&c, str_of(action_info[i].command));
-		for (int v = 0; v < VERB_COUNT; v++)
-			offer(&c, str_of(verb_name[v]));
+		for (int v = 0; v < TYPED_COUNT; v++)
+			offer(&c, str_of(typed_info[v].name));
 	} else if (str_eqz(verb, "set") && word <= 4) {
 		for (int i = 0; i < SETTING_COUNT; i++)
 			offer(&c, str_of(setting_info[i].name));
@@ -234,6 +255,10 @@ uint32_t command_complete(struct ui *u, struct arena *a, struct str line, struct
 			offer(&c, STR("dark"));
 			offer(&c, STR("light"));
 		}
+	} else if (str_eqz(verb, "actor") || str_eqz(verb, "merge")) {
+		*start = (size_t)(rest.s - line.s);
+		c.prefix = rest;
+		offer_actors(u, &c);
 	} else if (str_eqz(verb, "tag")) {
 		offer_tags(u, &c);
 	} else if (str_eqz(verb, "remove")) {

@@ -164,6 +164,8 @@ void picker_key(struct ui *u, uint32_t key)
 	default:
 		if (!p->filter.n && (key == '?' || key == '"')) { /* the keys that open them close them */
 			picker_close(u);
+		} else if (!p->filter.n && key == ':' && (p->kind == PICK_ACTOR || p->kind == PICK_ACTORS)) { /* what is said of the chosen one */
+			prompt_open(u, ':', STR(""));
 		} else if (key >= ' ' && key < KEY_FIRST && !utf8_forbidden(key)) {
 			buf_addcp(&p->filter, key);
 			apply_filter(u);
@@ -248,7 +250,9 @@ void picker_draw(struct ui *u)
 	if (p->filter.n)
 		tty_put_cut(t, x + n, b.y + 1, w - n, ui_look(u, ROLE_TEXT), buf_str(&p->filter));
 	else
-		tty_put_cut(t, x + n, b.y + 1, w - n, ui_look(u, ROLE_DIM), STR("type to filter, Enter chooses, Esc closes"));
+		tty_put_cut(t, x + n, b.y + 1, w - n, ui_look(u, ROLE_DIM),
+		            p->kind == PICK_ACTOR || p->kind == PICK_ACTORS ? STR("type to filter, Enter chooses, Esc closes, :merge NAME, :rename, :split")
+		                                                            : STR("type to filter, Enter chooses, Esc closes"));
 	list_settle(&p->list, rows);
 	if (detail_of(u))
 		draw_detail(u, b);

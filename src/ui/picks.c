@@ -100,13 +100,12 @@ void pick_help(struct ui *u)
 		           ui_look(u, ROLE_KEY), (uint32_t)a);
 		buf_free(&keys);
 	}
-	help_line(u, ":add URL", "subscribe to a feed");
-	help_line(u, ":remove URL", "end a subscription; its stories stay");
-	help_line(u, ":search QUERY", "search all stories");
-	help_line(u, ":actor NAME", "who it is, what was said, the stories");
-	help_line(u, ":tag NAME", "show the stories of a section");
-	help_line(u, ":messages", "what went on");
-	help_line(u, ":bind KEYS COMMAND", "give keys to a command");
+	for (int i = 0; i < TYPED_COUNT; i++) {
+		struct str arg = str_of(typed_info[i].arg);
+		bool optional = arg.n && arg.s[arg.n - 1] == '?';
+		arg = str_sub(arg, 0, arg.n - optional);
+		help_line(u, arena_fmt(&u->frame, ":%s%s" STR_FMT, typed_info[i].name, arg.n ? " " : "", STR_ARG(arg)).s, typed_info[i].help);
+	}
 	for (int i = 0; i < SETTING_COUNT; i++)
 		help_line(u, arena_fmt(&u->frame, ":set %s", setting_info[i].name).s, setting_info[i].help);
 	picker_ready(u, UINT32_MAX);

@@ -337,9 +337,15 @@ void reader_reload(struct ui *u, bool force)
 	}
 	char *words_found = r->find.n ? str_dupz(r->find) : NULL;
 	char *quote = r->cursor == CURSOR_QUOTE ? str_dupz(doc_str(r->doc, r->doc->quote[r->at].at)) : NULL;
-	uint32_t top = r->top;
+	/* The same text with other actors keeps the cursor on its mention. */
+	uint32_t top = r->top, mention = r->at;
+	bool stays = r->cursor == CURSOR_MENTION && d->nmention == r->doc->nmention && str_eq(d->text, r->doc->text);
 	struct store_item it = r->item;
 	take_doc(u, &it, d);
+	if (stays) {
+		r->cursor = CURSOR_MENTION;
+		r->at = mention;
+	}
 	r->source = source;
 	r->stored = stored;
 	if (below && found != STR_NPOS && found < d->text.n)

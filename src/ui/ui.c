@@ -292,6 +292,7 @@ static void read_events(struct ui *u)
 		case ENGINE_FEED: u->stale = true; break;
 		case ENGINE_DOC: document(u, &ev); break;
 		case ENGINE_ITEMS: u->stale = true; break;
+		case ENGINE_ACTOR: choose_answered(u, &ev); break;
 		case ENGINE_MESSAGE: ui_say(u, ev.code < 0, "%s", ev.message); break;
 		}
 	}

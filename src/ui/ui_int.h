@@ -277,6 +277,16 @@ void actor_page_show(struct ui *u, struct query_reply *r);
 void actor_page_chosen(struct ui *u, uint32_t row);
 void actor_page_forget(struct ui *u);
 
+/* ---- what the user says of actors ---- */
+
+/* :merge, :rename, :split and :unmerge of the chosen actor: of the list or the page that is open, else the one under the cursor. */
+void choose_actor(struct ui *u, enum typed what, struct str name);
+void choose_undo(struct ui *u);
+/* The engine kept it, or not. */
+void choose_answered(struct ui *u, const struct engine_event *ev);
+/* The store's actor of one of the shown document; false when it is not known there. */
+bool ui_actor_of(struct ui *u, uint32_t doc_actor, struct store_actor *out);
+
 /* ---- prompts ---- */
 
 struct prompt {
@@ -339,7 +349,7 @@ struct history { /* the newest last */
 struct undo {
 	int64_t item; /* 0: the last "mark read" of a list */
 	uint32_t set, clear;
-	bool deleted;
+	bool deleted, actors; /* a choice about actors */
 };
 struct flag_change { /* sent to the engine, perhaps not in the store yet */
 	int64_t item, until;
@@ -392,6 +402,10 @@ struct ui {
 	uint64_t related_generation, actor_generation;
 	uint64_t nkeys, actor_asked; /* keys typed; how many when the actor's page was asked for */
 	struct query_reply *actor_page; /* what the actor's page shows */
+	struct {
+		bool waiting, undo, page; /* the engine has not answered; it takes one back; the page was open */
+		char said[256];
+	} choice;
 	int drag;            /* border being dragged, -1: none */
 	struct arena frame;  /* freed after each turn */
 };
@@ -407,6 +421,7 @@ void ui_send(struct ui *u, const struct engine_command *c);
 void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear);
 /* Changes that are on their way to the store, over what was read from it. */
 uint32_t ui_flags_of(const struct ui *u, const struct store_item *it);
+void ui_remember(struct ui *u, struct undo what);
 void ui_mark_read(struct ui *u, const struct item_view *v);
 /* Remembers the place for `back`, then the caller jumps. */
 void ui_jump(struct ui *u, bool list);

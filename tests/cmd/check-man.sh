@@ -33,6 +33,10 @@ done
 for command in $(sed -n 's/^[[:space:]]*A([a-z_]*, "\([a-z-]*\)",.*/\1/p' "$top_srcdir/include/quotidian/actions.h"); do
 	has "($command)" action
 done
+for command in $(sed -n 's/^[[:space:]]*T([a-z_]*, "\([a-z-]*\)",.*/\1/p' "$top_srcdir/include/quotidian/actions.h"); do
+	has "
+     $command" "typed command"
+done
 set -f # a key may be *
 for key in $(sed -n 's/^[[:space:]]*A([a-z_]*, "[a-z-]*", "\(.*\)", "[a-z*]*", ".*/\1/p' "$top_srcdir/include/quotidian/actions.h" | sed 's/\\"/"/g'); do
 	has " $key " key
