@@ -27,8 +27,11 @@ int archive_import(struct store *s, const char *path, const struct worker_option
 /* Takes a line with its end; a failure (with a message) stops the export. */
 typedef int archive_write(void *arg, struct str line, struct err *e);
 /* Writes the stories of subscribed feeds that a query (filter.h; empty: all) chooses, newest first, an object on a line: "id", "title", "text"
- * (the fullest there is), "published", "source", "url", "author", "read", "starred", "feed" (its address) and "tags". *n: how many. Memory does
- * not grow with their number. QD_EINVAL: the query is wrong, and where. */
+ * (the fullest there is), "published", "source", "url", "author", "read", "starred", "feed" (its address), "tags", and what archive_put_extra()
+ * writes. *n: how many. Memory does not grow with their number. QD_EINVAL: the query is wrong, and where. */
 int archive_export(struct store *s, struct str query, archive_write *write, void *arg, uint64_t *n, struct err *e) QD_MUST_USE;
+
+/* Appends what a story has beside its text as members of its object: "comments" (an address), "comments_count", "place", "enclosures". */
+void archive_put_extra(struct buf *out, const struct store_extra *x);
 
 #endif

@@ -16,6 +16,8 @@
 struct feed_enclosure {
 	struct str url, type;
 	int64_t length; /* bytes; -1 unknown */
+	uint32_t seconds; /* how long it plays; 0 unknown */
+	bool transcript;  /* the words of another enclosure (podcast:transcript) */
 };
 
 /* All strings are clean UTF-8 and display text (tags removed, references decoded) but for the *_html fields. */
@@ -24,6 +26,8 @@ struct feed_entry {
 	struct str title, link, author, summary, content, comments, source, language, rights;
 	struct str content_html; /* HTML of the fullest body (content, else summary) with relative links resolved; not sanitised */
 	struct str image;
+	struct str place;     /* the name of the place that it is about (georss:featurename, podcast:location) */
+	int32_t comments_n;   /* how many there are at `comments`; -1 unknown */
 	int64_t published, updated; /* seconds since 1970, 0 unknown */
 	struct str *category;
 	struct feed_enclosure *enclosure;

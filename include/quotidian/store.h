@@ -152,6 +152,15 @@ int store_view_count(struct store *s, const struct item_view *v, uint32_t *total
 int store_item(struct store *s, struct arena *a, int64_t id, struct store_item *out, struct err *e) QD_MUST_USE;
 /* The item whose URL, feed id (guid) or number `what` is. QD_ENOTFOUND. */
 int store_item_find(struct store *s, struct str what, int64_t *id, struct err *e) QD_MUST_USE;
+/* What the feed gives beside the text. All empty where there is nothing. */
+struct store_extra {
+	struct str comments;  /* address, or empty */
+	int32_t comments_n;   /* how many, as the feed said last; -1 unknown */
+	struct str place;
+	struct feed_enclosure *file; /* enclosures that are no pictures */
+	uint32_t nfile;
+};
+int store_item_extra(struct store *s, struct arena *a, int64_t id, struct store_extra *out, struct err *e) QD_MUST_USE;
 /* Sets and clears flags (ITEM_READ, ITEM_STARRED). Keeps the counts. */
 int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
 /* Marks all of a view read; the ids that changed go to `changed` (may be NULL) for undo. */

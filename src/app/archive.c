@@ -139,6 +139,35 @@ static struct str read_tags(struct arena *a, struct buf *scratch, const json_t *
 	return tags;
 }
 
+static int64_t number_of(const json_t *o, const char *key, int64_t max, int64_t otherwise)
+{
+	const json_t *v = json_object_get(o, key);
+	int64_t n = json_is_integer(v) ? (int64_t)json_integer_value(v) : -1;
+	return n < 0 || n > max ? otherwise : n;
+}
+
+/* What archive_put_extra() wrote. */
+static void read_extra(struct arena *a, struct buf *scratch, const json_t *o, struct feed_entry *en)
+{
+	const json_t *files = json_object_get(o, "enclosures");
+	uint32_t cap = 0;
+	en->comments = clean(a, scratch, json_object_get(o, "comments"), FIELD_MAX, UTF8_LINE);
+	en->comments_n = (int32_t)number_of(o, "comments_count", INT32_MAX, -1);
+	en->place = clean(a, scratch, json_object_get(o, "place"), FIELD_MAX, UTF8_LINE);
+	for (size_t i = 0; i < json_array_size(files) && i < FEED_LIST_MAX; i++) {
+		const json_t *f = json_array_get(files, i);
+		const json_t *kind = json_object_get(f, "kind");
+		struct feed_enclosure one = {
+			.url = clean(a, scratch, json_object_get(f, "url"), FIELD_MAX, UTF8_LINE),
+			.type = clean(a, scratch, json_object_get(f, "type"), FIELD_MAX, UTF8_LINE),
+			.length = number_of(f, "bytes", INT64_MAX, -1),
+			.seconds = (uint32_t)number_of(f, "seconds", UINT32_MAX, 0),
+			.transcript = json_is_string(kind) && strcmp(json_string_value(kind), "transcript") == 0,
+		};
+		ARENA_PUSH(a, struct feed_enclosure, en->enclosure, en->nenclosure, cap, one);
+	}
+}
+
 /* An entry out of the line; false when it is no story, with why in im->at->fault. */
 static bool read_story(struct import *im, struct arena *a, struct buf *scratch, struct story *out)
 {
@@ -165,6 +194,7 @@ static bool read_story(struct import *im, struct arena *a, struct buf *scratch, 
 			.link = clean(a, scratch, json_object_get(o, "url"), FIELD_MAX, UTF8_LINE),
 			.author = clean(a, scratch, json_object_get(o, "author"), FIELD_MAX, UTF8_LINE),
 		};
+		read_extra(a, scratch, o, en);
 		struct str when = clean(a, scratch, json_object_get(o, "published"), 200, UTF8_LINE);
 		if (date_parse(&en->published, when))
 			en->published = 0;

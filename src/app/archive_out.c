@@ -47,13 +47,51 @@ static void put_feed(struct buf *out, const struct store_feed *f)
 	buf_addc(out, ']');
 }
 
+static void put_number(struct buf *out, const char *name, int64_t n)
+{
+	json_put_key(out, name);
+	buf_addf(out, "%" PRId64, n);
+}
+
+void archive_put_extra(struct buf *out, const struct store_extra *x)
+{
+	if (x->comments.n)
+		json_put_member(out, "comments", x->comments);
+	if (x->comments_n >= 0)
+		put_number(out, "comments_count", x->comments_n);
+	if (x->place.n)
+		json_put_member(out, "place", x->place);
+	if (x->nfile)
+		json_put_key(out, "enclosures");
+	for (uint32_t i = 0; i < x->nfile; i++) {
+		const struct feed_enclosure *f = &x->file[i];
+		buf_addz(out, i ? ",{" : "[{");
+		json_put_member(out, "url", f->url);
+		if (f->type.n)
+			json_put_member(out, "type", f->type);
+		if (f->length >= 0)
+			put_number(out, "bytes", f->length);
+		if (f->seconds)
+			put_number(out, "seconds", f->seconds);
+		if (f->transcript)
+			json_put_member(out, "kind", STR("transcript"));
+		buf_addz(out, i + 1 < x->nfile ? "}" : "}]");
+	}
+}
+
 static int put_story(struct store *s, struct buf *out, struct buf *text, const struct store_item *it, const struct store_feed *f, struct err *e)
 {
+	struct arena a = { 0 };
+	struct store_extra extra;
 	buf_clear(text);
 	buf_clear(out);
 	int r = store_item_text(s, it->id, text, e);
-	if (r)
+	if (r == 0)
+		r = store_item_extra(s, &a, it->id, &extra, e);
+	if (r) {
+		arena_free(&a);
 		return r;
+	}
 	buf_addc(out, '{');
 	json_put_member(out, "id", it->given);
 	json_put_member(out, "title", it->title);
@@ -66,6 +104,8 @@ static int put_story(struct store *s, struct buf *out, struct buf *text, const s
 	put_flag(out, "starred", it->flags & ITEM_STARRED);
 	if (f)
 		put_feed(out, f);
+	archive_put_extra(out, &extra);
+	arena_free(&a);
 	buf_addz(out, "}\n");
 	return out->over ? err_set(e, QD_ELIMIT, "story %" PRId64 " is too large", it->id) : 0;
 }

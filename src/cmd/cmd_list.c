@@ -104,11 +104,17 @@ static int print_story(struct store *s, struct stories *p, const struct store_it
 {
 	struct arena a = { 0 };
 	struct excerpt x = { 0 };
+	struct store_extra extra;
 	int r = p->format == CMD_TSV ? 0 : store_item_context(s, &a, it->id, f, m, &x, e);
+	if (r == 0 && p->format == CMD_JSON) {
+		r = store_item_extra(s, &a, it->id, &extra, e);
+		p->extra = r ? NULL : &extra;
+	}
 	p->context = x.text;
 	if (r == 0)
 		stories_item(p, it);
 	p->context = STR_NONE;
+	p->extra = NULL;
 	arena_free(&a);
 	return r;
 }

@@ -168,7 +168,7 @@ const struct command commands[] = {
 	  "Writes OPML, or with --format=urls newsboat's urls file.\n\n"
 	  "With --stories it writes the stories that the query chooses (see QUERIES in the manual; all without one), newest first, each a JSON "
 	  "object on a line: \"id\" (the feed's), \"title\", \"text\", \"published\", \"source\", \"url\", \"author\", \"read\", \"starred\", \"feed\" "
-	  "(its address) and \"tags\".", export_options, RUN(export) },
+	  "(its address), \"tags\", and of comments, place and enclosures what list --format=json has.", export_options, RUN(export) },
 	{ "read", "[FILE|URL|-]", "clean and annotate one article",
 	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "
 	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a name that is "
@@ -189,7 +189,9 @@ const struct command commands[] = {
 	{ "list", "[QUERY]", "list stories, newest first",
 	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, and of these the ones that a query chooses (see QUERIES in"
 	  " the manual). A line shows the story's number, by which other commands know it; \"●\" is unread, \"★\" starred. A story that"
-	  " several feeds bring, known by its address, is listed once, with all of them; \"sources\" names them in JSON.\n\n"
+	  " several feeds bring, known by its address, is listed once, with all of them; \"sources\" names them in JSON."
+	  " Where the feed tells them, JSON has \"comments\" (their address), \"comments_count\", \"place\" and \"enclosures\" (url, type, bytes,"
+	  " seconds, and the kind \"transcript\").\n\n"
 	  "Tab-separated fields: number, date, feed, state, title, address.",
 	  list_options, RUN(list) },
 	{ "search", "QUERY", "search all stories",

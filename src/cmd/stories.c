@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "quotidian/archive.h"
 #include "quotidian/json.h"
 #include "quotidian/paths.h"
 #include "quotidian/text.h"
@@ -19,6 +20,7 @@ void stories_begin(struct stories *p, enum cmd_format format)
 	buf_init(&p->out, 0);
 	p->format = format;
 	p->context = STR_NONE;
+	p->extra = NULL;
 	p->colour = format == CMD_TEXT && cmd_colour(stdout);
 	p->width = columns < 100 ? columns : 100;
 }
@@ -152,6 +154,8 @@ void stories_item(struct stories *p, const struct store_item *it)
 		stories_json(&p->out, it);
 		if (p->context.n)
 			json_put_member(&p->out, "context", p->context);
+		if (p->extra)
+			archive_put_extra(&p->out, p->extra);
 		buf_addz(&p->out, "}\n");
 		break;
 	case CMD_TSV:

@@ -11,6 +11,7 @@ struct stories {
 	bool colour;
 	unsigned width; /* columns of text */
 	struct str context; /* of the next story: the line that was searched for, or empty */
+	const struct store_extra *extra; /* of the next story, or NULL: for JSON */
 };
 void stories_begin(struct stories *p, enum cmd_format format);
 void stories_end(struct stories *p);

@@ -243,29 +243,53 @@ void draft_add_category(struct draft *d, struct str s)
 	ARENA_PUSH(d->a, struct str, *list, *n, *cap, line);
 }
 
-void draft_add_enclosure(struct draft *d, struct str url, struct str type, int64_t length)
+uint32_t draft_seconds(struct str s)
 {
-	if (!d->in_entry || url.n == 0)
+	struct str part, rest = str_trim(s);
+	int64_t total = 0, v;
+	for (int i = 0; rest.n && i < 3; i++) {
+		(void)str_split(&rest, ':', &part);
+		part = str_sub(part, 0, str_chr(part, '.', 0)); /* fractions of a second */
+		if (str_int(&v, str_trim(part)) || v < 0 || v > 1000000)
+			return 0;
+		total = total * 60 + v;
+	}
+	return rest.n || total > 10000000 ? 0 : (uint32_t)total;
+}
+
+void draft_set_comments_n(struct draft *d, struct str s)
+{
+	int64_t n;
+	if (d->in_entry && str_int(&n, str_trim(s)) == 0 && n >= 0 && n <= INT32_MAX)
+		d->cur.comments_n = (int32_t)n;
+}
+
+void draft_add_enclosure(struct draft *d, struct feed_enclosure add)
+{
+	if (!d->in_entry || add.url.n == 0)
 		return;
 	buf_clear(&d->text);
-	add_line(&d->text, cut(type, 256));
-	type = buf_str(&d->text);
-	if (str_istarts(type, STR("image/")) && d->rank.image == 0) {
-		d->cur.image = url;
+	add_line(&d->text, cut(add.type, 256));
+	add.type = buf_str(&d->text);
+	if (str_istarts(add.type, STR("image/")) && d->rank.image == 0) {
+		d->cur.image = add.url;
 		d->rank.image = 1;
 	}
 	for (uint32_t i = 0; i < d->cur.nenclosure; i++) {
 		struct feed_enclosure *e = &d->cur.enclosure[i];
-		if (str_eq(e->url, url)) {
-			e->type = e->type.n ? e->type : arena_str(d->a, type);
-			e->length = e->length >= 0 ? e->length : length;
+		if (str_eq(e->url, add.url)) {
+			e->type = e->type.n ? e->type : arena_str(d->a, add.type);
+			e->length = e->length >= 0 ? e->length : add.length;
+			e->seconds = e->seconds ? e->seconds : add.seconds;
+			e->transcript = e->transcript || add.transcript;
 			return;
 		}
 	}
 	if (d->cur.nenclosure == FEED_LIST_MAX)
 		return;
-	struct feed_enclosure e = { url, arena_str(d->a, type), length < 0 ? -1 : length };
-	ARENA_PUSH(d->a, struct feed_enclosure, d->cur.enclosure, d->cur.nenclosure, d->enclosure_cap, e);
+	add.type = arena_str(d->a, add.type);
+	add.length = add.length < 0 ? -1 : add.length;
+	ARENA_PUSH(d->a, struct feed_enclosure, d->cur.enclosure, d->cur.nenclosure, d->enclosure_cap, add);
 }
 
 /* ---- entries ---- */
@@ -276,6 +300,8 @@ void draft_begin_entry(struct draft *d)
 	d->rank = (struct feed_ranks){ 0 };
 	d->summary = d->content = (struct markup_text){ 0 };
 	d->permalink = d->self = STR_NONE;
+	d->cur.comments_n = -1;
+	d->seconds = 0;
 	d->category_cap = d->enclosure_cap = 0;
 	d->in_entry = true;
 }
@@ -351,6 +377,12 @@ void draft_end_entry(struct draft *d)
 		e->id = made_id(d);
 	if (e->title.n == 0 && e->content_html.n == 0)
 		e->title = e->link;
+	/* itunes:duration is of the recording, which comes first. */
+	for (uint32_t i = 0; i < e->nenclosure && d->seconds; i++)
+		if (!e->enclosure[i].transcript && !str_istarts(e->enclosure[i].type, STR("image/"))) {
+			e->enclosure[i].seconds = e->enclosure[i].seconds ? e->enclosure[i].seconds : d->seconds;
+			break;
+		}
 	if (d->brief) {
 		e->summary = cut(e->summary.n ? e->summary : e->content, FEED_BRIEF);
 		e->content = STR_NONE;

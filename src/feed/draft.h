@@ -19,7 +19,7 @@ struct markup_text {
 
 struct feed_ranks {
 	uint8_t title, link, id, summary, content, author, published, updated, image, comments, language, rights, source, description,
-		generator;
+		generator, place;
 };
 
 struct draft {
@@ -30,6 +30,7 @@ struct draft {
 	struct feed_entry cur; /* the entry in the making */
 	struct markup_text summary, content; /* of cur, in the arena */
 	struct str permalink, self;          /* of cur: what serves as link when there is none */
+	uint32_t seconds;                    /* of cur: how long what it encloses plays */
 	bool in_entry, full;                 /* full: FEED_ENTRIES_MAX was reached */
 	bool brief;                          /* see struct feed_source */
 	uint32_t entry_cap, category_cap, feed_category_cap, enclosure_cap;
@@ -66,7 +67,12 @@ void draft_set_date(struct draft *d, int64_t *field, uint8_t *have, uint8_t rank
 /* A person; others of the same rank are added with a comma. Takes "Name <mail>", "mail (Name)". */
 void draft_add_author(struct draft *d, uint8_t rank, struct str s);
 void draft_add_category(struct draft *d, struct str s);
-/* Adds or completes the enclosure of that address; length -1 unknown. An image serves as the entry's image too. */
-void draft_add_enclosure(struct draft *d, struct str url, struct str type, int64_t length);
+/* Adds or completes the enclosure of that address; length -1, seconds 0 unknown. An image serves as the entry's image too. The struct's strings
+ * are copied. */
+void draft_add_enclosure(struct draft *d, struct feed_enclosure e);
+/* "1:02:33", "62:33" or "3753", as podcasts say how long they play; 0 when it is none of these. */
+uint32_t draft_seconds(struct str s);
+/* How many comments an entry has: what is no number is passed over. */
+void draft_set_comments_n(struct draft *d, struct str s);
 
 #endif

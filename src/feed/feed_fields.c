@@ -353,6 +353,16 @@ void reader_set_value(struct reader *r)
 		if (str_int(&v, s) == 0 && v > 0)
 			r->frequency = v;
 		break;
+	case EL_COMMENT_COUNT:
+		draft_set_comments_n(d, s);
+		break;
+	case EL_PLACE:
+		if (in)
+			draft_set_plain(d, &e->place, &d->rank.place, 1, s);
+		break;
+	case EL_DURATION:
+		d->seconds = in ? draft_seconds(s) : 0;
+		break;
 	case EL_NEW_URL:
 		if (!in)
 			f->moved_to = draft_url(d, base, s);
@@ -388,12 +398,15 @@ void reader_take_link(struct reader *r, struct str base)
 	} else if (str_ieq(rel, STR("enclosure"))) {
 		if (str_int(&n, str_trim(length)) != 0)
 			n = -1;
-		draft_add_enclosure(d, url, type, n);
+		draft_add_enclosure(d, (struct feed_enclosure){ .url = url, .type = type, .length = n });
 	} else if (str_ieq(rel, STR("hub"))) {
 		f->hub = !d->in_entry && f->hub.n == 0 ? url : f->hub;
 	} else if (str_ieq(rel, STR("replies"))) {
+		struct str count;
 		if (d->in_entry && (!type.s || contains(type, "html")))
 			draft_set_url(d, &d->cur.comments, &d->rank.comments, 1, base, url);
+		if (d->cur.comments_n < 0 && markup_find_attr(&count, attrs, STR("thr:count"))) /* RFC 4685, 4 */
+			draft_set_comments_n(d, count);
 	} else if (str_ieq(rel, STR("image"))) {
 		draft_set_url(d, d->in_entry ? &d->cur.image : &f->image, d->in_entry ? &d->rank.image : &d->feed_rank.image, 2, base, url);
 	} else if (d->in_entry && (str_ieq(rel, STR("via")) || str_ieq(rel, STR("related")) || str_ieq(rel, STR("self")))) {
@@ -401,9 +414,9 @@ void reader_take_link(struct reader *r, struct str base)
 	}
 }
 
-void reader_take_enclosure(struct reader *r, struct str base)
+void reader_take_enclosure(struct reader *r, struct str base, bool transcript)
 {
-	struct str attrs = r->m.attrs, length, type, medium;
+	struct str attrs = r->m.attrs, length, type, medium, plays;
 	int64_t n = -1;
 	struct str href = reader_attr(r, 0, attrs, "url");
 	struct str url = draft_url(r->d, base, href.n ? href : reader_attr(r, 0, attrs, "href"));
@@ -415,7 +428,9 @@ void reader_take_enclosure(struct reader *r, struct str base)
 	bool image = markup_find_attr(&medium, attrs, STR("medium")) && str_ieq(medium, STR("image"));
 	if (image && r->d->in_entry)
 		draft_set_url(r->d, &r->d->cur.image, &r->d->rank.image, 2, base, url);
-	draft_add_enclosure(r->d, url, type, n);
+	bool timed = !transcript && markup_find_attr(&plays, attrs, STR("duration")); /* Media RSS */
+	draft_add_enclosure(r->d, (struct feed_enclosure){ .url = url, .type = type, .length = n, .seconds = timed ? draft_seconds(plays) : 0,
+	                                                  .transcript = transcript });
 }
 
 void reader_end_person(struct reader *r, int rank)

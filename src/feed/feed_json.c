@@ -57,6 +57,12 @@ static void put_enclosures(struct buf *out, const struct feed_entry *e)
 			json_put_key(out, "length");
 			buf_addf(out, "\"%lld\"", (long long)e->enclosure[i].length);
 		}
+		if (e->enclosure[i].seconds) {
+			json_put_key(out, "seconds");
+			buf_addf(out, "%u", e->enclosure[i].seconds);
+		}
+		if (e->enclosure[i].transcript)
+			json_put_member(out, "kind", STR("transcript"));
 		buf_addc(out, '}');
 	}
 	buf_addc(out, ']');
@@ -74,6 +80,11 @@ static void put_entry(struct buf *out, const struct feed_entry *e)
 	put_text(out, "summary", e->summary);
 	put_content(out, e);
 	put_text(out, "comments", e->comments);
+	if (e->comments_n >= 0) {
+		json_put_key(out, "comments_count");
+		buf_addf(out, "%d", (int)e->comments_n);
+	}
+	put_text(out, "place", e->place);
 	put_text(out, "source", e->source);
 	put_text(out, "language", e->language);
 	put_text(out, "rights", e->rights);

@@ -170,8 +170,11 @@ static void attachments(struct draft *d, const json_t *list)
 {
 	for (size_t i = 0; i < json_array_size(list) && i < FEED_LIST_MAX; i++) {
 		const json_t *o = json_array_get(list, i);
-		int64_t n = whole_number(json_object_get(o, "size_in_bytes"));
-		draft_add_enclosure(d, draft_url(d, STR_NONE, string_of(o, "url")), string_of(o, "mime_type"), n);
+		int64_t plays = whole_number(json_object_get(o, "duration_in_seconds"));
+		draft_add_enclosure(d, (struct feed_enclosure){
+			.url = draft_url(d, STR_NONE, string_of(o, "url")), .type = string_of(o, "mime_type"),
+			.length = whole_number(json_object_get(o, "size_in_bytes")),
+			.seconds = plays > 0 && plays <= 10000000 ? (uint32_t)plays : 0 });
 	}
 }
 

@@ -13,7 +13,7 @@
 
 #include "draft.h"
 
-#define FEED_WIRE_VERSION 2
+#define FEED_WIRE_VERSION 3
 #define ID_MAX (FEED_LINE_MAX + URL_MAX + 64)
 
 static void put_list(struct buf *b, const struct str *list, uint32_t n)
@@ -33,6 +33,8 @@ static void put_entry(struct buf *b, const struct feed_entry *e)
 	wire_put_str(b, e->link);
 	wire_put_str(b, e->comments);
 	wire_put_str(b, e->image);
+	wire_put_str(b, e->place);
+	wire_put_i(b, e->comments_n);
 	wire_put_i(b, e->published);
 	wire_put_i(b, e->updated);
 	put_list(b, e->category, e->ncategory);
@@ -41,6 +43,8 @@ static void put_entry(struct buf *b, const struct feed_entry *e)
 		wire_put_str(b, e->enclosure[i].url);
 		wire_put_str(b, e->enclosure[i].type);
 		wire_put_i(b, e->enclosure[i].length);
+		wire_put_u(b, e->enclosure[i].seconds);
+		wire_put_u(b, e->enclosure[i].transcript);
 	}
 	put_list(b, e->title_link, e->ntitle_link);
 	put_list(b, e->summary_link, e->nsummary_link);
@@ -118,6 +122,10 @@ static void get_entry(struct feed_entry *e, struct arena *a, struct wire *w)
 	e->link = get_url(w);
 	e->comments = get_url(w);
 	e->image = get_url(w);
+	e->place = get_text(w, FEED_LINE_MAX, false);
+	int64_t comments = wire_get_i(w);
+	w->bad = w->bad || comments < -1 || comments > INT32_MAX;
+	e->comments_n = (int32_t)comments;
 	e->published = wire_get_i(w);
 	e->updated = wire_get_i(w);
 	get_list(&e->category, &e->ncategory, a, w, false);
@@ -127,6 +135,8 @@ static void get_entry(struct feed_entry *e, struct arena *a, struct wire *w)
 		e->enclosure[i].url = get_url(w);
 		e->enclosure[i].type = get_text(w, 256, false);
 		e->enclosure[i].length = wire_get_i(w);
+		e->enclosure[i].seconds = (uint32_t)wire_get_max(w, UINT32_MAX);
+		e->enclosure[i].transcript = wire_get_max(w, 1) != 0;
 	}
 	get_list(&e->title_link, &e->ntitle_link, a, w, true);
 	get_list(&e->summary_link, &e->nsummary_link, a, w, true);

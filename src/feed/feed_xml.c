@@ -267,11 +267,11 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 		return false;
 	case EL_ENCLOSURE:
 		if (here == AT_ENTRY)
-			reader_take_enclosure(r, l->base);
+			reader_take_enclosure(r, l->base, false);
 		return false;
 	case EL_MEDIA_CONTENT:
 		if (here == AT_ENTRY || here == AT_MEDIA) {
-			reader_take_enclosure(r, l->base);
+			reader_take_enclosure(r, l->base, false);
 			l->place = AT_MEDIA;
 		}
 		return false;
@@ -319,7 +319,7 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 		return here == AT_ENTRY;
 	case EL_TRANSCRIPT:
 		if (here == AT_ENTRY)
-			reader_take_enclosure(r, l->base);
+			reader_take_enclosure(r, l->base, true);
 		return false;
 	case EL_OWNER:
 		if (here == AT_FEED) {

@@ -62,7 +62,7 @@ void reader_set_text(struct reader *r);
 void reader_set_value(struct reader *r);
 /* What attributes of the open tag give: an address, an enclosure, CDF's and RDF's structure. */
 void reader_take_link(struct reader *r, struct str base);
-void reader_take_enclosure(struct reader *r, struct str base);
+void reader_take_enclosure(struct reader *r, struct str base, bool transcript);
 void reader_take_structure(struct reader *r, enum vocab_el el, struct str base);
 void reader_end_person(struct reader *r, int rank);
 

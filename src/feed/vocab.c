@@ -1,4 +1,8 @@
-/* vocab.c - namespaces and element names of feeds. */
+/* vocab.c - namespaces and element names of feeds.
+ *
+ * Of a namespace only what a reader shows is listed. So not slash:section and slash:department (a site's own headings), slash:hit_parade,
+ * georss's points and shapes (numbers; the name of the place counts), itunes:explicit and episode numbers, podcast:value and the like.
+ */
 #include "config.h"
 
 #include "vocab.h"
@@ -24,6 +28,7 @@ static const struct {
 	{ "http://purl.org/dc/terms", NS_DCTERMS },
 	{ "http://purl.org/rss/1.0/modules/content", NS_CONTENT },
 	{ "http://purl.org/rss/1.0/modules/syndication", NS_SY },
+	{ "http://purl.org/rss/1.0/modules/slash", NS_SLASH },
 	{ "http://purl.org/rss/1.0/modules/", NS_OTHER },
 	{ "http://purl.org/rss/", NS_CORE },
 	{ "http://purl.org/net/rss1.1", NS_CORE },
@@ -46,6 +51,8 @@ static const struct {
 	{ "http://podcastindex.org/namespace", NS_PODCAST },
 	{ "https://github.com/Podcastindex-org/podcast-namespace", NS_PODCAST },
 	{ "http://prismstandard.org/namespaces", NS_PRISM },
+	{ "http://purl.org/syndication/thread/1.0", NS_THR },
+	{ "http://www.georss.org/georss", NS_GEORSS },
 };
 
 enum vocab_ns vocab_ns_of_uri(struct str uri)
@@ -69,7 +76,7 @@ enum vocab_ns vocab_ns_of_prefix(struct str prefix)
 		{ "dcterms", NS_DCTERMS }, { "content", NS_CONTENT }, { "media", NS_MEDIA }, { "itunes", NS_ITUNES },
 		{ "googleplay", NS_ITUNES }, { "sy", NS_SY }, { "syn", NS_SY }, { "xhtml", NS_XHTML }, { "xml", NS_XML },
 		{ "rss", NS_CORE }, { "podcast", NS_PODCAST }, { "prism", NS_PRISM },
-		{ "a10", NS_ATOM },
+		{ "a10", NS_ATOM }, { "slash", NS_SLASH }, { "thr", NS_THR }, { "georss", NS_GEORSS },
 	};
 	for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++)
 		if (str_ieq(prefix, str_of(PREFIXES[i].prefix)))
@@ -169,6 +176,11 @@ static const struct {
 	{ "credit", B(NS_MEDIA), EL_CREDIT },
 	{ "person", B(NS_PODCAST), EL_PERSON },
 	{ "transcript", B(NS_PODCAST), EL_TRANSCRIPT },
+	{ "comments", B(NS_SLASH), EL_COMMENT_COUNT },
+	{ "total", B(NS_THR), EL_COMMENT_COUNT },
+	{ "featurename", B(NS_GEORSS), EL_PLACE },
+	{ "location", B(NS_PODCAST), EL_PLACE },
+	{ "duration", B(NS_ITUNES), EL_DURATION },
 };
 
 enum vocab_el vocab_element(enum vocab_ns ns, struct str local)

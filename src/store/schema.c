@@ -212,6 +212,9 @@ const char *const store_migration[] = {
 	/* 8: a story is in the list of the unread or in that of the read, so that a new one costs an index less */
 	"DROP INDEX item_all;"
 	"CREATE INDEX item_read ON item(published, id) WHERE unread = 0 AND hidden = 0;",
+
+	/* 9: what an entry has beside its text, see store_extra.c */
+	"ALTER TABLE item ADD COLUMN extra BLOB;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

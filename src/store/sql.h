@@ -26,8 +26,8 @@
 /* Ten rows in one statement cost a third less than ten statements. OR FAIL: what is to be undone undoes the whole transaction, so SQLite need
  * not keep pages to undo the statement. */
 #define TEN(row) row "," row "," row "," row "," row "," row "," row "," row "," row "," row
-#define ITEM_INSERT " INTO item(id, feed, published, received, hidden, guid, content, url_hash, title, url, author, summary, given, sole) VALUES"
-#define ITEM_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ITEM_INSERT " INTO item(id, feed, published, received, hidden, guid, content, url_hash, title, url, author, summary, given, sole, extra) VALUES"
+#define ITEM_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define UNLESS_TOLD " ON CONFLICT(url_hash) WHERE sole > 0 DO NOTHING"
 
 #define STATEMENTS(S) \
@@ -70,12 +70,14 @@
 	S(feed_hidden, "SELECT place IS NULL FROM feed WHERE id = ?1") \
 	S(feed_has_items, "SELECT 1 FROM item INDEXED BY item_guid WHERE feed = ?1 UNION ALL SELECT 1 FROM twin WHERE feed = ?1 LIMIT 1") \
 	/* items: written */ \
-	S(item_known, "SELECT id, content FROM item WHERE feed = ?1 AND guid = ?2") \
+	S(item_known, "SELECT id, content, extra FROM item WHERE feed = ?1 AND guid = ?2") \
 	S(item_insert, "INSERT" ITEM_INSERT ITEM_ROW UNLESS_TOLD) \
 	S(item_insert_ten, "INSERT OR FAIL" ITEM_INSERT TEN(ITEM_ROW) UNLESS_TOLD) \
 	S(item_last, "SELECT coalesce(max(id), 0) FROM item") \
 	S(item_update, "UPDATE item SET content = ?2, url_hash = ?3, title = ?4, url = ?5, author = ?6, summary = ?7, given = ?8," \
-	               " sole = ?9, noted = 0 WHERE id = ?1") \
+	               " sole = ?9, extra = ?10, noted = 0 WHERE id = ?1") \
+	S(item_extra, "SELECT extra FROM item WHERE id = ?1") \
+	S(item_extra_set, "UPDATE item SET extra = ?2 WHERE id = ?1") \
 	S(item_unread_set, "UPDATE item SET unread = ?2 WHERE id = ?1") \
 	S(item_starred_set, "UPDATE item SET starred = ?2 WHERE id = ?1") \
 	S(item_noted_set, "UPDATE item SET noted = ?2 WHERE id = ?1 AND noted <> ?2") \
@@ -268,7 +270,7 @@
 	/* what goes */ \
 	S(item_drop, "DELETE FROM item WHERE id = ?1") \
 	S(item_empty, "UPDATE item SET feed = 0, published = 0, received = 0, unread = 0, starred = 0, hidden = 1, page = 0, noted = 3, guid = id," \
-	              " content = 0, url_hash = 0, title = '', url = '', author = '', summary = '', given = '', sole = 0, circle = 0 WHERE id = ?1") \
+	              " content = 0, url_hash = 0, title = '', url = '', author = '', summary = '', given = '', sole = 0, circle = 0, extra = NULL WHERE id = ?1") \
 	S(item_drop_empty, "DELETE FROM item WHERE id IN (SELECT id FROM item INDEXED BY item_feed WHERE feed = 0) AND id < ?1") \
 	S(rules_of_story, "DELETE FROM actor_rule WHERE item = ?1 AND item > 0") \
 	S(gone_put, "INSERT OR REPLACE INTO gone(feed, guid, at) SELECT i.feed, i.guid, ?2 FROM item i CROSS JOIN feed f ON f.id = i.feed" \

@@ -96,6 +96,11 @@ int search_stale(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Gives a connection the tokenizer of the search index, before anything asks for it. */
 int search_words(struct store *s, struct err *e) QD_MUST_USE;
 
+/* What an entry has beside its text, as item.extra keeps it; empty when it has nothing of that. Replaces what is in `out`. */
+void extra_encode(struct buf *out, const struct feed_entry *en);
+void extra_bind(sqlite3_stmt *st, int at, struct str extra);
+int extra_put(struct store *s, int64_t id, struct str extra, struct err *e) QD_MUST_USE;
+
 /* ---- a story of several feeds (store_twin.c) ---- */
 
 enum sole {
@@ -108,6 +113,7 @@ enum sole story_key(int64_t *key, struct str url, struct str given);
 
 struct shaped { /* an entry as it is stored */
 	struct str title, summary, url, author, html, given;
+	struct str extra;  /* extra_encode()'s */
 	int64_t published; /* 0 unknown */
 	int64_t key;
 	enum sole sole;

@@ -134,6 +134,7 @@ static int update_item(struct store *s, int64_t id, int64_t content, struct shap
 	sql_bind_str(st, 7, it->summary);
 	sql_bind_str(st, 8, it->given);
 	sqlite3_bind_int(st, 9, it->sole);
+	extra_bind(st, 10, it->extra);
 	r = sql_run(s, st, e);
 	if (r)
 		return r;
@@ -141,7 +142,7 @@ static int update_item(struct store *s, int64_t id, int64_t content, struct shap
 }
 
 #define FRESH_MAX 10 /* as the statements "ten" take */
-#define FRESH_COLUMNS 14
+#define FRESH_COLUMNS 15
 struct fresh { /* a new entry */
 	uint32_t entry;
 	int64_t content;
@@ -158,6 +159,8 @@ struct polled { /* the entries of a poll on their way into the store */
 	uint32_t n_new, n_changed;
 	struct fresh fresh[FRESH_MAX]; /* found new, not stored yet */
 	uint32_t nfresh;
+	struct buf extra;    /* of the entry that is looked at */
+	struct arena extras; /* of those that are stored */
 };
 
 static void find_keys(struct polled *x)
@@ -180,6 +183,7 @@ static void shape_entry(struct shaped *out, struct polled *x, uint32_t i)
 	shape(out, &x->p->parsed->entry[i], x->p->now);
 	out->key = x->key[i];
 	out->sole = x->sole[i];
+	out->extra = x->extra.n ? arena_str(&x->extras, buf_str(&x->extra)) : STR_NONE;
 }
 
 /* The columns of row `row` of an insertion; `id` 0: the next. */
@@ -201,6 +205,7 @@ static void bind_item(sqlite3_stmt *st, int row, int64_t id, const struct polled
 	sql_bind_str(st, at + 12, n->it.summary);
 	sql_bind_str(st, at + 13, n->it.given);
 	sqlite3_bind_int(st, at + 14, n->it.sole);
+	extra_bind(st, at + 15, n->it.extra);
 }
 
 /* *stored: false when another item has the key. */
@@ -326,7 +331,9 @@ static int store_changed(struct store *s, struct polled *x, uint32_t i, int64_t 
 static int store_entry(struct store *s, struct polled *x, uint32_t i, struct err *e)
 {
 	int64_t content = fingerprint(&x->p->parsed->entry[i]), item = 0, old = 0;
+	bool same_extra = true;
 	int r;
+	extra_encode(&x->extra, &x->p->parsed->entry[i]);
 	if (x->first)
 		return store_new(s, x, i, content, e);
 	sqlite3_stmt *st = sql_get(s, SQL_item_known, &r, e);
@@ -339,13 +346,19 @@ static int store_entry(struct store *s, struct polled *x, uint32_t i, struct err
 	if (own) {
 		item = sqlite3_column_int64(st, 0);
 		old = sqlite3_column_int64(st, 1);
+		same_extra = str_eq(sql_peek(st, 2), buf_str(&x->extra));
 		sqlite3_reset(st);
 	} else if (r == 0) {
 		r = twin_known(s, x->p->feed, x->guid[i], &item, &old, e);
 	}
 	if (r <= 0)
 		return r < 0 || gone_has(x->gone, x->ngone, x->guid[i]) ? r : store_new(s, x, i, content, e);
-	return old == content || x->p->stories_only ? 0 : store_changed(s, x, i, content, item, !own, e);
+	if (x->p->stories_only)
+		return 0;
+	if (old != content)
+		return store_changed(s, x, i, content, item, !own, e);
+	/* More comments are no change of the story. */
+	return same_extra ? 0 : extra_put(s, item, buf_str(&x->extra), e);
 }
 
 static int store_entries(struct store *s, const struct store_poll *p, uint32_t *n_new, uint32_t *n_changed, struct err *e)
@@ -365,6 +378,7 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 		return r;
 	}
 	x.first = !has_items && !x.ngone;
+	buf_init(&x.extra, 1 << 20);
 	x.guid = xcalloc(f->nentry ? f->nentry : 1, sizeof *x.guid);
 	for (uint32_t i = 0; i < f->nentry; i++)
 		x.guid[i] = (int64_t)str_hash(f->entry[i].id);
@@ -381,6 +395,8 @@ static int store_entries(struct store *s, const struct store_poll *p, uint32_t *
 		r = gone_settle(s, p->feed, x.gone, x.ngone, p->now, e);
 	*n_new = x.n_new;
 	*n_changed = x.n_changed;
+	buf_free(&x.extra);
+	arena_free(&x.extras);
 	free(x.gone);
 	free(x.sole);
 	free(x.key);

@@ -312,8 +312,8 @@ static void browse(struct ui *u, int count, bool mark)
 	if (!it)
 		return;
 	if (count > 0 && u->focus == PANE_READER) {
-		if ((uint32_t)count <= r->wrap.nurl)
-			open_browser(u, r->wrap.url[count - 1]);
+		if (reader_link(r, (uint32_t)count).n)
+			open_browser(u, reader_link(r, (uint32_t)count));
 		else
 			ui_say(u, false, "there is no link %d", count);
 		return;

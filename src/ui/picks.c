@@ -67,6 +67,14 @@ void pick_links(struct ui *u)
 		picker_add(u, arena_fmt(&u->frame, "%uo", i + 1), arena_fmt(&u->frame, STR_FMT "  " STR_FMT, STR_ARG(words), STR_ARG(r->wrap.url[i])),
 		           ui_look(u, ROLE_KEY), i + 1);
 	}
+	for (uint32_t i = r->wrap.nurl + 1; i <= reader_links(r); i++) {
+		struct buf words;
+		buf_init(&words, 4096);
+		reader_link_words(&words, r, i);
+		picker_add(u, arena_fmt(&u->frame, "%uo", i), arena_fmt(&u->frame, STR_FMT "  " STR_FMT, STR_ARG(buf_str(&words)), STR_ARG(reader_link(r, i))),
+		           ui_look(u, ROLE_KEY), i);
+		buf_free(&words);
+	}
 	picker_ready(u, UINT32_MAX);
 }
 
@@ -255,8 +263,8 @@ void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value)
 	case PICK_LINKS:
 		if (value == 0)
 			open_browser(u, r->item.url);
-		else if (value <= r->wrap.nurl)
-			open_browser(u, r->wrap.url[value - 1]);
+		else if (reader_link(r, value).n)
+			open_browser(u, reader_link(r, value));
 		break;
 	case PICK_HELP:
 		if (value > 0 && value < ACTION_COUNT)

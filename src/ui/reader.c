@@ -18,14 +18,14 @@ static int height(const struct ui *u)
 	return u->reader_height > 0 ? u->reader_height : 1;
 }
 
-static uint32_t head_lines(const struct reader *r)
+uint32_t reader_head_lines(const struct reader *r)
 {
-	return r->nhead + 2; /* the line of source and date, and an empty one */
+	return r->nhead + 2 + reader_has_extra(r);
 }
 
 static uint32_t line_count(const struct reader *r)
 {
-	return head_lines(r) + r->wrap.n;
+	return reader_head_lines(r) + r->wrap.n;
 }
 
 static uint32_t top_most(const struct ui *u)
@@ -55,6 +55,7 @@ static void drop_doc(struct reader *r)
 	r->head = NULL;
 	r->nhead = 0;
 	r->head_width = 0;
+	r->extra = (struct store_extra){ 0 };
 	r->shown = NULL;
 	r->speaker = NULL;
 	r->match = NULL;
@@ -102,9 +103,9 @@ void reader_layout(struct ui *u, int width)
 	if (r->head_width == w && r->wrap.width == (unsigned)w)
 		return;
 	uint32_t at = 0;
-	bool below = r->wrap.n && r->top >= head_lines(r);
+	bool below = r->wrap.n && r->top >= reader_head_lines(r);
 	if (below)
-		at = r->wrap.line[r->top - head_lines(r)].start;
+		at = r->wrap.line[r->top - reader_head_lines(r)].start;
 	wrap_free(&r->wrap);
 	wrap_doc(&r->wrap, r->doc, (unsigned)w);
 	r->head = ARENA_NEW(&r->arena, struct str, 6);
@@ -113,7 +114,7 @@ void reader_layout(struct ui *u, int width)
 	wrap_words(title, (unsigned)(w > 2 ? w - 1 : w), 6, add_head, r);
 	r->head_width = w;
 	if (below)
-		r->top = head_lines(r) + wrap_line_of(&r->wrap, at);
+		r->top = reader_head_lines(r) + wrap_line_of(&r->wrap, at);
 	settle(u);
 }
 
@@ -188,13 +189,18 @@ static void take_doc(struct ui *u, const struct store_item *it, struct doc *d)
 {
 	struct reader *r = &u->reader;
 	struct arena old = r->arena; /* `it` may lie in it */
+	struct store_extra extra;
+	struct err e;
 	r->arena = (struct arena){ 0 };
 	r->item = store_item_copy(&r->arena, it);
+	if (store_item_extra(u->o->store, &r->arena, it->id, &extra, &e))
+		log_line(LOG_WARN, "story %lld: %s", (long long)it->id, e.text);
 	struct arena keep = r->arena;
 	r->arena = old;
 	drop_doc(r);
 	r->arena = keep;
 	r->doc = d;
+	r->extra = extra;
 	colour_speakers(r);
 	reader_set_shown(u);
 	reader_layout(u, u->reader_width);
@@ -318,13 +324,13 @@ void reader_reload(struct ui *u, bool force)
 		return;
 	}
 	/* Where the reader is, in words of the text. */
-	bool below = r->top > 0 && r->top >= head_lines(r) && r->wrap.n;
+	bool below = r->top > 0 && r->top >= reader_head_lines(r) && r->wrap.n;
 	uint32_t at = 0;
 	char words[ANCHOR_BYTES];
 	size_t nwords = 0;
 	if (below) {
-		at = r->wrap.line[r->top - head_lines(r)].start;
-		struct str rest = str_sub(r->doc->text, at, r->doc->block[r->wrap.line[r->top - head_lines(r)].block].at.end);
+		at = r->wrap.line[r->top - reader_head_lines(r)].start;
+		struct str rest = str_sub(r->doc->text, at, r->doc->block[r->wrap.line[r->top - reader_head_lines(r)].block].at.end);
 		nwords = utf8_floor(rest, rest.n < ANCHOR_BYTES ? rest.n : ANCHOR_BYTES);
 		memcpy(words, rest.s, nwords);
 	}
@@ -349,7 +355,7 @@ void reader_reload(struct ui *u, bool force)
 	r->source = source;
 	r->stored = stored;
 	if (below && found != STR_NPOS && found < d->text.n)
-		r->top = head_lines(r) + wrap_line_of(&r->wrap, (uint32_t)found);
+		r->top = reader_head_lines(r) + wrap_line_of(&r->wrap, (uint32_t)found);
 	else
 		r->top = below ? 0 : top;
 	if (quote)
@@ -395,7 +401,7 @@ void reader_to_cursor(struct ui *u)
 	struct range at = cursor_range(r);
 	if (!range_some(at) || !r->wrap.n)
 		return;
-	uint32_t first = head_lines(r) + wrap_line_of(&r->wrap, at.start), last = head_lines(r) + wrap_line_of(&r->wrap, at.end - 1);
+	uint32_t first = reader_head_lines(r) + wrap_line_of(&r->wrap, at.start), last = reader_head_lines(r) + wrap_line_of(&r->wrap, at.end - 1);
 	uint32_t h = (uint32_t)height(u);
 	if (first < r->top || last >= r->top + h)
 		r->top = first > h / 3 ? first - h / 3 : 0;
@@ -407,7 +413,7 @@ static uint32_t seen_from(const struct ui *u, bool end)
 {
 	const struct reader *r = &u->reader;
 	uint32_t line = r->top + (end ? (uint32_t)height(u) : 0);
-	uint32_t head = head_lines(r);
+	uint32_t head = reader_head_lines(r);
 	line = line > head ? line - head : 0;
 	if (line >= r->wrap.n)
 		return (uint32_t)r->doc->text.n;
@@ -687,7 +693,7 @@ static void click(struct ui *u, int x, int y)
 {
 	struct reader *r = &u->reader;
 	struct rect text = reader_text_rect(u, u->layout.pane[PANE_READER]);
-	uint32_t line = r->top + (uint32_t)y, head = head_lines(r);
+	uint32_t line = r->top + (uint32_t)y, head = reader_head_lines(r);
 	if (!r->doc || line < head || line - head >= r->wrap.n)
 		return;
 	const struct wrap_line *l = &r->wrap.line[line - head];

@@ -50,6 +50,15 @@ static void draw_meta(struct ui *u, int x, int y, int w)
 	buf_free(&rest);
 }
 
+static void draw_extra(struct ui *u, int x, int y, int w)
+{
+	struct buf line;
+	buf_init(&line, 65536);
+	reader_extra_line(&line, &u->reader);
+	tty_put_cut(&u->tty, x, y, w, ui_look(u, ROLE_META), buf_str(&line));
+	buf_free(&line);
+}
+
 /* First index whose range may reach `at` or begins behind it; ranges are sorted and do not overlap. */
 #define FIRST_REACHING(array, n, at_) \
 	({ \
@@ -260,7 +269,7 @@ void reader_draw(struct ui *u, struct rect r, bool focus)
 	}
 	reader_layout(u, r.w);
 	struct rect text = reader_text_rect(u, r);
-	uint32_t head = rd->nhead + 2;
+	uint32_t head = reader_head_lines(rd);
 	for (int i = 0; i < r.h; i++) {
 		uint32_t line = rd->top + (uint32_t)i;
 		int y = r.y + i;
@@ -268,6 +277,8 @@ void reader_draw(struct ui *u, struct rect r, bool focus)
 			tty_put(&u->tty, text.x, y, text.w, ui_look(u, ROLE_HEADLINE), rd->head[line]);
 		else if (line == rd->nhead)
 			draw_meta(u, text.x, y, text.w);
+		else if (line == rd->nhead + 1 && reader_has_extra(rd))
+			draw_extra(u, text.x, y, text.w);
 		else if (line >= head && line - head < rd->wrap.n)
 			draw_line(u, &rd->wrap.line[line - head], text, y);
 	}

@@ -140,6 +140,7 @@ enum cursor_kind { CURSOR_NONE, CURSOR_QUOTE, CURSOR_MENTION, CURSOR_MATCH, CURS
 struct reader {
 	struct arena arena;
 	struct store_item item; /* id 0: nothing is shown */
+	struct store_extra extra;
 	struct doc *doc;        /* owned */
 	enum doc_source source;
 	bool stored;            /* doc is from the store, not made from the summary */
@@ -162,6 +163,16 @@ struct reader {
 };
 void reader_init(struct ui *u);
 void reader_free(struct ui *u);
+/* Lines above the text: headline, source and date, what the feed gives beside the text, an empty one. */
+uint32_t reader_head_lines(const struct reader *r);
+/* The line of what the feed gives beside the text, if it gives anything (reader_extra.c). */
+bool reader_has_extra(const struct reader *r);
+void reader_extra_line(struct buf *out, const struct reader *r);
+/* Links of the text, then comments and files; numbered from 1. Empty: there is none of that number. */
+uint32_t reader_links(const struct reader *r);
+struct str reader_link(const struct reader *r, uint32_t number);
+/* What stands for a link behind those of the text. */
+void reader_link_words(struct buf *out, const struct reader *r, uint32_t number);
 /* Shows an item. `open`: for reading (marks read, asks the engine); else a look from the list. */
 void reader_show(struct ui *u, const struct store_item *item, bool open);
 /* The document of the shown item may have changed: loads it again, the place in the text stays. */

@@ -163,12 +163,29 @@ static void round_trip(void **state)
 	fix_subscribe(s, 2, tags);
 	fix_poll(s, 1, T0 + 100, en, 2, NULL, NULL);
 	fix_poll(s, 2, T0 + 100, &same, 1, NULL, NULL); /* another feed with this title and id */
+	struct feed *more = fix_feed("The Courier", en, 2);
+	struct feed_enclosure file[] = { { STR("https://example.org/x1.mp3"), STR("audio/mpeg"), 900, 61, false },
+		{ STR("https://example.org/x1.vtt"), STR(""), -1, 0, true } };
+	more->entry[0].comments = STR("https://example.org/x1#c");
+	more->entry[0].place = STR("Port \"Linden\"");
+	more->entry[0].comments_n = 12;
+	more->entry[0].enclosure = file;
+	more->entry[0].nenclosure = 2;
+	more->entry[1].comments_n = -1;
+	struct store_poll again = { .feed = 1, .now = T0 + 101, .parsed = more };
+	uint32_t n_new, n_changed;
+	must(store_poll_result(s, &again, &n_new, &n_changed, e));
+	assert_int_equal(n_new + n_changed, 0);
+	fix_feed_free(more);
 	must(store_items(s, &a, &(struct item_view){ VIEW_ALL }, NULL, false, 10, &it, &n, e));
 	must(store_item_flags(s, it[1].id, ITEM_READ | ITEM_STARRED, 0, e));
 	exported(s, "", &out, 3);
 	assert_non_null(strstr(out.s, "\"id\":\"x2\",\"title\":\"Second\",\"text\":\"Three\",\"published\":\"2023-11-14T22:13:25Z\","
 	                              "\"source\":\"The Courier\",\"url\":\"https://example.org/x2\",\"author\":\"\",\"read\":true,"
 	                              "\"starred\":true,\"feed\":\"http://example.org/feed/0\",\"tags\":[\"world\",\"long reads\"]}"));
+	assert_non_null(strstr(out.s, "\"comments\":\"https://example.org/x1#c\",\"comments_count\":12,\"place\":\"Port \\\"Linden\\\"\",\"enclosures\":["
+	                              "{\"url\":\"https://example.org/x1.mp3\",\"type\":\"audio/mpeg\",\"bytes\":900,\"seconds\":61},"
+	                              "{\"url\":\"https://example.org/x1.vtt\",\"kind\":\"transcript\"}]}"));
 	must(file_write_atomic(path, buf_str(&out), e));
 	must(archive_import(t, path, NULL, NULL, NULL, &p, e));
 	assert_int_equal(p.added, 3);

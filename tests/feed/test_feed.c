@@ -278,6 +278,63 @@ static void extensions(void **state)
 	feed_free(f);
 }
 
+/* Comments, recordings, places: across the pipe too. */
+static void beside_the_text(void **state)
+{
+	(void)state;
+	struct feed *in = parse(
+		"<rss version='2.0' xmlns:slash='http://purl.org/rss/1.0/modules/slash/' xmlns:thr='http://purl.org/syndication/thread/1.0'"
+		" xmlns:g='http://www.georss.org/georss'><channel><title>T</title><itunes:duration>99</itunes:duration>"
+		"<item><guid>1</guid><comments>http://example.org/1#c</comments><slash:comments>12</slash:comments><slash:section>World</slash:section>"
+		"<g:point>45.2 -71.9</g:point><g:featureName>Port Linden</g:featureName></item>"
+		"<item><guid>2</guid><thr:total> 3 </thr:total><enclosure url='http://example.org/p.jpg' type='image/jpeg' length='5'/>"
+		"<podcast:transcript url='http://example.org/2.vtt' type='text/vtt'/><enclosure url='http://example.org/2.mp3' type='audio/mpeg' length='9'/>"
+		"<itunes:duration>1:02:05</itunes:duration><podcast:location geo='geo:1,2'>Kestrel Bay</podcast:location></item>"
+		"<item><guid>3</guid><slash:comments>many</slash:comments><media:content url='http://example.org/v.mp4' type='video/mp4' duration='61.4'/></item>"
+		"<item><guid>4</guid><slash:comments>-4</slash:comments><itunes:duration>1:2:3:4</itunes:duration><enclosure url='http://example.org/4.mp3'/></item>"
+		"</channel></rss>", "");
+	struct feed *f = NULL;
+	struct buf wire;
+	buf_init(&wire, 0);
+	assert_int_equal(feed_encode(&wire, in), 0);
+	assert_int_equal(feed_decode(&f, buf_str(&wire), NULL), 0);
+	feed_free(in);
+	const struct feed_entry *e = f->entry;
+	assert_int_equal(f->nentry, 4);
+	assert_str(e[0].comments, "http://example.org/1#c");
+	assert_int_equal(e[0].comments_n, 12);
+	assert_str(e[0].place, "Port Linden");
+	assert_int_equal(e[0].ncategory, 0); /* a section is the site's own */
+	assert_int_equal(e[1].comments_n, 3);
+	assert_str(e[1].place, "Kestrel Bay");
+	assert_int_equal(e[1].nenclosure, 3);
+	assert_int_equal(e[1].enclosure[0].seconds, 0);
+	assert_true(e[1].enclosure[1].transcript && e[1].enclosure[1].seconds == 0);
+	assert_true(!e[1].enclosure[2].transcript && e[1].enclosure[2].seconds == 3725);
+	assert_int_equal(e[2].comments_n, -1);
+	assert_int_equal(e[2].enclosure[0].seconds, 61);
+	assert_int_equal(e[3].comments_n, -1);
+	assert_int_equal(e[3].enclosure[0].seconds, 0);
+	buf_clear(&wire);
+	assert_int_equal(feed_json(&wire, f, STR_NONE), 0);
+	assert_non_null(strstr(wire.s, "\"comments_count\":12,\"place\":\"Port Linden\""));
+	assert_non_null(strstr(wire.s, "\"length\":\"9\",\"seconds\":3725}"));
+	assert_non_null(strstr(wire.s, "\"type\":\"text/vtt\",\"kind\":\"transcript\"}"));
+	buf_free(&wire);
+	feed_free(f);
+
+	f = parse("<feed xmlns='http://www.w3.org/2005/Atom' xmlns:thr='http://purl.org/syndication/thread/1.0'><entry><id>1</id>"
+		  "<link rel='replies' href='http://example.org/r' thr:count='8'/><link rel='enclosure' href='http://example.org/a.mp3'/></entry></feed>", "");
+	assert_str(f->entry[0].comments, "http://example.org/r");
+	assert_int_equal(f->entry[0].comments_n, 8);
+	feed_free(f);
+	f = parse("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"attachments\":[{\"url\":"
+		  "\"http://example.org/a.mp3\",\"mime_type\":\"audio/mpeg\",\"duration_in_seconds\":80}]}]}", "");
+	assert_int_equal(f->entry[0].enclosure[0].seconds, 80);
+	assert_int_equal(f->entry[0].comments_n, -1);
+	feed_free(f);
+}
+
 /* Atom's kinds of content, of both versions. */
 static void content_types(void **state)
 {
@@ -385,7 +442,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rss),	      cmocka_unit_test(atom),	 cmocka_unit_test(rdf_and_cdf), cmocka_unit_test(json),
 		cmocka_unit_test(ill_formed), cmocka_unit_test(hostile), cmocka_unit_test(no_feed),	cmocka_unit_test(pipe_round_trip),
-		cmocka_unit_test(brief), cmocka_unit_test(extensions), cmocka_unit_test(content_types), cmocka_unit_test(framed),
+		cmocka_unit_test(brief), cmocka_unit_test(beside_the_text), cmocka_unit_test(extensions), cmocka_unit_test(content_types), cmocka_unit_test(framed),
 		cmocka_unit_test(made_ids), cmocka_unit_test(json_as_it_is),
 	};
 	return cmocka_run_group_tests_name("feed/feed", tests, NULL, NULL);

@@ -68,6 +68,74 @@ static void subscriptions(void **state)
 	store_close(s);
 }
 
+/* What a feed gives beside the text: kept, changed without the story being changed by it. */
+static void beside_the_text(void **state)
+{
+	(void)state;
+	struct store *s = open_memory();
+	struct arena a = { 0 };
+	struct store_extra x;
+	struct feed_enclosure file[] = {
+		{ STR("https://example.org/a.mp3"), STR("audio/mpeg"), 900, 61, false }, { STR("https://example.org/a.vtt"), STR("text/vtt"), -1, 0, true },
+		{ STR("https://example.org/a.jpg"), STR("image/jpeg"), 5, 0, false }, { STR("https://example.org/b.PNG?x"), STR(""), 5, 0, false },
+		{ STR("ftp://example.org/b"), STR("audio/ogg"), 5, 0, false },
+	};
+	fix_subscribe(s, 1, NULL);
+	struct feed *f = fix_feed("The Courier", (struct fix_entry[]){ { "a", "One", "<p>a</p>", T0 }, { "b", "Two", "<p>b</p>", T0 } }, 2);
+	struct store_poll p = { .feed = 1, .now = T0, .parsed = f, .answered = true };
+	struct feed_entry *en = &f->entry[0];
+	uint32_t n_new, n_changed, n;
+	en->comments = STR("https://example.org/a#comments");
+	en->comments_n = 3;
+	en->place = STR("Port Linden");
+	en->enclosure = file;
+	en->nenclosure = 5;
+	f->entry[1].comments_n = -1;
+	must(store_poll_result(s, &p, &n_new, &n_changed, e));
+	struct store_item *it;
+	must(store_items(s, &a, &(struct item_view){ VIEW_FEED, 1 }, NULL, false, 10, &it, &n, e));
+	assert_int_equal(n, 2);
+	int64_t id = it[0].id, other = it[1].id;
+	assert_str(it[0].title, "One");
+	must(store_item_extra(s, &a, id, &x, e));
+	assert_str(x.comments, "https://example.org/a#comments");
+	assert_int_equal(x.comments_n, 3);
+	assert_str(x.place, "Port Linden");
+	assert_int_equal(x.nfile, 2);
+	assert_str(x.file[0].url, "https://example.org/a.mp3");
+	assert_true(x.file[0].length == 900 && x.file[0].seconds == 61 && !x.file[0].transcript);
+	assert_true(x.file[1].length == -1 && x.file[1].transcript);
+	must(store_item_extra(s, &a, other, &x, e));
+	assert_true(!x.comments.n && x.comments_n == -1 && !x.place.n && !x.nfile);
+
+	/* Nothing has changed: nothing is written. */
+	en->comments_n = 9;
+	must(store_item_flags(s, id, ITEM_READ, 0, e));
+	must(store_poll_result(s, &p, &n_new, &n_changed, e));
+	assert_int_equal(n_new + n_changed, 0);
+	must(store_item_extra(s, &a, id, &x, e));
+	assert_int_equal(x.comments_n, 9);
+	assert_int_equal(x.nfile, 2);
+	/* With the story. */
+	en->content_html = STR("<p>aa</p>");
+	en->nenclosure = 0;
+	must(store_poll_result(s, &p, &n_new, &n_changed, e));
+	assert_int_equal(n_changed, 1);
+	must(store_item_extra(s, &a, id, &x, e));
+	assert_true(x.comments_n == 9 && x.nfile == 0);
+	en->comments = en->place = STR_NONE;
+	en->comments_n = -1;
+	must(store_poll_result(s, &p, &n_new, &n_changed, e));
+	must(store_item_extra(s, &a, id, &x, e));
+	assert_true(!x.comments.n && x.comments_n == -1);
+	must(store_item_extra(s, &a, 4711, &x, e));
+	assert_int_equal(x.nfile, 0);
+	fix_feed_free(f);
+	fix_sound(s);
+	arena_free(&a);
+	store_close(s);
+}
+
 static void polls(void **state)
 {
 	(void)state;
@@ -437,7 +505,7 @@ static void transactions(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(subscriptions), cmocka_unit_test(polls),   cmocka_unit_test(lists),
+		cmocka_unit_test(subscriptions), cmocka_unit_test(beside_the_text), cmocka_unit_test(polls),   cmocka_unit_test(lists),
 		cmocka_unit_test(marking),       cmocka_unit_test(finding), cmocka_unit_test(transactions),
 		cmocka_unit_test(claims), cmocka_unit_test(rhythm),
 	};

@@ -153,6 +153,10 @@ static void fill(struct store *s)
 	};
 	struct err e = { 0 };
 	need(store_feeds_sync(s, ref, 3, &e), &e);
+	static struct feed_enclosure talk[] = {
+		{ STR("https://gazette.example.org/talk.mp3"), STR("audio/mpeg"), 12345678, 3725, false },
+		{ STR("https://gazette.example.org/talk.vtt"), STR("text/vtt"), -1, 0, true },
+	};
 	for (int f = 0; f < 3; f++) {
 		struct feed_entry entry[STORIES];
 		struct feed feed = { .format = STR("rss20"), .title = ref[f].title, .entry = entry };
@@ -160,6 +164,14 @@ static void fill(struct store *s)
 			if (story[i].feed == f)
 				entry[feed.nentry++] = (struct feed_entry){ .id = str_of(story[i].id), .title = str_of(story[i].title), .author = str_of(story[i].author),
 					.summary = str_of(story[i].summary), .link = STR("https://news.example.org/story"), .published = story[i].published };
+		for (uint32_t i = 0; i < feed.nentry; i++)
+			if (str_eq(entry[i].id, STR("g2"))) {
+				entry[i].comments = STR("https://gazette.example.org/lakes#comments");
+				entry[i].comments_n = 7;
+				entry[i].place = STR("Kestrel Bay");
+				entry[i].enclosure = talk;
+				entry[i].nenclosure = 2;
+			}
 		struct store_poll poll = { .feed = f + 1, .now = NOON, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
 		uint32_t fresh, changed;
 		need(store_poll_result(s, &poll, &fresh, &changed, &e), &e);

@@ -631,6 +631,46 @@ static void goes_out_to_browser_and_clipboard(void **state)
 	buf_free(&b);
 }
 
+/* Comments, recordings and places that a feed gives beside the text: in the head, and behind the links of the text. */
+static void what_is_beside_the_text(void **state)
+{
+	(void)state;
+	char script[128], opened[128], env[160];
+	struct err e = { 0 };
+	struct buf b;
+	snprintf(script, sizeof script, "%s/browser2", room.dir);
+	snprintf(opened, sizeof opened, "%s/opened2", room.dir);
+	snprintf(env, sizeof env, "BROWSER=%s", script);
+	buf_init(&b, 0);
+	buf_addf(&b, "#!/bin/sh\necho \"$@\" >>'%s'\n", opened);
+	assert_int_equal(file_write_atomic(script, buf_str(&b), &e), 0);
+	assert_int_equal(chmod(script, 0700), 0);
+	struct screen *s = start(120, 40, env);
+	screen_keys(s, "\r");
+	assert_true(screen_wait(s, "6 quotes"));
+	assert_false(screen_shows(s, "comments"));
+	screen_keys(s, "JJJ");
+	assert_true(screen_wait(s, "Kestrel Bay \u00B7 7 comments[1] \u00B7 audio 1:02:05, 12 MB[2]"));
+	assert_true(screen_wait(s, "Two lakes and one river."));
+	screen_keys(s, "u");
+	assert_true(screen_wait(s, "7 comments  https://gazette.example.org/lakes#comments"));
+	assert_true(screen_shows(s, "transcript  https://gazette.example.org/talk.vtt"));
+	screen_keys(s, "\033");
+	screen_settle(s, 300);
+	screen_keys(s, "2o");
+	assert_true(screen_wait(s, "opened in"));
+	screen_keys(s, "4o");
+	assert_true(screen_wait(s, "there is no link 4"));
+	for (int i = 0; i < 200 && access(opened, R_OK); i++)
+		screen_settle(s, 50);
+	screen_settle(s, 300);
+	buf_clear(&b);
+	assert_int_equal(buf_read_file(&b, opened, &e), 0);
+	assert_str(buf_str(&b), "https://gazette.example.org/talk.mp3\n");
+	quit(s);
+	buf_free(&b);
+}
+
 static void strange_terminals(void **state)
 {
 	(void)state;
@@ -719,6 +759,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(deletes, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(mouse_selects_and_opens, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(goes_out_to_browser_and_clipboard, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(what_is_beside_the_text, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(strange_terminals, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(any_keys, make_room, remove_room),
 		cmocka_unit_test(nothing_there),
