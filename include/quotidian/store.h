@@ -326,9 +326,14 @@ int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sk
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e) QD_MUST_USE;
 /* A story is (`there`) or is no longer among those that a term leads to. */
 int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e) QD_MUST_USE;
-/* Stories that a term leads to, next to a place in time: at most `before` that lie before it, nearest first, then at most `after` behind it. */
+/* Stories that a term leads to, next to a place in time: at most `before` that lie before it, nearest first, then at most `after` behind it;
+ * of each at most STORE_MARKS_MAX. */
+#define STORE_MARKS_MAX 128
 int store_marks_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, uint32_t before, uint32_t after,
                      struct posting **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* New marks are kept as they come and joined to the others when there are many, a bounded part at a time (`all`: all of them). For the end of
+ * each transaction that has set some. */
+int store_marks_join(struct store *s, bool all, struct err *e) QD_MUST_USE;
 int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e) QD_MUST_USE;
 /* The copies of a first story, oldest first, without itself. */
 int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;

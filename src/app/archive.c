@@ -198,9 +198,11 @@ static bool read_story(struct import *im, struct arena *a, struct buf *scratch, 
 		struct str when = clean(a, scratch, json_object_get(o, "published"), 200, UTF8_LINE);
 		if (date_parse(&en->published, when))
 			en->published = 0;
-		buf_clear(scratch);
-		text_squeeze(scratch, str_sub(text, 0, utf8_floor(text, text.n < 600 ? text.n : 600)));
-		en->summary = arena_str(a, buf_str(scratch));
+		if (!en->title.n) { /* the beginning of the text is its title, and else stands there only */
+			buf_clear(scratch);
+			text_squeeze(scratch, str_sub(text, 0, utf8_floor(text, text.n < 600 ? text.n : 600)));
+			en->summary = arena_str(a, buf_str(scratch));
+		}
 		en->content_html = paragraphs(a, text);
 		if (!en->id.n)
 			bad = "has no \"id\"";

@@ -217,7 +217,7 @@
 	S(quotes_item, "SELECT id, actor, published, kind, confidence FROM quote WHERE id BETWEEN ?1 AND ?2 ORDER BY id") \
 	/* search */ \
 	S(search_insert, "INSERT INTO search(rowid, title, text) VALUES(?1, ?2, ?3)") \
-	S(search_match, "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?2") \
+	S(search_match, "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?3 AND rowid >= ?4 ORDER BY rowid DESC LIMIT ?2") \
 	S(search_has, "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2") \
 	S(search_new, "SELECT id, title, summary, slot FROM item WHERE id > ?1 ORDER BY id LIMIT ?2") \
 	S(search_one, "SELECT id, title, summary, slot FROM item WHERE id = ?1") \
@@ -241,8 +241,10 @@
 	S(waiting, "SELECT item FROM unranked ORDER BY item LIMIT ?1") \
 	S(waiting_put, "INSERT OR IGNORE INTO unranked(item) VALUES(?1)") \
 	S(waiting_drop, "DELETE FROM unranked WHERE item = ?1") \
-	S(sketch, "SELECT published, cluster, copy_of, data FROM sketch WHERE item = ?1") \
-	S(sketch_put, "INSERT OR REPLACE INTO sketch(item, published, cluster, copy_of, data) VALUES(?1, ?2, ?3, ?4, ?5)") \
+	S(sketch, "SELECT s.published, s.cluster, s.copy_of, d.data FROM sketch_data d CROSS JOIN sketch s ON s.item = d.item WHERE d.item = ?1") \
+	S(sketch_put, "INSERT OR REPLACE INTO sketch(item, published, cluster, copy_of) VALUES(?1, ?2, ?3, ?4)") \
+	S(sketch_data_put, "INSERT OR REPLACE INTO sketch_data(item, data) VALUES(?1, ?2)") \
+	S(sketch_data_drop, "DELETE FROM sketch_data WHERE item = ?1") \
 	S(sketch_cluster, "SELECT cluster FROM sketch WHERE item = ?1") \
 	S(sketch_group, "UPDATE sketch SET cluster = ?2 WHERE item = ?1") \
 	S(sketch_copy, "UPDATE sketch SET copy_of = ?2 WHERE item = ?1") \
@@ -255,6 +257,14 @@
 	                " ORDER BY published DESC, item DESC LIMIT ?4") \
 	S(marks_after, "SELECT published, item FROM mark WHERE term = ?1 AND (published, item) > (?2, ?3)" \
 	               " ORDER BY published, item LIMIT ?4") \
+	S(mark_rows, "SELECT term, published, item FROM mark WHERE term >= ?1 ORDER BY term, published, item LIMIT ?2") \
+	S(mark_rows_drop, "DELETE FROM mark WHERE term >= ?1 AND (term, published, item) <= (?2, ?3, ?4)") \
+	S(runs_before, "SELECT published, item, data FROM mark_run WHERE term = ?1 AND (published, item) < (?2, ?3)" \
+	               " ORDER BY published DESC, item DESC LIMIT ?4") \
+	S(runs_after, "SELECT published, item, data FROM mark_run WHERE term = ?1 AND (published, item) > (?2, ?3)" \
+	              " ORDER BY published, item LIMIT ?4") \
+	S(run_put, "INSERT OR REPLACE INTO mark_run(term, published, item, data) VALUES(?1, ?2, ?3, ?4)") \
+	S(run_drop, "DELETE FROM mark_run WHERE term = ?1 AND published = ?2 AND item = ?3") \
 	S(lexicon, "SELECT block, levels FROM lexicon") \
 	S(lexicon_put, "INSERT OR REPLACE INTO lexicon(block, levels) VALUES(?1, ?2)") \
 	S(cluster, "SELECT id, head, stories, first, last FROM cluster WHERE id = ?1") \

@@ -261,6 +261,7 @@ void store_rollback(struct store *s)
 	if (s->depth)
 		lexicon_drop(s);
 	s->depth = 0;
+	s->marked = 0;
 	s->fault = (struct err){ 0 };
 }
 

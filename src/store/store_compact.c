@@ -29,8 +29,10 @@ int store_sizes(struct store *s, struct buf *out, struct err *e)
 	static const char sql[] =
 		"SELECT CASE WHEN name IN ('doc', 'body') THEN 1 WHEN name GLOB 'item*' OR name GLOB 'twin*' OR name IN ('gone', 'reindex') THEN 2"
 		" WHEN name GLOB 'search*' THEN 3 WHEN name IN ('posting', 'annotation') THEN 4 WHEN name GLOB 'quote*' THEN 5"
-		" WHEN name GLOB '*actor*' OR name GLOB 'role*' THEN 6 ELSE 7 END, sum(pgsize), sum(unused) FROM dbstat WHERE aggregate = 1 GROUP BY 1";
-	static const char *const part[] = { "", "texts", "stories and lists", "search index", "who is in which story", "quotes", "actors", "all else" };
+		" WHEN name GLOB '*actor*' OR name GLOB 'role*' THEN 6 WHEN name GLOB 'sketch*' OR name GLOB 'mark*' OR name GLOB 'cluster*'"
+		" OR name = 'lexicon' THEN 7 ELSE 8 END, sum(pgsize), sum(unused) FROM dbstat WHERE aggregate = 1 GROUP BY 1";
+	static const char *const part[] = { "", "texts", "stories and lists", "search index", "who is in which story", "quotes", "actors", "related stories",
+		"all else" };
 	sqlite3_stmt *st = NULL;
 	int64_t free_pages, page;
 	if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK) {
@@ -56,7 +58,7 @@ int store_sizes(struct store *s, struct buf *out, struct err *e)
 static int stale_rows(struct store *s, int64_t *percent, struct err *e)
 {
 	int64_t rows, live;
-	int r = ask(s, "SELECT count(*) FROM search_docsize", &rows, e);
+	int r = tally_get(s, TALLY_ROWS, &rows, e);
 	if (r == 0)
 		r = ask(s, "SELECT count(*) FROM item WHERE feed <> 0 AND id <= coalesce((SELECT n FROM tally WHERE key = 'indexed'), 0)", &live, e);
 	*percent = r == 0 && rows > live ? (rows - live) * 100 / rows : 0;
@@ -71,6 +73,10 @@ static int index_anew(struct store *s, struct err *e)
 	r = store_exec(s, "INSERT INTO search(search) VALUES('delete-all'); UPDATE item SET slot = 0 WHERE slot <> 0; DELETE FROM reindex", e);
 	if (r == 0)
 		r = tally_set(s, TALLY_INDEXED, 0, e);
+	if (r == 0)
+		r = tally_set(s, TALLY_ROWS, 0, e);
+	if (r == 0)
+		r = tally_set(s, TALLY_SLOT, 0, e);
 	return store_end(s, r, e);
 }
 
@@ -91,6 +97,10 @@ int store_compact(struct store *s, store_tell *tell, void *arg, struct err *e)
 		while (r == 0 && n)
 			r = store_index_some(s, INDEX_STEP, &n, e);
 	}
+	if (r == 0)
+		r = store_begin(s, e);
+	if (r == 0)
+		r = store_end(s, store_marks_join(s, true, e), e);
 	if (r == 0) {
 		tell(arg, "joining the pieces of the search index");
 		r = store_exec(s, "INSERT INTO search(search) VALUES('optimize'); INSERT INTO actor_name(actor_name) VALUES('optimize')", e);

@@ -313,12 +313,10 @@ static int walk_feed(struct plan *p, const struct conjuncts *c, int64_t feed, st
 	return r ? r : walk(p, c, SQL_twin_behind, feed, 0, from, since);
 }
 
-static int walk_index(struct plan *p, const struct conjuncts *c, struct str match, const struct item_anchor *from)
+static int walk_slot(struct plan *p, const struct conjuncts *c, struct str match, int64_t slot, uint32_t enough)
 {
-	/* The newest by date are sought among more arrivals than are asked for. */
-	uint32_t enough = from || p->limit > SEARCH_MAX / 10 ? SEARCH_MAX : p->limit * 10;
 	uint32_t found = 0, n = CHUNK;
-	int64_t row[CHUNK], below = INT64_MAX;
+	int64_t row[CHUNK], first = SEARCH_ROW(INT64_C(0), slot), below = SEARCH_ROW(INT64_C(0), slot + 1);
 	while (n == CHUNK && found < enough && p->walked < WALK_MAX) {
 		int r;
 		sqlite3_stmt *st = sql_get(p->s, SQL_search_match, &r, p->e);
@@ -327,10 +325,11 @@ static int walk_index(struct plan *p, const struct conjuncts *c, struct str matc
 		sql_bind_str(st, 1, match);
 		sqlite3_bind_int64(st, 2, CHUNK);
 		sqlite3_bind_int64(st, 3, below);
+		sqlite3_bind_int64(st, 4, first);
 		for (n = 0; (r = sql_row(p->s, st, p->e)) > 0; n++)
 			row[n] = sqlite3_column_int64(st, 0);
 		for (uint32_t i = 0; i < n && r >= 0 && found < enough; i++) {
-			r = consider(p, c, row[i] >> SEARCH_SHIFT, row[i] & ((1 << SEARCH_SHIFT) - 1));
+			r = consider(p, c, row[i] - first, slot);
 			found += r > 0;
 		}
 		if (r < 0)
@@ -339,6 +338,17 @@ static int walk_index(struct plan *p, const struct conjuncts *c, struct str matc
 			below = row[n - 1];
 	}
 	return 0;
+}
+
+static int walk_index(struct plan *p, const struct conjuncts *c, struct str match, const struct item_anchor *from)
+{
+	/* The newest by date are sought among more arrivals than are asked for. */
+	uint32_t enough = from || p->limit > SEARCH_MAX / 10 ? SEARCH_MAX : p->limit * 10;
+	int64_t most;
+	int r = tally_get(p->s, TALLY_SLOT, &most, p->e);
+	for (int64_t slot = 0; slot <= most && r == 0; slot++)
+		r = walk_slot(p, c, match, slot, enough);
+	return r;
 }
 
 static const struct filter_node *best(const struct plan *p, const struct conjuncts *c, enum filter_kind one, enum filter_kind other)

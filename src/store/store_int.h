@@ -17,6 +17,7 @@ struct store {
 	unsigned depth;     /* of store_begin */
 	struct err fault;   /* what spoiled the running transaction; code 0: nothing */
 	int cache_kib;
+	int64_t marked;     /* rows of marks since they were last counted, see store_mark.c */
 	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */
@@ -67,6 +68,8 @@ int store_end(struct store *s, int r, struct err *e) QD_MUST_USE;
 
 #define TALLY_DOCS "docs"       /* items that have annotations */
 #define TALLY_INDEXED "indexed" /* items up to this id are in the search index */
+#define TALLY_ROWS "search rows" /* of the search index, also those that count no longer */
+#define TALLY_SLOT "slot"       /* the largest in use there */
 #define TALLY_COUNTED "counted" /* stories whose terms are counted */
 int tally_add(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
 int tally_set(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
@@ -206,7 +209,8 @@ int actor_set_names(struct store *s, int64_t id, struct str given, struct str al
 #define DOC_ROW(item, source) ((item) * 2 + (int64_t)(source))
 #define QUOTE_SHIFT 12 /* at most 4096 quotes a story are listed */
 #define QUOTE_ROW(item, n) (((item) << QUOTE_SHIFT) | (int64_t)(n))
-#define SEARCH_SHIFT 3 /* a story indexed anew takes the next of 8 rows, see store_search.c */
-#define SEARCH_ROW(item, slot) (((item) << SEARCH_SHIFT) | (int64_t)(slot))
+#define SEARCH_SLOTS 8   /* a story indexed anew takes the next of so many rows, see store_search.c */
+#define SEARCH_SHIFT 48
+#define SEARCH_ROW(item, slot) ((item) | (int64_t)(slot) << SEARCH_SHIFT)
 
 #endif

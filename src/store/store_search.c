@@ -1,8 +1,9 @@
 /* store_search.c - the index for full-text search, which follows the items in its own time; store_filter.c asks it.
  *
  * The index is contentless FTS5: it holds no text. As such a table cannot forget a row without being told its old words, a story that
- * is indexed anew takes the next of its 8 rows (item * 8 + slot), and item.slot says which one counts; a hit on another row is passed
- * over. New items have numbers above the tally TALLY_INDEXED; those that changed after that stand in the table reindex.
+ * is indexed anew takes the next of its SEARCH_SLOTS rows, and item.slot says which one counts; a hit on another row is passed over. Rows of
+ * a slot follow those of the slot before, so that most rows are a story's number, whose distances are small. New items have numbers above
+ * the tally TALLY_INDEXED; those that changed after that stand in the table reindex.
  */
 #include "config.h"
 
@@ -72,7 +73,7 @@ static int to_index_rows(struct store *s, struct arena *a, sqlite3_stmt *st, str
 	return r;
 }
 
-/* Changed items first: their rows come before new ones, and FTS5 likes rows in order. */
+/* Changed items come last: FTS5 likes rows in order. */
 static int index_changed(struct store *s, struct arena *a, uint32_t limit, uint32_t *done, struct buf *text, struct err *e)
 {
 	int64_t *id;
@@ -89,11 +90,23 @@ static int index_changed(struct store *s, struct arena *a, uint32_t limit, uint3
 		if (r == 0)
 			r = sql_do(s, SQL_reindex_drop, &id[i], 1, e);
 	}
-	for (uint32_t i = 0; i < nit && r == 0; i++) {
-		it[i].slot = (it[i].slot + 1) & ((1 << SEARCH_SHIFT) - 1);
-		r = sql_do(s, SQL_search_slot, (int64_t[]){ it[i].id, it[i].slot }, 2, e);
-		if (r == 0)
-			r = index_one(s, &it[i], text, e);
+	int64_t most = 0;
+	if (r == 0)
+		r = tally_get(s, TALLY_SLOT, &most, e);
+	for (int64_t slot = 0; slot < SEARCH_SLOTS && r == 0; slot++) {
+		bool any = false;
+		for (uint32_t i = 0; i < nit && r == 0; i++) {
+			if ((it[i].slot + 1) % SEARCH_SLOTS != slot)
+				continue;
+			any = true;
+			it[i].slot = slot;
+			r = sql_do(s, SQL_search_slot, (int64_t[]){ it[i].id, slot }, 2, e);
+			if (r == 0)
+				r = index_one(s, &it[i], text, e);
+			it[i].slot = -1; /* done */
+		}
+		if (r == 0 && any && slot > most)
+			r = tally_set(s, TALLY_SLOT, slot, e);
 	}
 	*done += n;
 	return r;
@@ -128,9 +141,11 @@ int store_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e
 	struct arena a = { 0 };
 	struct buf text;
 	buf_init(&text, STORE_TEXT_MAX);
-	r = index_changed(s, &a, limit, n, &text, e);
+	r = index_new(s, &a, limit, n, &text, e);
 	if (r == 0 && *n < limit)
-		r = index_new(s, &a, limit - *n, n, &text, e);
+		r = index_changed(s, &a, limit - *n, n, &text, e);
+	if (r == 0 && *n)
+		r = tally_add(s, TALLY_ROWS, *n, e);
 	buf_free(&text);
 	arena_free(&a);
 	return store_end(s, r, e);

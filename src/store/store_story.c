@@ -161,7 +161,7 @@ int store_story_done(struct store *s, int64_t item, struct err *e)
 	return sql_do(s, SQL_waiting_drop, &item, 1, e);
 }
 
-/* ---- sketches and postings ---- */
+/* ---- sketches ---- */
 
 int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sketch *out, struct err *e)
 {
@@ -181,49 +181,13 @@ int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sk
 
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_sketch_put, &r, e);
+	int r = sql_do(s, SQL_sketch_put, (int64_t[]){ k->item, k->published, k->cluster, k->copy_of }, 4, e);
+	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_sketch_data_put, &r, e);
 	if (!st)
 		return r;
 	sqlite3_bind_int64(st, 1, k->item);
-	sqlite3_bind_int64(st, 2, k->published);
-	sqlite3_bind_int64(st, 3, k->cluster);
-	sqlite3_bind_int64(st, 4, k->copy_of);
-	sql_bind_blob(st, 5, k->data);
+	sql_bind_blob(st, 2, k->data);
 	return sql_run(s, st, e);
-}
-
-int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e)
-{
-	return sql_do(s, there ? SQL_mark_put : SQL_mark_drop, (int64_t[]){ term, published, item }, 3, e);
-}
-
-static int marks(struct store *s, struct arena *a, enum sql_id id, uint32_t term, const struct item_anchor *at, uint32_t limit,
-                 struct posting **out, uint32_t *n, uint32_t *cap, struct err *e)
-{
-	int r;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, term);
-	sqlite3_bind_int64(st, 2, at->published);
-	sqlite3_bind_int64(st, 3, at->id);
-	sqlite3_bind_int64(st, 4, limit);
-	while ((r = sql_row(s, st, e)) > 0) {
-		struct posting p = { .item = sqlite3_column_int64(st, 1), .published = sqlite3_column_int64(st, 0) };
-		ARENA_PUSH(a, struct posting, *out, *n, *cap, p);
-	}
-	return r;
-}
-
-int store_marks_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, uint32_t before, uint32_t after,
-                     struct posting **out, uint32_t *n, struct err *e)
-{
-	uint32_t cap = 0;
-	*out = NULL;
-	*n = 0;
-	int r = marks(s, a, SQL_marks_before, term, at, before, out, n, &cap, e);
-	return r || !after ? r : marks(s, a, SQL_marks_after, term, at, after, out, n, &cap, e);
 }
 
 /* ---- copies ---- */
@@ -385,6 +349,8 @@ int story_gone(struct store *s, int64_t item, struct err *e)
 		r = pass_copies_on(s, &a, item, e);
 	if (r == 0)
 		r = sql_do(s, SQL_sketch_drop, &item, 1, e);
+	if (r == 0)
+		r = sql_do(s, SQL_sketch_data_drop, &item, 1, e);
 	if (r == 0)
 		r = sql_do(s, SQL_waiting_drop, &item, 1, e);
 	if (r == 0 && group)

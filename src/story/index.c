@@ -136,6 +136,8 @@ static int index_batch(struct store *s, uint32_t limit, uint32_t *n, struct err 
 	}
 	if (rc == 0 && nit)
 		rc = store_terms_flush(s, e);
+	if (rc == 0 && nit)
+		rc = store_marks_join(s, false, e);
 	*n = rc ? 0 : nid;
 	sketcher_close(k);
 	arena_free(&a);

@@ -163,7 +163,7 @@ static void colour_speakers(struct reader *r)
 	map_free(&names);
 }
 
-/* The document of the item as the store has it, else one made from the summary. */
+/* The document of the item as the store has it, else one made from the summary, or from what the feed gave. */
 static struct doc *load_doc(struct ui *u, const struct store_item *it, bool feed_only, enum doc_source *source, bool *stored)
 {
 	struct doc *d = NULL;
@@ -182,7 +182,15 @@ static struct doc *load_doc(struct ui *u, const struct store_item *it, bool feed
 		return d;
 	}
 	*stored = false;
-	return doc_from_text(it->summary, true);
+	if (it->summary.n)
+		return doc_from_text(it->summary, true);
+	struct buf text;
+	buf_init(&text, DOC_TEXT_MAX);
+	if (store_item_text(u->o->store, it->id, &text, &e))
+		log_line(LOG_WARN, "the text of story %lld: %s", (long long)it->id, e.text);
+	d = doc_from_text(buf_str(&text), true);
+	buf_free(&text);
+	return d;
 }
 
 static void take_doc(struct ui *u, const struct store_item *it, struct doc *d)

@@ -29,6 +29,9 @@ endif
 EXTRA_PROGRAMS += tests/store/bench_store
 tests_store_bench_store_SOURCES = tests/store/bench_store.c
 tests_store_bench_store_LDADD = $(LIBS_CORE)
+EXTRA_PROGRAMS += tests/store/bench_archive
+tests_store_bench_archive_SOURCES = tests/store/bench_archive.c
+tests_store_bench_archive_LDADD = $(LIBS_CORE)
 .PHONY: bench-store
 bench-store: tests/store/bench_store$(EXEEXT)
 	tests/store/bench_store$(EXEEXT) grow
@@ -44,4 +47,10 @@ check_PROGRAMS += tests/store/test_recover
 tests_store_test_recover_SOURCES = tests/store/test_recover.c
 tests_store_test_recover_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_recover_LDADD = $(TEST_LIBS)
+endif
+if HAVE_CMOCKA
+check_PROGRAMS += tests/store/test_mark
+tests_store_test_mark_SOURCES = tests/store/test_mark.c
+tests_store_test_mark_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_mark_LDADD = $(TEST_LIBS)
 endif

@@ -1,0 +1,339 @@
+/* store_mark.c - which stories a term leads to, in time order: new ones as rows, all others in runs.
+ *
+ * Sixteen terms of each story fall on as many places of a tree, and in a large archive each is a page of its own that is read and written
+ * for a few bytes. So new marks go into a small table, as rows; when that has grown, its rows are joined to the runs in the order of their
+ * terms, so that each page is written once for many stories (P. O'Neil and others, The log-structured merge-tree, 1996). A run is a row with
+ * up to RUN_MAX stories of one term, each as its distance from the one before. Joining goes on in steps, a part of the terms at a time.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "quotidian/wire.h"
+#include "store_int.h"
+
+#define RUN_MAX 128
+#define RUN_BYTES_MAX (RUN_MAX * 20)
+#define NEW_LEAST 131072 /* rows, before they are joined: those of 8,000 stories */
+#define NEW_SHARE 32     /* of all marks; the cost of joining does not grow with the archive then */
+#define STEP_LEAST 4096  /* rows joined at a time */
+#define TALLY_MARKS "marks"       /* all */
+#define TALLY_UNJOINED "mark rows"    /* those that are rows */
+#define TALLY_JOINING "joining"   /* 0: nothing is being joined; else the next term + 1 */
+
+struct run {
+	struct item_anchor m[RUN_MAX]; /* ascending */
+	uint32_t n;
+};
+
+static int cmp(const struct item_anchor *a, const struct item_anchor *b)
+{
+	if (a->published != b->published)
+		return a->published < b->published ? -1 : 1;
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* ---- runs ---- */
+
+/* The row that a statement stands on: published and item of its first story, and the others. What is damaged ends it. */
+static void run_read(struct run *out, sqlite3_stmt *st)
+{
+	struct wire w = wire_of(sql_peek(st, 2));
+	struct item_anchor m = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1) };
+	out->m[0] = m;
+	out->n = 1;
+	while (w.p < w.end && out->n < RUN_MAX) {
+		uint64_t later = wire_get_max(&w, INT64_MAX / 4);
+		int64_t further = wire_get_i(&w);
+		if (w.bad || (m.published > 0 && later > (uint64_t)(INT64_MAX - m.published)) ||
+		    __builtin_add_overflow(m.id, further, &m.id))
+			break;
+		m.published += (int64_t)later;
+		out->m[out->n++] = m;
+	}
+}
+
+static int run_write(struct store *s, uint32_t term, const struct item_anchor *m, uint32_t n, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_run_put, &r, e);
+	if (!st)
+		return r;
+	struct buf b;
+	buf_init(&b, RUN_BYTES_MAX);
+	for (uint32_t i = 1; i < n; i++) {
+		wire_put_u(&b, (uint64_t)(m[i].published - m[i - 1].published));
+		wire_put_i(&b, m[i].id - m[i - 1].id);
+	}
+	sqlite3_bind_int64(st, 1, term);
+	sqlite3_bind_int64(st, 2, m[0].published);
+	sqlite3_bind_int64(st, 3, m[0].id);
+	sql_bind_blob(st, 4, buf_str(&b));
+	r = sql_run(s, st, e);
+	buf_free(&b);
+	return r;
+}
+
+static int run_drop(struct store *s, uint32_t term, const struct item_anchor *first, struct err *e)
+{
+	return sql_do(s, SQL_run_drop, (int64_t[]){ term, first->published, first->id }, 3, e);
+}
+
+/* One run by a statement of (term, published, item); out->n is 0 when there is none. */
+static int run_find(struct store *s, enum sql_id id, uint32_t term, const struct item_anchor *at, struct run *out, struct err *e)
+{
+	int r;
+	out->n = 0;
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, term);
+	sqlite3_bind_int64(st, 2, at->published);
+	sqlite3_bind_int64(st, 3, at->id);
+	sqlite3_bind_int64(st, 4, 1);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		run_read(out, st);
+		sqlite3_reset(st);
+	}
+	return r < 0 ? r : 0;
+}
+
+/* The run in which a story's place is: the last that begins at it or before it. */
+static int run_of(struct store *s, uint32_t term, const struct item_anchor *at, struct run *out, struct err *e)
+{
+	struct item_anchor behind = { at->published, at->id < INT64_MAX ? at->id + 1 : at->id };
+	return run_find(s, SQL_runs_before, term, &behind, out, e);
+}
+
+/* ---- joining ---- */
+
+/* Rows of one term, ascending, into its runs. */
+static int join_term(struct store *s, uint32_t term, const struct item_anchor *m, uint32_t n, struct err *e)
+{
+	static const struct item_anchor top = { INT64_MAX, INT64_MAX };
+	struct run old, next;
+	struct item_anchor all[3 * RUN_MAX];
+	int r = 0;
+	for (uint32_t done = 0; done < n && r == 0;) {
+		r = run_of(s, term, &m[done], &old, e);
+		if (r == 0 && !old.n) /* before all others: it becomes the beginning of the first */
+			r = run_find(s, SQL_runs_after, term, &m[done], &old, e);
+		bool at_end = !old.n || cmp(&old.m[old.n - 1], &m[done]) < 0;
+		next.n = 0;
+		if (r == 0 && old.n)
+			r = run_find(s, SQL_runs_after, term, cmp(&old.m[0], &m[done]) < 0 ? &m[done] : &old.m[0], &next, e);
+		if (r)
+			return r;
+		const struct item_anchor *end = next.n ? &next.m[0] : &top;
+		uint32_t k = 0, i = 0, from = done;
+		while ((i < old.n || (done < n && cmp(&m[done], end) < 0 && done - from < RUN_MAX)) && k < 3 * RUN_MAX) {
+			bool take = done < n && cmp(&m[done], end) < 0 && done - from < RUN_MAX;
+			int c = i == old.n ? 1 : !take ? -1 : cmp(&old.m[i], &m[done]);
+			all[k++] = c <= 0 ? old.m[i] : m[done];
+			i += c <= 0;
+			done += c >= 0;
+		}
+		if (old.n && cmp(&old.m[0], &all[0]) != 0)
+			r = run_drop(s, term, &old.m[0], e);
+		/* What grows at its end leaves full runs behind, what grows inside leaves room. */
+		uint32_t parts = (k + RUN_MAX - 1) / RUN_MAX, each = at_end ? RUN_MAX : (k + parts - 1) / parts;
+		for (uint32_t at = 0; at < k && r == 0; at += each)
+			r = run_write(s, term, &all[at], k - at < each ? k - at : each, e);
+	}
+	return r;
+}
+
+struct mark {
+	uint32_t term;
+	struct item_anchor at;
+};
+
+/* Takes the rows of the next terms into the runs: about `rows` of them. *term: where to go on, 0 at the end. */
+static int join_rows(struct store *s, int64_t *term, uint32_t rows, uint32_t *done, struct err *e)
+{
+	struct arena a = { 0 };
+	struct mark *m = ARENA_NEW(&a, struct mark, rows);
+	struct item_anchor *at = ARENA_NEW(&a, struct item_anchor, rows);
+	uint32_t n = 0;
+	int r;
+	*done = 0;
+	sqlite3_stmt *st = sql_get(s, SQL_mark_rows, &r, e);
+	if (st) {
+		sqlite3_bind_int64(st, 1, *term - 1);
+		sqlite3_bind_int64(st, 2, rows);
+		while ((r = sql_row(s, st, e)) > 0 && n < rows) {
+			m[n] = (struct mark){ (uint32_t)sqlite3_column_int64(st, 0), { sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2) } };
+			at[n] = m[n].at;
+			n++;
+		}
+	}
+	for (uint32_t i = 0, from = 0; i < n && r == 0; i++) {
+		if (i + 1 < n && m[i + 1].term == m[from].term)
+			continue;
+		r = join_term(s, m[from].term, at + from, i + 1 - from, e);
+		from = i + 1;
+	}
+	if (r == 0 && n)
+		r = sql_do(s, SQL_mark_rows_drop, (int64_t[]){ *term - 1, m[n - 1].term, m[n - 1].at.published, m[n - 1].at.id }, 4, e);
+	*term = n == rows ? (int64_t)m[n - 1].term + 1 : 0;
+	*done = n;
+	arena_free(&a);
+	return r;
+}
+
+int store_marks_join(struct store *s, bool all, struct err *e)
+{
+	int64_t marks, rows, term;
+	const int64_t fresh = s->marked;
+	uint32_t done = 0;
+	int r = tally_get(s, TALLY_MARKS, &marks, e);
+	if (r == 0)
+		r = tally_get(s, TALLY_UNJOINED, &rows, e);
+	if (r == 0)
+		r = tally_get(s, TALLY_JOINING, &term, e);
+	if (r)
+		return r;
+	rows += fresh;
+	marks += fresh;
+	int64_t enough = marks / NEW_SHARE > NEW_LEAST ? marks / NEW_SHARE : NEW_LEAST;
+	if (!term && (all ? rows > 0 : rows >= enough))
+		term = 1;
+	if (term) {
+		uint32_t step = STEP_LEAST + (fresh > 0 && fresh < NEW_LEAST ? (uint32_t)fresh * 2 : 0);
+		do
+			r = join_rows(s, &term, all ? NEW_LEAST : step, &done, e), rows -= done;
+		while (r == 0 && all && term);
+	}
+	if (r == 0)
+		r = tally_set(s, TALLY_MARKS, marks, e);
+	if (r == 0)
+		r = tally_set(s, TALLY_UNJOINED, rows, e);
+	if (r == 0)
+		r = tally_set(s, TALLY_JOINING, term, e);
+	if (r == 0)
+		s->marked = 0;
+	return r;
+}
+
+/* ---- one mark ---- */
+
+static int run_without(struct store *s, uint32_t term, const struct item_anchor *at, struct err *e)
+{
+	struct run old;
+	int r = run_of(s, term, at, &old, e);
+	for (uint32_t i = 0; i < old.n && r == 0; i++) {
+		if (cmp(&old.m[i], at) != 0)
+			continue;
+		r = i ? 0 : run_drop(s, term, at, e);
+		memmove(&old.m[i], &old.m[i + 1], (old.n - i - 1) * sizeof *old.m);
+		return r || old.n == 1 ? r : run_write(s, term, old.m, old.n - 1, e);
+	}
+	return r;
+}
+
+int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e)
+{
+	int r = sql_do(s, there ? SQL_mark_put : SQL_mark_drop, (int64_t[]){ term, published, item }, 3, e);
+	if (r)
+		return r;
+	int changed = sqlite3_changes(s->db);
+	s->marked += there ? changed : -changed;
+	return there || changed ? 0 : run_without(s, term, &(struct item_anchor){ published, item }, e);
+}
+
+/* ---- near a place ---- */
+
+struct near { /* one side, nearest first */
+	struct item_anchor m[STORE_MARKS_MAX];
+	uint32_t n, most;
+};
+
+static int rows_near(struct store *s, enum sql_id id, uint32_t term, const struct item_anchor *at, struct near *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, term);
+	sqlite3_bind_int64(st, 2, at->published);
+	sqlite3_bind_int64(st, 3, at->id);
+	sqlite3_bind_int64(st, 4, out->most);
+	while ((r = sql_row(s, st, e)) > 0)
+		if (out->n < out->most)
+			out->m[out->n++] = (struct item_anchor){ sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1) };
+	return r;
+}
+
+/* Stories of a run that lie on one side of the place. */
+static void take_run(struct near *out, const struct run *run, const struct item_anchor *at, bool before)
+{
+	for (uint32_t i = 0; i < run->n && out->n < out->most; i++) {
+		const struct item_anchor *m = &run->m[before ? run->n - 1 - i : i];
+		if (before ? cmp(m, at) < 0 : cmp(m, at) > 0)
+			out->m[out->n++] = *m;
+	}
+}
+
+/* `first`: the run before the place, whose end may lie behind it; filled by the side before, used by the one behind. */
+static int runs_near(struct store *s, uint32_t term, const struct item_anchor *at, bool before, struct run *first, struct near *out, struct err *e)
+{
+	struct run run;
+	int r;
+	if (!before)
+		take_run(out, first, at, false);
+	if (out->n >= out->most)
+		return 0;
+	sqlite3_stmt *st = sql_get(s, before ? SQL_runs_before : SQL_runs_after, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, term);
+	sqlite3_bind_int64(st, 2, at->published);
+	sqlite3_bind_int64(st, 3, at->id);
+	sqlite3_bind_int64(st, 4, STORE_MARKS_MAX);
+	while (out->n < out->most && (r = sql_row(s, st, e)) > 0) {
+		struct run *to = before && !first->n ? first : &run;
+		run_read(to, st);
+		take_run(out, to, at, before);
+	}
+	sqlite3_reset(st);
+	return r < 0 ? r : 0;
+}
+
+/* Both, nearest first; what stands in both stands there once. */
+static void merge(struct arena *a, const struct near *x, const struct near *y, bool before, struct posting **out, uint32_t *n, uint32_t *cap)
+{
+	for (uint32_t i = 0, k = 0, taken = 0; (i < x->n || k < y->n) && taken < x->most; taken++) {
+		int c = i == x->n ? 1 : k == y->n ? -1 : cmp(&x->m[i], &y->m[k]) * (before ? -1 : 1);
+		const struct item_anchor *m = c <= 0 ? &x->m[i] : &y->m[k];
+		struct posting p = { .item = m->id, .published = m->published };
+		ARENA_PUSH(a, struct posting, *out, *n, *cap, p);
+		i += c <= 0;
+		k += c >= 0;
+	}
+}
+
+int store_marks_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, uint32_t before, uint32_t after,
+                     struct posting **out, uint32_t *n, struct err *e)
+{
+	struct run first; /* not zeroed, as the others: this is asked fifty times for a story */
+	struct near rows, runs;
+	uint32_t cap = 0;
+	int r = 0;
+	first.n = 0;
+	*out = NULL;
+	*n = 0;
+	if (!before)
+		r = run_find(s, SQL_runs_before, term, at, &first, e);
+	for (int side = before ? 0 : 1; side < 2 && r == 0; side++) {
+		uint32_t most = side ? after : before;
+		rows.n = runs.n = 0;
+		rows.most = runs.most = most < STORE_MARKS_MAX ? most : STORE_MARKS_MAX;
+		r = rows_near(s, side ? SQL_marks_after : SQL_marks_before, term, at, &rows, e);
+		if (r == 0)
+			r = runs_near(s, term, at, !side, &first, &runs, e);
+		if (r == 0)
+			merge(a, &rows, &runs, !side, out, n, &cap);
+	}
+	return r;
+}
