@@ -3,6 +3,11 @@
 
 #include "quote_int.h"
 
+static bool plural(struct str low)
+{
+	return low.n > 2 && low.s[low.n - 1] == 's' && !str_ends(low, STR("ous")) && !str_ends(low, STR("ss"));
+}
+
 /* A word that is a noun as well: does it stand where a verb stands? */
 static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form, bool wh)
 {
@@ -32,11 +37,11 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form, bool wh)
 		if (next & W_THAT) {
 			/* "a formal charge that" */
 			for (uint32_t k = i; k-- > 0 && k + 4 > i && !(q->w[k] & (W_COMMA | W_STOP));)
-				if ((q->w[k] & (W_DET | W_PREP | W_POSS)) && !(p.n > 1 && p.s[p.n - 1] == 's'))
+				if ((q->w[k] & (W_DET | W_PREP | W_POSS)) && !plural(p))
 					return false;
 			return true;
 		}
-		return p.n > 2 && (p.s[p.n - 1] == 's' || str_eqz(p, "police") || str_eqz(p, "people")) && !(before & W_POSS) && (next & (W_THAT | W_DET | W_SUBJ));
+		return (plural(p) || str_eqz(p, "police") || str_eqz(p, "people")) && !(before & W_POSS) && (next & (W_THAT | W_DET | W_SUBJ));
 	}
 	return (next & (W_THAT | W_DET | W_SUBJ | W_CAP | (wh ? (uint32_t)W_WH : 0))) != 0 || (i + 1 < c->ntok && q->seg_of[i + 1]) || (before & W_COMMA);
 }

@@ -425,7 +425,7 @@ bool speaker_first(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 		i += 2; /* "More importantly," */
 	/* Past an opening phrase: "On Monday, ..." */
 	for (int round = 0; round < 3 && i < end; round++) {
-		while (i < end && (q->w[i] & (W_CONJ | W_ADV | W_COMMA)) && !cap(q, i) && !(q->w[i] & W_DET))
+		while (i < end && (q->w[i] & (W_CONJ | W_ADV | W_COMMA)) && (!cap(q, i) || (c->tok[i].flags & TOK_SENT)) && !(q->w[i] & W_DET) && c->ent_of[i] < 0)
 			i++;
 		if (i < end && (q->w[i] & (W_PREP | W_SUB | W_ING | W_TIME)) && c->ent_of[i] < 0) {
 			uint32_t k = i;

@@ -90,7 +90,8 @@ GROUP(test_indirect,
 	"{Rosa Winkel} was quoted as saying [i Rosa Winkel|the kiln was cold].",
 	"{Rosa Winkel} defended the guild, saying [i Rosa Winkel|it had no other kiln].",
 	"{Rosa Winkel} asked [i Rosa Winkel|why the kiln was cold].",
-	"The guild rejected {Rosa Winkel}'s claim that [i Rosa Winkel|the kiln was cold].")
+	"The guild rejected {Rosa Winkel}'s claim that [i Rosa Winkel|the kiln was cold].",
+	"It contradicted {Rosa Winkel}'s previous claim that [i Rosa Winkel|the kiln was cold].")
 
 GROUP(test_parenthetical,
 	"[i the guild|The kiln will open in May], the guild said.",
