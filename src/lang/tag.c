@@ -230,6 +230,7 @@ void tag_document(const struct lang_model *m, const struct tag_text *t, struct a
 	if (rules && sp.n) {
 		part_names(m, &f, &sp);
 		apply_rules(m, &f, &sp);
+		headline_names(&f, a, &sp.s, &sp.n);
 	}
 	*out = sp.s;
 	*n = sp.n;

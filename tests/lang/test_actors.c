@@ -24,6 +24,8 @@ static int close_model(void **state)
 	return 0;
 }
 
+static struct arena texts;
+
 static struct doc *annotated(const char *text)
 {
 	struct err e = { 0 };
@@ -267,6 +269,28 @@ static void test_pronouns_that_speak(void **state)
 	doc_free(d);
 }
 
+/* A headline in capitals takes its names from the text below. */
+static void test_headline(void **state)
+{
+	(void)state;
+	static const char body[] = "Anna Novak, the finance minister, spoke in Prague on Friday. Novak said that taxes would rise and that the partisan fray was over. "
+		"Jan Molen, the mayor, defended the memo before reporters. Molen left early.";
+	static const char *const title[] = { "Novak Defends Higher Taxes After Partisan Fray", "Anna Novak Slams Mayor Molen Despite Memo", "Anna Novak Jr. Signs Molen Memo at Last" };
+	for (size_t i = 0; i < sizeof title / sizeof *title; i++) {
+		struct doc *d = annotated((const char *)arena_fmt(&texts, "%s\n\n%s", title[i], body).s);
+		uint32_t end = (uint32_t)strlen(title[i]);
+		for (uint32_t k = 0; k < d->nentity && d->entity[k].at.start < end; k++) {
+			struct str name = doc_str(d, d->entity[k].at);
+			if (!str_eqz(name, "Novak") && !str_eqz(name, "Molen") && !str_eqz(name, "Anna Novak") && !str_eqz(name, "Anna Novak Jr.") &&
+				!str_eqz(name, "Mayor Molen"))
+				fail_msg("%s: " STR_FMT, title[i], STR_ARG(name));
+		}
+		assert_true(d->nentity && d->entity[0].at.start < end);
+		doc_free(d);
+	}
+	arena_free(&texts);
+}
+
 static void test_dateline(void **state)
 {
 	(void)state;
@@ -354,7 +378,7 @@ int main(void)
 		cmocka_unit_test(test_two_spellings),
 		cmocka_unit_test(test_two_people_in_a_row),
 		cmocka_unit_test(test_nouns),
-		cmocka_unit_test(test_pronouns), cmocka_unit_test(test_pronouns_that_speak),
+		cmocka_unit_test(test_pronouns), cmocka_unit_test(test_pronouns_that_speak), cmocka_unit_test(test_headline),
 		cmocka_unit_test(test_dateline),
 		cmocka_unit_test(test_other_languages),
 		cmocka_unit_test(test_cut_short),
