@@ -15,7 +15,7 @@ struct query_ask {
 	uint64_t generation;
 	int64_t item;          /* QUERY_RELATED, QUERY_TIMELINE; QUERY_COUNT: any number, which the reply repeats */
 	struct item_view view; /* QUERY_ITEMS: first `limit` of it; QUERY_COUNT: how many it has; its strings are copied */
-	int64_t actor;         /* QUERY_ACTOR: at most `limit` of each kind */
+	int64_t actor;         /* QUERY_ACTOR: at most `limit` of each kind; its stories folded as view.fold says */
 	uint32_t limit;
 };
 struct query_reply { /* owns its arena; free with query_reply_free */

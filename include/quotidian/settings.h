@@ -11,6 +11,7 @@
 #define SETTINGS(S) \
 	S(background, TEXT, "auto", "colours for a dark or light terminal: auto, dark, light") \
 	S(browser, TEXT, "", "program that opens a link; empty: $BROWSER, then xdg-open") \
+	S(fold_copies, BOOL, "yes", "show nearly identical copies of a story as one, which are read and deleted together") \
 	S(full_text, BOOL, "yes", "fetch the page of a story when it is opened") \
 	S(indirect, BOOL, "yes", "mark indirect speech") \
 	S(mouse, BOOL, "yes", "use the mouse") \

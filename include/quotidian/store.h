@@ -125,10 +125,15 @@ struct store_item {
 	struct str given; /* the feed's id for it (guid) */
 	struct str *also; /* the other subscribed feeds that have it: their titles, in the order of the subscriptions */
 	uint32_t nalso;
+	int64_t family;  /* the first of those that are nearly the same text, also for that one; 0: there are none */
+	uint32_t copies; /* stories folded into this one, see item_view.fold; their feeds follow in `also` */
 };
 /* Appends the titles of the feeds that have it, its own first, with commas between them; where that is wider than `cells` (0: any width
  * will do), the first and how many more. */
 void store_item_sources(struct buf *out, const struct store_item *it, size_t cells);
+/* One more feed that has the story, unless it is named already; STORE_ALSO_MAX are. */
+#define STORE_ALSO_MAX 16u
+void store_item_also(struct arena *a, struct store_item *it, struct str feed);
 /* With its own copies of all strings. */
 struct store_item store_item_copy(struct arena *a, const struct store_item *it);
 
@@ -139,6 +144,7 @@ struct item_view {
 	struct str text;  /* VIEW_TAG: the tag */
 	bool unread_only;
 	struct str filter; /* a query (filter.h) that narrows the view; empty: none */
+	bool fold;         /* store_items only: of nearly identical stories the first one of the view stands for all, unread as long as one of them is */
 };
 struct item_anchor { /* a place in a list ordered by published, then id, newest first */
 	int64_t published, id;
@@ -161,6 +167,11 @@ struct store_extra {
 	uint32_t nfile;
 };
 int store_item_extra(struct store *s, struct arena *a, int64_t id, struct store_extra *out, struct err *e) QD_MUST_USE;
+/* Stories that are nearly one text with this one, it included, the first one first; none where there are no others. At most STORE_FAMILY_MAX. */
+#define STORE_FAMILY_MAX 64u
+int store_family(struct store *s, struct arena *a, int64_t item, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Adds the feeds of such stories to those that have this one (`also`). */
+int store_family_sources(struct store *s, struct arena *a, struct store_item *it, struct err *e) QD_MUST_USE;
 /* Sets and clears flags (ITEM_READ, ITEM_STARRED). Keeps the counts. */
 int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
 /* Marks all of a view read; the ids that changed go to `changed` (may be NULL) for undo. */
@@ -334,6 +345,7 @@ int store_marks_near(struct store *s, struct arena *a, uint32_t term, const stru
 /* New marks are kept as they come and joined to the others when there are many, a bounded part at a time (`all`: all of them). For the end of
  * each transaction that has set some. */
 int store_marks_join(struct store *s, bool all, struct err *e) QD_MUST_USE;
+/* A story repeats `first` (0: none). Inside a transaction. */
 int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e) QD_MUST_USE;
 /* The copies of a first story, oldest first, without itself. */
 int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;

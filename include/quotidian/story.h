@@ -7,9 +7,10 @@
 
 #include "quotidian/store.h"
 
+enum story_index_how { STORY_COPIES_READ = 1 /* a new copy of a story that was read counts as read */ };
 /* Takes at most `limit` waiting stories into the ranking, in one transaction: terms, signature, copies, group; *n: how many, 0 when none
- * waits. For a writer that has nothing better to do: a story that still waits is not found. What is cut off is done again. */
-int story_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e) QD_MUST_USE;
+ * waits. `how`: enum story_index_how. For a writer that has nothing better to do: a story that still waits is not found. What is cut off is done again. */
+int story_index_some(struct store *s, uint32_t limit, unsigned how, uint32_t *n, struct err *e) QD_MUST_USE;
 
 #define RELATED_SHARED_MAX 4
 
@@ -34,7 +35,6 @@ int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit
 #define TIMELINE_MAX 2000    /* stories of one group, the newest of them */
 #define TIMELINE_ACTORS 5
 #define TIMELINE_QUOTES 2    /* of one story */
-#define TIMELINE_SOURCES 16u /* other feeds named beside one story */
 
 struct timeline_story {
 	struct store_item item; /* the earliest of its copies, whose feeds are among `also` */

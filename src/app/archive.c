@@ -410,7 +410,7 @@ static int run(struct import *im, struct err *e)
 		if (r == 0)
 			r = store_index_some(im->s, BATCH, &n, e);
 		for (n = 1; r == 0 && n;) {
-			r = story_index_some(im->s, BATCH, &n, e);
+			r = story_index_some(im->s, BATCH, 0, &n, e);
 			if (r == 0 && stopped(im))
 				r = err_set(e, QD_ECANCELLED, "stopped");
 		}

@@ -239,6 +239,7 @@ static void choose_actor(struct engine *en, const struct engine_command *c)
 static void use_settings(struct engine *en, const struct settings *s)
 {
 	en->full_text = s->number[SETTING_full_text] != 0;
+	en->fold_copies = s->number[SETTING_fold_copies] != 0;
 	en->pace.interval = s->number[SETTING_poll_interval] * 60;
 	en->pace.least = s->number[SETTING_poll_interval_min] * 60;
 	en->pace.most = s->number[SETTING_poll_interval_max] * 60;

@@ -364,7 +364,7 @@ void doc_background(struct engine *en)
 		uint32_t n = 0;
 		if (!engine_write(en))
 			return;
-		if (story_index_some(en->store, RANK_BATCH, &n, &e))
+		if (story_index_some(en->store, RANK_BATCH, en->fold_copies ? STORY_COPIES_READ : 0, &n, &e))
 			engine_store_fault(en, &e);
 		en->rank_wanted = n > 0;
 		en->items_changed |= n > 0;

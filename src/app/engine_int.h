@@ -89,7 +89,7 @@ struct marks { /* the items that one command marked read */
 struct engine {
 	struct engine_options o;
 	struct arena arena; /* options, feed and origin states */
-	bool full_text;
+	bool full_text, fold_copies;
 	struct pace_bounds pace;
 	struct store *store;
 	struct fetcher *fetch;

@@ -37,7 +37,7 @@ struct query {
 
 static int about_actor(struct store *s, struct query_reply *r, const struct query_ask *ask, struct err *e)
 {
-	const struct item_view view = { .kind = VIEW_ACTOR, .id = ask->actor };
+	const struct item_view view = { .kind = VIEW_ACTOR, .id = ask->actor, .fold = ask->view.fold };
 	struct str said = arena_fmt(&r->arena, "said:%lld", (long long)ask->actor);
 	int rc = store_actor(s, &r->arena, ask->actor, &r->actor, e);
 	if (rc == 0)

@@ -241,6 +241,11 @@ const char *const store_migration[] = {
 	"CREATE TABLE sketch_data(item INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;"
 	"INSERT INTO sketch_data SELECT item, data FROM sketch;"
 	"ALTER TABLE sketch DROP COLUMN data;",
+
+	/* 13: the first of the stories that are nearly one text, for each of them; 0: there are no others */
+	"ALTER TABLE item ADD COLUMN family INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE item SET family = (SELECT iif(copy_of = 0, item.id, copy_of) FROM sketch WHERE sketch.item = item.id) WHERE id IN"
+	" (SELECT item FROM sketch WHERE copy_of <> 0 UNION SELECT copy_of FROM sketch WHERE copy_of <> 0);",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

@@ -12,7 +12,7 @@
 #define ITEM_COLUMNS \
 	"i.id, i.feed, i.title, i.url, i.author, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), i.summary," \
 	" i.published, i.received, (i.unread = 0) + i.starred * 2 + i.page * 4 + (i.noted = 1) * 8," \
-	" iif(i.given = '', i.url, i.given), i.circle"
+	" iif(i.given = '', i.url, i.given), i.circle, i.family"
 #define ITEMS_BY(index, where) "SELECT " ITEM_COLUMNS " FROM item i INDEXED BY " index " CROSS JOIN feed f ON f.id = i.feed WHERE " where
 #define BEHIND " (i.published, i.id) < (?1, ?2) ORDER BY i.published DESC, i.id DESC LIMIT ?3"
 #define BEFORE " (i.published, i.id) > (?1, ?2) ORDER BY i.published, i.id LIMIT ?3"
@@ -251,6 +251,12 @@
 	S(sketch_drop, "DELETE FROM sketch WHERE item = ?1") \
 	S(copies_pass, "UPDATE sketch INDEXED BY sketch_copy SET copy_of = iif(item = ?2, 0, ?2) WHERE copy_of = ?1 AND copy_of <> 0") \
 	S(copies, "SELECT item FROM sketch INDEXED BY sketch_copy WHERE copy_of = ?1 AND copy_of <> 0 ORDER BY item LIMIT ?2") \
+	S(family, "SELECT family FROM item WHERE id = ?1") \
+	S(family_note, "UPDATE item SET family = coalesce((SELECT nullif(copy_of, 0) FROM sketch WHERE item = ?1)," \
+	               " (SELECT copy_of FROM sketch INDEXED BY sketch_copy WHERE copy_of = ?1 AND copy_of <> 0 LIMIT 1), 0) WHERE id = ?1") \
+	S(family_feed, "SELECT coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url) FROM item i CROSS JOIN feed f ON f.id = i.feed" \
+	               " WHERE i.id = ?1 AND i.hidden = 0") \
+	S(copy_of, "SELECT copy_of FROM sketch WHERE item = ?1") \
 	S(mark_put, "INSERT OR IGNORE INTO mark(term, published, item) VALUES(?1, ?2, ?3)") \
 	S(mark_drop, "DELETE FROM mark WHERE term = ?1 AND published = ?2 AND item = ?3") \
 	S(marks_before, "SELECT published, item FROM mark WHERE term = ?1 AND (published, item) < (?2, ?3)" \
@@ -280,7 +286,7 @@
 	/* what goes */ \
 	S(item_drop, "DELETE FROM item WHERE id = ?1") \
 	S(item_empty, "UPDATE item SET feed = 0, published = 0, received = 0, unread = 0, starred = 0, hidden = 1, page = 0, noted = 3, guid = id," \
-	              " content = 0, url_hash = 0, title = '', url = '', author = '', summary = '', given = '', sole = 0, circle = 0, extra = NULL WHERE id = ?1") \
+	              " content = 0, url_hash = 0, title = '', url = '', author = '', summary = '', given = '', sole = 0, circle = 0, extra = NULL, family = 0 WHERE id = ?1") \
 	S(item_drop_empty, "DELETE FROM item WHERE id IN (SELECT id FROM item INDEXED BY item_feed WHERE feed = 0) AND id < ?1") \
 	S(rules_of_story, "DELETE FROM actor_rule WHERE item = ?1 AND item > 0") \
 	S(gone_put, "INSERT OR REPLACE INTO gone(feed, guid, at) SELECT i.feed, i.guid, ?2 FROM item i CROSS JOIN feed f ON f.id = i.feed" \

@@ -203,7 +203,7 @@ static int bring_back(struct store *s, int64_t id, struct err *e)
 	if (r < 0)
 		return r;
 	/* Who has its address by now, has it; its feed may have been subscribed or given up. */
-	snprintf(sql, sizeof sql, "UPDATE temp.trash_item SET circle = 0, hidden = (SELECT place IS NULL FROM main.feed f WHERE f.id ="
+	snprintf(sql, sizeof sql, "UPDATE temp.trash_item SET circle = 0, family = 0, hidden = (SELECT place IS NULL FROM main.feed f WHERE f.id ="
 	                          " trash_item.feed), sole = sole * NOT EXISTS(SELECT 1 FROM main.item i WHERE i.url_hash ="
 	                          " trash_item.url_hash AND i.sole > 0) WHERE id = %" PRId64, id);
 	r = store_exec(s, sql, e);

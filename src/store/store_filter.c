@@ -231,20 +231,18 @@ static int in_scope(struct plan *p, const struct row *row)
 	return 0;
 }
 
-/* Reads a story and asks it everything. `slot`: the row of the search index that was hit, -1 when none was. */
-static int consider(struct plan *p, const struct conjuncts *c, int64_t id, int64_t slot)
+/* 1: the row of a story; 0: there is none. The author is in the arena. */
+static int read_row(struct store *s, struct arena *a, int64_t id, struct row *out, struct err *e)
 {
-	struct arena scratch = { 0 };
 	int r;
-	sqlite3_stmt *st = sql_get(p->s, SQL_filter_item, &r, p->e);
+	sqlite3_stmt *st = sql_get(s, SQL_filter_item, &r, e);
 	if (!st)
 		return r;
-	p->walked++;
 	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(p->s, st, p->e);
+	r = sql_row(s, st, e);
 	if (r <= 0)
 		return r;
-	struct row row = {
+	*out = (struct row){
 		.id = id,
 		.published = sqlite3_column_int64(st, 0),
 		.feed = sqlite3_column_int64(st, 1),
@@ -253,11 +251,36 @@ static int consider(struct plan *p, const struct conjuncts *c, int64_t id, int64
 		.hidden = sqlite3_column_int(st, 4) != 0,
 		.page = sqlite3_column_int(st, 5) != 0,
 		.slot = sqlite3_column_int64(st, 6),
-		.author = sql_str(st, 7, &scratch),
+		.author = sql_str(st, 7, a),
 		.circle = sqlite3_column_int64(st, 8),
 	};
 	sqlite3_reset(st);
-	r = (slot < 0 || slot == row.slot) ? in_scope(p, &row) : 0;
+	return 1;
+}
+
+int filter_in_view(struct store *s, const struct item_view *v, const struct filter_leaf *tag, int64_t item, bool *unread, struct err *e)
+{
+	struct arena scratch = { 0 };
+	struct plan p = { .s = s, .a = &scratch, .view = v, .scope = *tag, .e = e };
+	struct row row;
+	int r = read_row(s, &scratch, item, &row, e);
+	if (r > 0) {
+		*unread = row.unread;
+		r = in_scope(&p, &row);
+	}
+	arena_free(&scratch);
+	return r;
+}
+
+/* Reads a story and asks it everything. `slot`: the row of the search index that was hit, -1 when none was. */
+static int consider(struct plan *p, const struct conjuncts *c, int64_t id, int64_t slot)
+{
+	struct arena scratch = { 0 };
+	struct row row;
+	p->walked++;
+	int r = read_row(p->s, &scratch, id, &row, p->e);
+	if (r > 0)
+		r = (slot < 0 || slot == row.slot) ? in_scope(p, &row) : 0;
 	for (uint32_t i = 0; i < c->n && r > 0; i++)
 		r = holds(p, c->node[i], &row);
 	arena_free(&scratch);

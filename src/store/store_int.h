@@ -148,6 +148,16 @@ int twin_drop_all(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* It is there again, with its twins, in none of whose feeds it is counted yet; item.circle is 0. */
 int twin_back(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 
+/* ---- stories that are nearly one text (store_fold.c) ---- */
+
+/* Whose copy a story is, or who copies it, may have changed: brings item.family up to date. */
+int family_note(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* store_items() of a view, folded, and as it is (store_list.c). */
+int fold_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
+               struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
+int list_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
+               struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
 /* A story leaves its group and its copies (store_story.c). Terms that lead to it stay: they are passed over. */
 int story_gone(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 
@@ -179,6 +189,8 @@ struct filter_leaf {
 };
 /* Fills leaf[node->index] of a node, its children and what follows it. Names that nobody bears stand for nobody. */
 int filter_resolve(struct store *s, struct arena *a, const struct filter_node *node, struct filter_leaf *leaf, struct err *e) QD_MUST_USE;
+/* Is a story in a view, its query apart? `tag`: of a VIEW_TAG, resolved. 1 or 0. */
+int filter_in_view(struct store *s, const struct item_view *v, const struct filter_leaf *tag, int64_t item, bool *unread, struct err *e) QD_MUST_USE;
 bool filter_among(const struct filter_leaf *leaf, int64_t id);
 /* Forgets the counts of terms that the connection holds: a transaction was rolled back, or it closes. */
 void lexicon_drop(struct store *s);

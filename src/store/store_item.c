@@ -53,6 +53,7 @@ int item_from_row(struct store *s, struct store_item *out, sqlite3_stmt *st, str
 		.received = sqlite3_column_int64(st, 8),
 		.flags = (uint32_t)sqlite3_column_int64(st, 9),
 		.given = sql_str(st, 10, a),
+		.family = sqlite3_column_int64(st, 12),
 	};
 	return sqlite3_column_int64(st, 11) ? also_in(s, a, out, e) : 0;
 }

@@ -218,6 +218,12 @@ static int list_filter(struct store *s, struct arena *a, const struct item_view 
 int store_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
                 struct store_item **out, uint32_t *n, struct err *e)
 {
+	return (v->fold ? fold_items : list_items)(s, a, v, from, back, limit, out, n, e);
+}
+
+int list_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
+               struct store_item **out, uint32_t *n, struct err *e)
+{
 	*out = NULL;
 	*n = 0;
 	if (v->filter.n)
@@ -438,6 +444,7 @@ static int mark_items(struct store *s, const struct item_view *v, struct marked 
 {
 	struct item_view unread = *v;
 	unread.unread_only = true;
+	unread.fold = false;
 	struct item_anchor at = TOP;
 	for (;;) {
 		struct arena scratch = { 0 };

@@ -111,7 +111,7 @@ static const char mending[] =
 	"DELETE FROM twin WHERE feed NOT IN (SELECT id FROM feed)"
 	" OR NOT EXISTS(SELECT 1 FROM item i WHERE i.id = twin.item AND i.published = twin.published AND i.feed <> twin.feed);"
 	"UPDATE twin SET unread = (SELECT unread FROM item WHERE id = twin.item);"
-	"UPDATE item SET circle = 0, slot = 0, hidden = (SELECT place IS NULL FROM feed WHERE id = item.feed),"
+	"UPDATE item SET circle = 0, slot = 0, family = 0, hidden = (SELECT place IS NULL FROM feed WHERE id = item.feed),"
 	" noted = CASE WHEN id IN (SELECT item FROM body) THEN 0 WHEN noted = 0 THEN 3 ELSE noted END,"
 	" page = EXISTS(SELECT 1 FROM doc WHERE doc.id = item.id * 2 + 1 AND data IS NOT NULL);"
 	"UPDATE feed SET claimed = 0, total = (SELECT count(*) FROM item WHERE item.feed = feed.id),"

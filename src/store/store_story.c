@@ -179,22 +179,40 @@ int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sk
 	return 0;
 }
 
+/* A story was a copy of one, and is now of another (0: of none). */
+static int families(struct store *s, int64_t item, int64_t was, int64_t first, struct err *e)
+{
+	int r = family_note(s, item, e);
+	if (r == 0 && was)
+		r = family_note(s, was, e);
+	return r == 0 && first ? family_note(s, first, e) : r;
+}
+
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e)
 {
-	int r = sql_do(s, SQL_sketch_put, (int64_t[]){ k->item, k->published, k->cluster, k->copy_of }, 4, e);
+	int64_t was = 0;
+	int r = sql_one(s, SQL_copy_of, &k->item, 1, &was, e);
+	if (r < 0)
+		return r;
+	r = sql_do(s, SQL_sketch_put, (int64_t[]){ k->item, k->published, k->cluster, k->copy_of }, 4, e);
 	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_sketch_data_put, &r, e);
 	if (!st)
 		return r;
 	sqlite3_bind_int64(st, 1, k->item);
 	sql_bind_blob(st, 2, k->data);
-	return sql_run(s, st, e);
+	r = sql_run(s, st, e);
+	return r || was == k->copy_of ? r : families(s, k->item, was, k->copy_of, e);
 }
 
 /* ---- copies ---- */
 
 int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e)
 {
-	return sql_do(s, SQL_sketch_copy, (int64_t[]){ item, first }, 2, e);
+	int64_t was = 0;
+	int r = sql_one(s, SQL_copy_of, &item, 1, &was, e);
+	if (r >= 0)
+		r = sql_do(s, SQL_sketch_copy, (int64_t[]){ item, first }, 2, e);
+	return r ? r : families(s, item, was, first, e);
 }
 
 int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit, int64_t **out, uint32_t *n, struct err *e)
@@ -316,8 +334,12 @@ static int pass_copies_on(struct store *s, struct arena *a, int64_t item, struct
 {
 	int64_t *copy;
 	uint32_t n;
-	int r = store_copies(s, a, item, 1, &copy, &n, e);
-	return r || !n ? r : sql_do(s, SQL_copies_pass, (int64_t[]){ item, copy[0] }, 2, e);
+	int r = store_copies(s, a, item, UINT32_MAX, &copy, &n, e);
+	if (r == 0 && n)
+		r = sql_do(s, SQL_copies_pass, (int64_t[]){ item, copy[0] }, 2, e);
+	for (uint32_t i = 0; i < n && r == 0; i++)
+		r = family_note(s, copy[i], e);
+	return r;
 }
 
 static int leave_group(struct store *s, struct arena *a, int64_t item, int64_t group, struct err *e)
@@ -343,12 +365,16 @@ static int leave_group(struct store *s, struct arena *a, int64_t item, int64_t g
 int story_gone(struct store *s, int64_t item, struct err *e)
 {
 	struct arena a = { 0 };
-	int64_t group;
+	int64_t group, first = 0;
 	int r = store_cluster_of(s, item, &group, e);
 	if (r == 0)
 		r = pass_copies_on(s, &a, item, e);
 	if (r == 0)
+		r = sql_one(s, SQL_copy_of, &item, 1, &first, e);
+	if (r >= 0)
 		r = sql_do(s, SQL_sketch_drop, &item, 1, e);
+	if (r == 0 && first)
+		r = family_note(s, first, e);
 	if (r == 0)
 		r = sql_do(s, SQL_sketch_data_drop, &item, 1, e);
 	if (r == 0)

@@ -67,7 +67,14 @@ static int enter(struct store *s, const struct question *q, struct err *e)
 	return rc;
 }
 
-static int index_one(struct store *s, struct sketcher *k, const struct store_item *it, struct err *e)
+static int read_with_first(struct store *s, struct arena *a, int64_t item, int64_t first, struct err *e)
+{
+	struct store_item it;
+	int rc = store_item(s, a, first, &it, e);
+	return rc || !(it.flags & ITEM_READ) ? rc : store_item_flags(s, item, ITEM_READ, 0, e);
+}
+
+static int index_one(struct store *s, struct sketcher *k, const struct store_item *it, unsigned how, struct err *e)
 {
 	struct arena a = { 0 };
 	struct store_terms r;
@@ -99,6 +106,8 @@ static int index_one(struct store *s, struct sketcher *k, const struct store_ite
 		rc = find_first(s, &a, &r, q, c, n, &first, e);
 	if (rc == 0 && first)
 		rc = store_copy_set(s, it->id, first, e);
+	if (rc == 0 && first && !known && (how & STORY_COPIES_READ))
+		rc = read_with_first(s, &a, it->id, first, e);
 	if (rc == 0)
 		rc = first ? cluster_join(s, it->id, it->published, first, e) : cluster_place(s, &a, &r, q, c, n, e);
 	arena_free(&a);
@@ -113,7 +122,7 @@ static int oldest_first(const void *x, const void *y)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
-static int index_batch(struct store *s, uint32_t limit, uint32_t *n, struct err *e)
+static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *n, struct err *e)
 {
 	struct arena a = { 0 };
 	int64_t *id;
@@ -130,7 +139,7 @@ static int index_batch(struct store *s, uint32_t limit, uint32_t *n, struct err 
 		qsort(it, nit, sizeof *it, oldest_first);
 	struct sketcher *k = nit ? sketcher_open() : NULL;
 	for (uint32_t i = 0; i < nit && rc == 0; i++) {
-		rc = index_one(s, k, &it[i], e);
+		rc = index_one(s, k, &it[i], how, e);
 		if (rc == 0)
 			rc = store_story_done(s, it[i].id, e);
 	}
@@ -144,13 +153,13 @@ static int index_batch(struct store *s, uint32_t limit, uint32_t *n, struct err 
 	return rc;
 }
 
-int story_index_some(struct store *s, uint32_t limit, uint32_t *n, struct err *e)
+int story_index_some(struct store *s, uint32_t limit, unsigned how, uint32_t *n, struct err *e)
 {
 	*n = 0;
 	int rc = store_begin(s, e);
 	if (rc)
 		return rc;
-	rc = index_batch(s, limit, n, e);
+	rc = index_batch(s, limit, how, n, e);
 	if (rc == 0)
 		return store_commit(s, e);
 	store_rollback(s);

@@ -8,7 +8,6 @@
 #define TELLING_MIN 10u   /* stories; an actor in so few tells something in any archive */
 #define ALIKE_MIN 0.1       /* of a story that shares no actor */
 #define SCORE_MIN 0.02      /* the same, with its age */
-#define ALSO_MAX 16u      /* feeds named */
 #define TELLING_PART 100u /* and one in a hundredth of the stories */
 
 static bool telling(const struct cue *c, uint64_t docs)
@@ -54,17 +53,9 @@ static int also_in(struct store *s, struct arena *a, struct store_item *shown, i
 {
 	struct store_item it;
 	int r = store_item(s, a, copy, &it, e);
-	bool known = r || shown->nalso == ALSO_MAX || str_eq(it.feed_title, shown->feed_title);
-	for (uint32_t i = 0; i < shown->nalso && !known; i++)
-		known = str_eq(it.feed_title, shown->also[i]);
-	if (known)
-		return r;
-	struct str *also = ARENA_NEW(a, struct str, shown->nalso + 1);
-	for (uint32_t i = 0; i < shown->nalso; i++)
-		also[i] = shown->also[i];
-	also[shown->nalso++] = it.feed_title;
-	shown->also = also;
-	return 0;
+	if (r == 0)
+		store_item_also(a, shown, it.feed_title);
+	return r;
 }
 
 static int pick(struct store *s, struct arena *a, const struct question *q, const struct candidate *c, uint32_t nc, uint32_t limit, bool fold,

@@ -173,23 +173,6 @@ static int choose_quotes(struct reading *t, struct timeline_story *story)
 	return rc;
 }
 
-/* A copy's source is one more that has the story. */
-static void also_in(struct arena *a, struct timeline_story *story, const struct store_item *copy)
-{
-	struct store_item *it = &story->item;
-	bool known = it->nalso == TIMELINE_SOURCES || str_eq(copy->feed_title, it->feed_title);
-	for (uint32_t i = 0; i < it->nalso && !known; i++)
-		known = str_eq(copy->feed_title, it->also[i]);
-	story->copies++;
-	if (known)
-		return;
-	struct str *also = ARENA_NEW(a, struct str, it->nalso + 1);
-	if (it->nalso)
-		memcpy(also, it->also, it->nalso * sizeof *also);
-	also[it->nalso++] = copy->feed_title;
-	it->also = also;
-}
-
 static int tell_story(struct reading *t, struct member *m, struct map *shown)
 {
 	struct store_item it;
@@ -199,7 +182,8 @@ static int tell_story(struct reading *t, struct member *m, struct map *shown)
 	uint64_t *at = map_put(shown, str_n((const char *)&m->first, sizeof m->first));
 	if (*at) {
 		m->story = &t->out->story[*at - 1];
-		also_in(t->a, m->story, &it);
+		m->story->copies++;
+		store_item_also(t->a, &m->story->item, it.feed_title);
 		return 0;
 	}
 	m->story = &t->out->story[t->out->n++];

@@ -65,10 +65,51 @@ void ui_remember(struct ui *u, struct undo what)
 	u->undo[u->nundo++] = what;
 }
 
+/* Stories that are shown as one with this one, itself the last of them; it alone where copies are not folded. */
+static uint32_t shown_as_one(struct ui *u, int64_t item, int64_t **out)
+{
+	struct err e;
+	int64_t *member;
+	uint32_t n = 0, all = 0;
+	if (u->o->settings->number[SETTING_fold_copies] && store_family(u->o->store, &u->frame, item, &member, &n, &e))
+		n = 0;
+	*out = ARENA_NEW(&u->frame, int64_t, n + 1);
+	for (uint32_t i = 0; i < n; i++)
+		if (member[i] != item)
+			(*out)[all++] = member[i];
+	(*out)[all++] = item;
+	return all;
+}
+
+static void change(struct ui *u, int64_t item, uint32_t set, uint32_t clear, uint32_t with)
+{
+	ui_remember(u, (struct undo){ .item = item, .set = clear, .clear = set, .with = with });
+	flags_now(u, item, set, clear);
+}
+
 void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear)
 {
-	ui_remember(u, (struct undo){ .item = item, .set = clear, .clear = set });
-	flags_now(u, item, set, clear);
+	int64_t *one;
+	uint32_t n = (set | clear) & ITEM_READ ? shown_as_one(u, item, &one) : 0, with = 0;
+	if (n < 2) {
+		change(u, item, set, clear, 0);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++) { /* those of them that are not so yet, but the chosen one always: a key does something */
+		struct store_item it;
+		struct err e;
+		if (store_item(u->o->store, &u->frame, one[i], &it, &e))
+			continue;
+		uint32_t now = ui_flags_of(u, &it);
+		bool differs = (now & set) != set || (now & clear);
+		if (differs || (i + 1 == n && !with)) {
+			change(u, one[i], set, clear, i + 1 == n ? with : 0);
+			with++;
+		}
+	}
+	if (with && u->nundo && u->undo[u->nundo - 1].item != item) /* the chosen one was so already */
+		u->undo[u->nundo - 1].with = with - 1;
+	stories_flags(u, item, set, clear);
 }
 
 void ui_mark_read(struct ui *u, const struct item_view *v)
@@ -90,6 +131,14 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 		ui_say(u, false, "marked read; U undoes it");
 }
 
+static void take_back(struct ui *u, const struct undo *what)
+{
+	if (what->deleted)
+		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNDELETE, .id = what->item });
+	else
+		flags_now(u, what->item, what->set, what->clear);
+}
+
 static void undo(struct ui *u)
 {
 	if (!u->nundo) {
@@ -106,13 +155,13 @@ static void undo(struct ui *u)
 		ui_say(u, false, "unread again");
 		return;
 	}
-	if (what.deleted) {
-		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNDELETE, .id = what.item });
-		ui_say(u, false, "the story is back");
-		return;
-	}
-	flags_now(u, what.item, what.set, what.clear);
-	ui_say(u, false, (what.set | what.clear) & ITEM_STARRED ? "star undone" : what.set & ITEM_READ ? "read again" : "unread again");
+	take_back(u, &what);
+	for (uint32_t i = 0; i < what.with && u->nundo; i++)
+		take_back(u, &u->undo[--u->nundo]);
+	if (what.deleted)
+		ui_say(u, false, what.with ? "the story and its copies are back" : "the story is back");
+	else
+		ui_say(u, false, (what.set | what.clear) & ITEM_STARRED ? "star undone" : what.set & ITEM_READ ? "read again" : "unread again");
 }
 
 /* ---- going to stories and lists ---- */
@@ -236,9 +285,16 @@ static void delete_story(struct ui *u)
 		ui_focus(u, PANE_STORIES);
 	else if (u->focus != PANE_STORIES)
 		ui_open_story(u, stories_selected(u), true);
-	ui_send(u, &(struct engine_command){ .kind = ENGINE_DELETE, .id = id });
-	ui_remember(u, (struct undo){ .item = id, .deleted = true });
-	ui_say(u, false, "deleted; U brings it back");
+	int64_t *one;
+	uint32_t n = shown_as_one(u, id, &one);
+	for (uint32_t i = 0; i < n; i++) {
+		ui_send(u, &(struct engine_command){ .kind = ENGINE_DELETE, .id = one[i] });
+		ui_remember(u, (struct undo){ .item = one[i], .deleted = true, .with = i + 1 == n ? i : 0 });
+	}
+	if (n > 1)
+		ui_say(u, false, "deleted with its %s; U brings them back", n == 2 ? "copy" : "copies");
+	else
+		ui_say(u, false, "deleted; U brings it back");
 }
 
 /* ---- panes ---- */

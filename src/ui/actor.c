@@ -6,6 +6,7 @@
 #include "ui_int.h"
 
 #define EACH_MAX 100 /* quotes, stories and others */
+#define SOURCES_CELLS 30 /* of a story's row; where they need more, the first and how many more */
 #define ROLES_MAX 4  /* newest; where there is one only, the head says it */
 
 enum part { PART_STORIES, PART_NAMES, PART_ROLE, PART_QUOTE, PART_STORY, PART_WITH };
@@ -16,7 +17,8 @@ void actor_page_ask(struct ui *u, int64_t actor)
 	u->actor_generation = ++u->generation;
 	u->actor_asked = u->nkeys;
 	u->hold_until = clock_mono_ms() + UI_HOLD_MS;
-	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ACTOR, .generation = u->actor_generation, .actor = actor, .limit = EACH_MAX });
+	query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ACTOR, .generation = u->actor_generation, .actor = actor, .limit = EACH_MAX,
+	                                             .view.fold = u->o->settings->number[SETTING_fold_copies] != 0 });
 }
 
 void actor_page_forget(struct ui *u)
@@ -55,6 +57,16 @@ static void quote_row(struct ui *u, const struct store_quote *q, uint32_t i)
 	for (uint32_t k = 0; k < q->nalso; k++)
 		buf_addf(&b, "%s" STR_FMT, k ? ", " : "; also ", STR_ARG(q->also[k]));
 	picker_add(u, label(u, q->confidence < QUOTE_SURE ? "said?" : "said", q->published), buf_str(&b), ui_look(u, ROLE_KEY), ROW(PART_QUOTE, i));
+	buf_free(&b);
+}
+
+static void story_row(struct ui *u, const struct store_item *it, uint32_t i)
+{
+	struct buf b;
+	buf_init(&b, 0);
+	buf_addf(&b, STR_FMT " \u2014 ", STR_ARG(it->title));
+	store_item_sources(&b, it, SOURCES_CELLS);
+	picker_add(u, label(u, "story", it->published), buf_str(&b), ui_look(u, ROLE_DIM), ROW(PART_STORY, i));
 	buf_free(&b);
 }
 
@@ -105,9 +117,7 @@ void actor_page_show(struct ui *u, struct query_reply *r)
 	for (uint32_t i = 0; i < r->nquotes; i++)
 		quote_row(u, &r->quotes[i], i);
 	for (uint32_t i = 0; i < r->nitems; i++)
-		picker_add(u, label(u, "story", r->items[i].published),
-		           arena_fmt(&u->frame, STR_FMT " \u2014 " STR_FMT, STR_ARG(r->items[i].title), STR_ARG(r->items[i].feed_title)),
-		           ui_look(u, ROLE_DIM), ROW(PART_STORY, i));
+		story_row(u, &r->items[i], i);
 	for (uint32_t i = 0; i < r->nwith; i++)
 		picker_add(u, arena_fmt(&u->frame, "with  %u\u00D7", r->with_stories[i]),
 		           arena_fmt(&u->frame, STR_FMT "%s" STR_FMT, STR_ARG(r->with[i].name), r->with[i].role.n ? ", " : "", STR_ARG(r->with[i].role)),

@@ -58,6 +58,10 @@ static void set_changed(struct ui *u)
 	reader_set_shown(u);
 	ui_layout(u);
 	reader_layout(u, u->reader_width);
+	if (u->stories.view.fold != (s->number[SETTING_fold_copies] != 0)) {
+		struct item_view v = u->stories.view;
+		stories_open(u, &v, u->stories.name);
+	}
 }
 
 static void show_setting(struct ui *u, struct str name)

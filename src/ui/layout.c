@@ -15,6 +15,23 @@ static int sidebar_width(const struct layout_in *in, int percent, int lo, int hi
 	return clamp(w, 16, most > 16 ? most : 16);
 }
 
+#define LIST_LEAST 22
+#define LIST_MOST 80
+#define READER_LEAST 41  /* whatever the user wants of the sidebar */
+#define READER_LINE 54   /* a line of text that reads well */
+#define READER_WHOLE 76  /* the widest text, and a little air: what is more goes to the lists */
+
+/* Three columns: lists get three tenths, and what the text does not need; the text keeps a line that reads well. */
+static int list_width(int width, int side)
+{
+	int room = width - 1 - (side ? side + 1 : 0), list = width * 3 / 10;
+	if (room - list > READER_WHOLE)
+		list = room - READER_WHOLE;
+	if (room - list < READER_LINE)
+		list = room - READER_LINE;
+	return clamp(list, LIST_LEAST, LIST_MOST);
+}
+
 struct layout layout_make(const struct layout_in *in)
 {
 	struct layout l = { .width = in->width, .height = in->height, .rule_top = -1, .rule_bottom = -1, .stories_rule = -1,
@@ -51,8 +68,8 @@ struct layout layout_make(const struct layout_in *in)
 		return l;
 	}
 	l.kind = LAYOUT_THREE;
-	int list = clamp(in->width * 20 / 100, 22, 30);
-	int side = in->sidebar || in->focus == PANE_SIDEBAR ? sidebar_width(in, 26, 28, 36, list + 1 + 41) : 0;
+	int side = in->sidebar || in->focus == PANE_SIDEBAR ? sidebar_width(in, 24, 28, 36, LIST_LEAST + 1 + READER_LEAST) : 0;
+	int list = list_width(in->width, side);
 	int reader = b.w - list - 1 - (side ? side + 1 : 0);
 	int feeds = clamp(in->feed_rows, 3, (b.h - 1) / 2);
 	if (b.h < 8) { /* too low for two lists over each other */

@@ -11,6 +11,8 @@
 #include "ui_int.h"
 
 #define FIND_MAX 10000
+#define HEAD_LINES 6 /* of the headline */
+#define ALSO_LINES 2 /* of the other sources */
 #define ANCHOR_BYTES 48 /* of the first line shown, by which its place is found again in a new text */
 
 static int height(const struct ui *u)
@@ -20,7 +22,8 @@ static int height(const struct ui *u)
 
 uint32_t reader_head_lines(const struct reader *r)
 {
-	return r->nhead + 2 + reader_has_extra(r);
+	/* the line of source and date, other sources, what the feed gives beside the text, and an empty line */
+	return r->nhead + r->nalso + 2 + reader_has_extra(r);
 }
 
 static uint32_t line_count(const struct reader *r)
@@ -53,7 +56,7 @@ static void drop_doc(struct reader *r)
 	r->doc = NULL;
 	arena_free(&r->arena);
 	r->head = NULL;
-	r->nhead = 0;
+	r->nhead = r->nalso = 0;
 	r->head_width = 0;
 	r->extra = (struct store_extra){ 0 };
 	r->shown = NULL;
@@ -83,6 +86,23 @@ static void add_head(void *arg, struct str line, bool cut)
 	r->head[r->nhead++] = cut ? arena_fmt(&r->arena, STR_FMT "\u2026", STR_ARG(line)) : arena_str(&r->arena, line);
 }
 
+static void add_also_line(void *arg, struct str line, bool cut)
+{
+	struct reader *r = arg;
+	r->head[r->nhead + r->nalso++] = cut ? arena_fmt(&r->arena, STR_FMT "\u2026", STR_ARG(line)) : arena_str(&r->arena, line);
+}
+
+/* "also in Daily Gazette, The Courier": other feeds that bring it, and copies. */
+static void add_also(struct reader *r, int w)
+{
+	struct buf b;
+	buf_init(&b, 0);
+	for (uint32_t i = 0; i < r->item.nalso; i++)
+		buf_addf(&b, "%s" STR_FMT, i ? ", " : "also in ", STR_ARG(r->item.also[i]));
+	wrap_words(buf_str(&b), (unsigned)(w > 2 ? w - 1 : w), ALSO_LINES, add_also_line, r);
+	buf_free(&b);
+}
+
 struct rect reader_text_rect(const struct ui *u, struct rect r)
 {
 	int want = (int)u->o->settings->number[SETTING_text_width];
@@ -108,10 +128,11 @@ void reader_layout(struct ui *u, int width)
 		at = r->wrap.line[r->top - reader_head_lines(r)].start;
 	wrap_free(&r->wrap);
 	wrap_doc(&r->wrap, r->doc, (unsigned)w);
-	r->head = ARENA_NEW(&r->arena, struct str, 6);
-	r->nhead = 0;
+	r->head = ARENA_NEW(&r->arena, struct str, HEAD_LINES + ALSO_LINES);
+	r->nhead = r->nalso = 0;
 	struct str title = r->item.title.n ? r->item.title : r->doc->title.n ? r->doc->title : STR("(no headline)");
-	wrap_words(title, (unsigned)(w > 2 ? w - 1 : w), 6, add_head, r);
+	wrap_words(title, (unsigned)(w > 2 ? w - 1 : w), HEAD_LINES, add_head, r);
+	add_also(r, w);
 	r->head_width = w;
 	if (below)
 		r->top = reader_head_lines(r) + wrap_line_of(&r->wrap, at);
@@ -203,6 +224,8 @@ static void take_doc(struct ui *u, const struct store_item *it, struct doc *d)
 	r->item = store_item_copy(&r->arena, it);
 	if (store_item_extra(u->o->store, &r->arena, it->id, &extra, &e))
 		log_line(LOG_WARN, "story %lld: %s", (long long)it->id, e.text);
+	if (u->o->settings->number[SETTING_fold_copies] && store_family_sources(u->o->store, &r->arena, &r->item, &e))
+		log_line(LOG_WARN, "the copies of story %lld: %s", (long long)it->id, e.text);
 	struct arena keep = r->arena;
 	r->arena = old;
 	drop_doc(r);

@@ -33,15 +33,14 @@ static void draw_meta(struct ui *u, int x, int y, int w)
 		buf_addf(&rest, " \u00B7 %u min", minutes(r->doc));
 	if (r->item.flags & ITEM_STARRED)
 		buf_addz(&rest, " \u00B7 \u2605");
-	/* The first source and what follows the authors stay whole: many authors are cut. */
+	/* The source and what follows the authors stay whole: many authors are cut. Other sources have a line of their own. */
 	struct str by = r->doc && r->doc->byline.n ? r->doc->byline : r->item.author, shown = by;
-	size_t room = (size_t)w, after = text_width(buf_str(&rest)), taken = text_width(r->item.feed_title) + 3 + after, used;
+	size_t room = (size_t)w, taken = text_width(r->item.feed_title) + 3 + text_width(buf_str(&rest)), used;
 	if (taken + text_width(by) > room)
 		shown = room > taken + AUTHOR_MIN ? str_trim(str_sub(by, 0, text_fit(by, room - taken - 1, &used))) : STR_NONE;
 	if (shown.n)
 		buf_addf(&who, " \u00B7 " STR_FMT "%s", STR_ARG(shown), shown.n < by.n ? "\u2026" : "");
-	after += text_width(buf_str(&who));
-	store_item_sources(&line, &r->item, room > after + 1 ? room - after : 1);
+	buf_add(&line, r->item.feed_title);
 	buf_add(&line, buf_str(&who));
 	buf_add(&line, buf_str(&rest));
 	tty_put_cut(&u->tty, x, y, w, ui_look(u, ROLE_META), buf_str(&line));
@@ -277,7 +276,9 @@ void reader_draw(struct ui *u, struct rect r, bool focus)
 			tty_put(&u->tty, text.x, y, text.w, ui_look(u, ROLE_HEADLINE), rd->head[line]);
 		else if (line == rd->nhead)
 			draw_meta(u, text.x, y, text.w);
-		else if (line == rd->nhead + 1 && reader_has_extra(rd))
+		else if (line <= rd->nhead + rd->nalso)
+			tty_put(&u->tty, text.x, y, text.w, ui_look(u, ROLE_META), rd->head[line - 1]);
+		else if (line == rd->nhead + rd->nalso + 1 && reader_has_extra(rd))
 			draw_extra(u, text.x, y, text.w);
 		else if (line >= head && line - head < rd->wrap.n)
 			draw_line(u, &rd->wrap.line[line - head], text, y);

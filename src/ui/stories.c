@@ -124,8 +124,11 @@ static struct store_item *merge(struct ui *u, struct arena *a, const struct stor
 		}
 		struct store_item now;
 		struct err e;
-		if (store_item(u->o->store, a, s->item[k].id, &now, &e) == 0)
-			out[(*n)++] = now;
+		if (store_item(u->o->store, a, s->item[k].id, &now, &e) == 0) {
+			now.copies = s->item[k].copies;
+			if (!now.copies || store_family_sources(u->o->store, a, &now, &e) == 0)
+				out[(*n)++] = now;
+		}
 		k++;
 	}
 	return out;
@@ -212,6 +215,7 @@ void stories_open(struct ui *u, const struct item_view *v, struct str name)
 	struct stories *s = &u->stories;
 	struct arena fresh = { 0 }; /* the new names may lie in the old arena */
 	struct item_view view = *v;
+	view.fold = u->o->settings->number[SETTING_fold_copies] != 0;
 	view.text = arena_str(&fresh, v->text);
 	view.filter = arena_str(&fresh, v->filter);
 	struct str copy = arena_str(&fresh, name);
@@ -389,6 +393,15 @@ static void draw_row(struct ui *u, const struct store_item *it, int x, int y, in
 			buf_free(&from);
 			right -= source + 2;
 		}
+	}
+	if (it->copies && (w < 60 || u->stories.view.kind == VIEW_FEED)) { /* no source that tells of the others */
+		struct buf more;
+		buf_init(&more, 16);
+		buf_addf(&more, "+%u", it->copies);
+		right -= (int)more.n;
+		tty_put(t, right, y, (int)more.n, dim, buf_str(&more));
+		right--;
+		buf_free(&more);
 	}
 	tty_put_cut(t, left, y, right - left, base, it->title);
 }

@@ -149,8 +149,8 @@ struct reader {
 	bool feed_only;         /* the feed's own text was asked for */
 	char note[256];         /* why there is no full text */
 	struct wrap wrap;
-	struct str *head;       /* lines of the headline */
-	uint32_t nhead;
+	struct str *head;       /* lines of the headline, then of the other sources */
+	uint32_t nhead, nalso;
 	int head_width;
 	uint32_t top;           /* first line shown, the head's lines counted */
 	enum cursor_kind cursor;
@@ -361,6 +361,7 @@ struct undo {
 	int64_t item; /* 0: the last "mark read" of a list */
 	uint32_t set, clear;
 	bool deleted, actors; /* a choice about actors */
+	uint32_t with; /* so many before it belong to it */
 };
 struct flag_change { /* sent to the engine, perhaps not in the store yet */
 	int64_t item, until;
@@ -428,7 +429,7 @@ const struct view_ops *ui_view(const struct ui *u);
 /* Runs an action in the focused view or for all of the reader. */
 void ui_act(struct ui *u, enum action a, int count);
 void ui_send(struct ui *u, const struct engine_command *c);
-/* Changes flags of an item: at once on the screen, in the store by the engine, undoable. */
+/* Changes flags of an item: at once on the screen, in the store by the engine, undoable. Copies that are folded are read with it. */
 void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear);
 /* Changes that are on their way to the store, over what was read from it. */
 uint32_t ui_flags_of(const struct ui *u, const struct store_item *it);

@@ -43,6 +43,12 @@ tests_store_test_delete_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_test_delete_LDADD = $(TEST_LIBS)
 endif
 if HAVE_CMOCKA
+check_PROGRAMS += tests/store/test_fold
+tests_store_test_fold_SOURCES = tests/store/test_fold.c
+tests_store_test_fold_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_store_test_fold_LDADD = $(TEST_LIBS)
+endif
+if HAVE_CMOCKA
 check_PROGRAMS += tests/store/test_recover
 tests_store_test_recover_SOURCES = tests/store/test_recover.c
 tests_store_test_recover_CPPFLAGS = $(TEST_CPPFLAGS)

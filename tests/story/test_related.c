@@ -69,7 +69,7 @@ static struct related *ask(struct arena *a, int64_t item, uint32_t limit, uint32
 	struct related *r;
 	uint32_t indexed;
 	do
-		must(story_index_some(s, 7, &indexed, e));
+		must(story_index_some(s, 7, 0, &indexed, e));
 	while (indexed);
 	must(story_related(s, a, item, limit, 0, &r, n, e));
 	for (uint32_t i = 1; i < *n; i++)
@@ -156,6 +156,35 @@ static void copies_are_one(void **state)
 	arena_free(&a);
 }
 
+/* A copy of what was read counts as read, if that is wanted; a story that is compared anew stays as it is. */
+static void read_with_the_first(void **state)
+{
+	(void)state;
+	static const unsigned how[] = { STORY_COPIES_READ, 0 };
+	for (int i = 0; i < 2; i++) {
+		struct arena a = { 0 };
+		struct store_item it;
+		uint32_t n;
+		wire = i ? " the orchestra of the northern towns will travel by boat this winter because the road over the pass is closed until the snow has gone"
+		         : " the captain of the ferry told the court that the fog had come down within minutes and that nobody on the bridge had seen it";
+		int64_t first = STORY("First of two", 7200, false, "Mara Quell");
+		must(story_index_some(s, 50, how[i], &n, e));
+		must(store_item_flags(s, first, ITEM_READ, 0, e));
+		int64_t copy = STORY("Second of two", 3600, false, "Mara Quell");
+		must(story_index_some(s, 50, how[i], &n, e));
+		must(store_item(s, &a, copy, &it, e));
+		assert_int_equal(it.family, first);
+		assert_int_equal(it.flags & ITEM_READ, i ? 0 : ITEM_READ);
+		must(store_item_flags(s, copy, 0, ITEM_READ, e));
+		fix_put(s, copy, DOC_FEED, "It was Mara Quell again.", (const char *const[]){ "Mara Quell" }, 1);
+		must(story_index_some(s, 50, how[i], &n, e));
+		assert_int_equal(n, 1);
+		must(store_item(s, &a, copy, &it, e));
+		assert_int_equal(it.flags & ITEM_READ, 0);
+		arena_free(&a);
+	}
+}
+
 static void nothing_to_say(void **state)
 {
 	(void)state;
@@ -203,6 +232,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(rare_before_common, open_store, close_store),
 		cmocka_unit_test_setup_teardown(near_before_far, open_store, close_store),
 		cmocka_unit_test_setup_teardown(copies_are_one, open_store, close_store),
+		cmocka_unit_test_setup_teardown(read_with_the_first, open_store, close_store),
 		cmocka_unit_test_setup_teardown(nothing_to_say, open_store, close_store),
 		cmocka_unit_test_setup_teardown(bounded, open_store, close_store),
 	};

@@ -47,7 +47,7 @@ static void group(const int64_t *item, uint32_t n)
 	struct store_cluster c = { .head = item[0], .stories = n }, counted;
 	uint32_t indexed;
 	do
-		must(story_index_some(s, 50, &indexed, e));
+		must(story_index_some(s, 50, 0, &indexed, e));
 	while (indexed);
 	must(store_cluster_put(s, &c, e));
 	for (uint32_t i = 0; i < n; i++)
@@ -113,7 +113,7 @@ static void no_group(void **state)
 	int64_t alone = story(1, "A concert in the rain", DAY, "“Play on,” said Ilse Okoro.", ilse, 1);
 	assert_int_equal(story_timeline(s, &a, alone, &t, &bad), QD_ENOTFOUND);
 	assert_string_equal(bad.text, "this story has not been compared with others yet");
-	must(story_index_some(s, 50, &indexed, e));
+	must(story_index_some(s, 50, 0, &indexed, e));
 	assert_int_equal(story_timeline(s, &a, alone, &t, &bad), QD_ENOTFOUND);
 	assert_string_equal(bad.text, "no other story about this event is known");
 	assert_int_equal(t.n, 0);

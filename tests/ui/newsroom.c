@@ -191,7 +191,7 @@ static void fill(struct store *s)
 	for (uint32_t n = 1; n;)
 		need(store_index_some(s, 1000, &n, &e), &e);
 	for (uint32_t n = 1; n;)
-		need(story_index_some(s, 1000, &n, &e), &e);
+		need(story_index_some(s, 1000, 0, &n, &e), &e);
 }
 
 void newsroom_make(struct newsroom *n, bool empty)
@@ -302,7 +302,7 @@ void newsroom_flood(const struct newsroom *n, int stories)
 	}
 	need(store_commit(s, &e), &e);
 	for (uint32_t k = 1; k;)
-		need(story_index_some(s, 1000, &k, &e), &e);
+		need(story_index_some(s, 1000, 0, &k, &e), &e);
 	join(s, item, (uint32_t)stories);
 	store_close(s);
 	free(item);

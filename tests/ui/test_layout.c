@@ -14,18 +14,39 @@ static void three_columns(void **state)
 	(void)state;
 	struct layout l = at(120, 40, PANE_STORIES);
 	assert_int_equal(l.kind, LAYOUT_THREE);
-	assert_int_equal(l.pane[PANE_FEEDS].w, 24);
+	assert_int_equal(l.pane[PANE_FEEDS].w, 36);
 	assert_int_equal(l.pane[PANE_FEEDS].y, 2);
 	assert_int_equal(l.pane[PANE_FEEDS].h, 12);
 	assert_int_equal(l.stories_rule, 14);
 	assert_int_equal(l.pane[PANE_STORIES].y, 15);
 	assert_int_equal(l.pane[PANE_STORIES].y + l.pane[PANE_STORIES].h, 38);
-	assert_int_equal(l.border[0], 24);
-	assert_int_equal(l.pane[PANE_READER].x, 25);
-	assert_int_equal(l.pane[PANE_SIDEBAR].w, 31);
+	assert_int_equal(l.border[0], 36);
+	assert_int_equal(l.pane[PANE_READER].x, 37);
+	assert_int_equal(l.pane[PANE_READER].w, 54);
+	assert_int_equal(l.pane[PANE_SIDEBAR].w, 28);
 	assert_int_equal(l.pane[PANE_SIDEBAR].x + l.pane[PANE_SIDEBAR].w, 120);
 	assert_int_equal(l.border[1] + 1, l.pane[PANE_SIDEBAR].x);
 	assert_int_equal(l.pane[PANE_READER].x + l.pane[PANE_READER].w, l.border[1]);
+}
+
+/* Titles and text share what there is: the text a line that reads well first, then the titles what it does not need. */
+static void wide_and_narrow(void **state)
+{
+	(void)state;
+	static const struct {
+		int width;
+		bool sidebar;
+		int list, reader, side;
+	} want[] = {
+		{ 110, true, 26, 54, 28 }, { 120, false, 43, 76, 0 }, { 140, true, 42, 63, 33 }, { 160, true, 48, 74, 36 }, { 200, true, 80, 82, 36 },
+	};
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		struct layout_in in = { .width = want[i].width, .height = 40, .sidebar = want[i].sidebar, .feed_rows = 12, .focus = PANE_STORIES };
+		struct layout l = layout_make(&in);
+		assert_int_equal(l.pane[PANE_STORIES].w, want[i].list);
+		assert_int_equal(l.pane[PANE_READER].w, want[i].reader);
+		assert_int_equal(l.pane[PANE_SIDEBAR].w, want[i].side);
+	}
 }
 
 static void two_columns(void **state)
@@ -91,6 +112,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(three_columns),
+		cmocka_unit_test(wide_and_narrow),
 		cmocka_unit_test(two_columns),
 		cmocka_unit_test(one_pane),
 		cmocka_unit_test(nothing_overlaps),
