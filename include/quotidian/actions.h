@@ -72,6 +72,8 @@
 	T(actor, "actor", "NAME", "who it is, what was said, the stories") \
 	T(add, "add", "URL", "subscribe to a feed") \
 	T(bind, "bind", "KEYS COMMAND", "give keys to a command") \
+	T(mark_read, "mark-read", "QUERY", "mark all stories read that a query chooses; U undoes it") \
+	T(mark_unread, "mark-unread", "QUERY", "mark them unread; U undoes it") \
 	T(merge, "merge", "NAME", "the chosen actor is this one: one actor from now on; U undoes it") \
 	T(messages, "messages", "?", "what went on") \
 	T(open_story, "open-story", "STORY", "open a story by its number, address or title") \
@@ -80,8 +82,10 @@
 	T(search, "search", "QUERY", "search all stories") \
 	T(set, "set", "SETTING VALUE?", "show or change a setting") \
 	T(split, "split", "?", "the chosen actor is somebody else in this story; U undoes it") \
+	T(star, "star", "QUERY", "star all stories that a query chooses; U undoes it") \
 	T(tag, "tag", "NAME", "show the stories of a section") \
-	T(unmerge, "unmerge", "?", "what was merged into the chosen actor goes its own way; U undoes it")
+	T(unmerge, "unmerge", "?", "what was merged into the chosen actor goes its own way; U undoes it") \
+	T(unstar, "unstar", "QUERY", "take their stars away; U undoes it")
 
 enum typed {
 #define T(id, name, arg, help) TYPED_##id,

@@ -25,10 +25,10 @@ struct engine_options {
 enum engine_command_kind {
 	ENGINE_POLL,        /* feeds that are due; `flag`: all; `id`: this feed only (0: any). A server that asked to be left alone is, whatever is asked */
 	ENGINE_OPEN,        /* make the item `id` readable: page fetched if the settings say so, feed text annotated; answered by ENGINE_DOC */
-	ENGINE_FETCH_PAGE,  /* fetch the page of item `id` again, whatever the settings */
+	ENGINE_FETCH_PAGE,  /* fetch the page of item `id` again, whatever the settings; answered by ENGINE_DOC: with `page`, a code or a message */
 	ENGINE_FLAGS,       /* item `id`: `set`, `clear` */
-	ENGINE_MARK_READ,   /* all of `view` (its text and filter are copied) */
-	ENGINE_UNMARK,      /* what the last ENGINE_MARK_READ marked becomes unread again; then the one before it, up to 100 of them */
+	ENGINE_MARK,        /* all of `view` (its text and filter are copied): one flag of `set` or `clear`; `flag`: how many is told by a message */
+	ENGINE_UNMARK,      /* what the last ENGINE_MARK changed becomes what it was; then the one before it, up to 100 of them */
 	ENGINE_DELETE,      /* throws item `id` away */
 	ENGINE_UNDELETE,    /* brings it back, if it is one of the last hundred */
 	ENGINE_RESYNC,      /* the subscriptions file changed: read it again */

@@ -176,6 +176,10 @@ int store_family_sources(struct store *s, struct arena *a, struct store_item *it
 int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
 /* Marks all of a view read; the ids that changed go to `changed` (may be NULL) for undo. */
 int store_mark_read(struct store *s, struct arena *a, const struct item_view *v, int64_t **changed, uint32_t *n, struct err *e) QD_MUST_USE;
+/* Sets or clears one flag (ITEM_READ, ITEM_STARRED) of all of a view; the ids that changed go to `changed` (may be NULL). QD_EINVAL: the view's
+ * filter is wrong, and where. */
+int store_mark_view(struct store *s, struct arena *a, const struct item_view *v, uint32_t set, uint32_t clear, int64_t **changed, uint32_t *n,
+               struct err *e) QD_MUST_USE;
 /* The body that the feed gave, as HTML (of a headline without text: the title), while it has not become a document; empty else. */
 int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e) QD_MUST_USE;
 /* Appends the fullest text there is of a story, without marks: the page's, else the feed's. Over out->max: cut. */

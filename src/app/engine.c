@@ -160,7 +160,7 @@ void engine_send(struct engine *en, const struct engine_command *c)
 	fetch_wake(en->fetch);
 }
 
-static int mark_read(struct engine *en, const struct item_view *view, struct err *e)
+static int mark(struct engine *en, const struct engine_command *c, struct err *e)
 {
 	if (en->nmarks == ENGINE_MARKS_MAX) {
 		arena_free(&en->marks[0].arena);
@@ -168,8 +168,12 @@ static int mark_read(struct engine *en, const struct item_view *view, struct err
 		en->nmarks--;
 	}
 	struct marks *m = &en->marks[en->nmarks++];
-	*m = (struct marks){ .n = 0 };
-	return store_mark_read(en->store, &m->arena, view, &m->id, &m->n, e);
+	*m = (struct marks){ .set = c->set, .clear = c->clear };
+	int rc = store_mark_view(en->store, &m->arena, &c->view, c->set, c->clear, &m->id, &m->n, e);
+	if (rc == 0 && c->flag)
+		event_message(en, 0, "%u stor%s %s; U undoes it", m->n, m->n == 1 ? "y" : "ies",
+		              c->set & ITEM_READ ? "marked read" : c->clear & ITEM_READ ? "marked unread" : c->set ? "starred" : "unstarred");
+	return rc;
 }
 
 static int unmark(struct engine *en, struct err *e)
@@ -179,7 +183,7 @@ static int unmark(struct engine *en, struct err *e)
 		return 0;
 	struct marks *m = &en->marks[--en->nmarks];
 	for (uint32_t i = 0; i < m->n && rc == 0; i++) {
-		rc = store_item_flags(en->store, m->id[i], 0, ITEM_READ, e);
+		rc = store_item_flags(en->store, m->id[i], m->clear, m->set, e);
 		if (rc == QD_ENOTFOUND) /* it has gone meanwhile */
 			rc = 0;
 	}
@@ -196,8 +200,8 @@ static void change(struct engine *en, const struct engine_command *c)
 		return;
 	if (c->kind == ENGINE_FLAGS)
 		rc = store_item_flags(en->store, c->id, c->set, c->clear, &e);
-	else if (c->kind == ENGINE_MARK_READ)
-		rc = mark_read(en, &c->view, &e);
+	else if (c->kind == ENGINE_MARK)
+		rc = mark(en, c, &e);
 	else if (c->kind == ENGINE_UNMARK)
 		rc = unmark(en, &e);
 	else if (c->kind == ENGINE_DELETE)
@@ -206,7 +210,7 @@ static void change(struct engine *en, const struct engine_command *c)
 		rc = store_item_undelete(en->store, c->id, &e);
 	else
 		rc = store_value_set(en->store, c->text_key.s ? c->text_key.s : "", c->text, &e);
-	if (rc == QD_ENOTFOUND)
+	if (rc == QD_ENOTFOUND || rc == QD_EINVAL)
 		event_message(en, rc, "%s", e.text);
 	else if (rc)
 		engine_store_fault(en, &e);
@@ -267,7 +271,7 @@ static void obey(struct engine *en, const struct engine_command *c)
 		}
 		break;
 	case ENGINE_FLAGS:
-	case ENGINE_MARK_READ:
+	case ENGINE_MARK:
 	case ENGINE_UNMARK:
 	case ENGINE_DELETE:
 	case ENGINE_UNDELETE:

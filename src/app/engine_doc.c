@@ -37,8 +37,12 @@ static void answer(struct job *j, int code, bool page, struct str message)
 	if (code == 0)
 		j->en->items_changed = true;
 	tell(j, code, page, message);
-	engine_commit(j->en);
+	struct engine *en = j->en;
+	int64_t then = j->then_page && code != QD_ECANCELLED ? j->id : 0;
+	engine_commit(en);
 	job_free(j);
+	if (then)
+		doc_open(en, then, true);
 }
 
 /* A story that was deleted while a worker had it is no fault of the store. */
@@ -172,21 +176,22 @@ static void page_go_on(struct job *j, enum follow_step step)
 	page_read(j, follow_result(j->follow));
 }
 
-static bool being_opened(const struct engine *en, int64_t item)
+static struct job *being_opened(const struct engine *en, int64_t item)
 {
-	if (!en->page_jobs)
-		return false;
-	for (const struct job *j = en->jobs; j; j = j->next)
+	for (struct job *j = en->page_jobs ? en->jobs : NULL; j; j = j->next)
 		if (j->id == item && (j->kind == JOB_PAGE || j->kind == JOB_TEXT))
-			return true;
-	return false;
+			return j;
+	return NULL;
 }
 
 void doc_open(struct engine *en, int64_t item, bool force_page)
 {
 	struct err e = { 0 };
-	if (being_opened(en, item))
+	struct job *open = being_opened(en, item);
+	if (open) {
+		open->then_page = force_page && open->kind == JOB_TEXT && !open->why.n; /* else its page is, or was, asked for */
 		return;
+	}
 	struct job *j = job_new(en, JOB_PAGE, item);
 	struct store_feed feed;
 	int rc = store_item(en->store, &j->arena, item, &j->item, &e);

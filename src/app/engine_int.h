@@ -50,6 +50,7 @@ struct job {
 	/* the others */
 	struct store_item item;
 	struct str why; /* why it is not the page's text */
+	bool then_page; /* the page was asked for while the feed's text was being read */
 	struct str feed_url; /* JOB_PAGE: its origin is trusted */
 	struct follow *follow;
 };
@@ -80,8 +81,9 @@ struct command_node {
 };
 
 #define ENGINE_MARKS_MAX 100
-struct marks { /* the items that one command marked read */
+struct marks { /* the items that one command marked */
 	struct arena arena;
+	uint32_t set, clear;
 	int64_t *id;
 	uint32_t n;
 };
@@ -118,7 +120,7 @@ struct engine {
 	uint32_t notes_left;
 	struct arena note_arena;
 
-	struct marks marks[ENGINE_MARKS_MAX]; /* what each ENGINE_MARK_READ changed, the last one last */
+	struct marks marks[ENGINE_MARKS_MAX]; /* what each ENGINE_MARK changed, the last one last */
 	unsigned nmarks;
 
 	struct store_keep *keep; /* how long stories are kept */

@@ -159,11 +159,9 @@ static void bring_up_index(struct cmd *c)
 	struct store *s;
 	struct err e = { 0 };
 	const char *path;
-	uint32_t n = 0;
 	if (c->demo || cmd_store_path(c, &path, &e) || access(path, W_OK) != 0 || cmd_store(c, &s, STORE_WRITE, &e))
 		return;
-	while (store_index_some(s, WINDOW, &n, &e) == 0 && n)
-		;
+	stories_index(s);
 	store_close(s);
 }
 

@@ -104,6 +104,15 @@ static const struct cmd_option search_options[] = {
 	END
 };
 
+static const struct cmd_option mark_options[] = {
+	{ 'r', "read", NULL, "mark them read" },
+	{ 'u', "unread", NULL, "mark them unread" },
+	{ 's', "star", NULL, "star them" },
+	{ CMD_LONG, "unstar", NULL, "take their stars away" },
+	{ 'n', "dry-run", NULL, "say how many it would be, and change nothing" },
+	END
+};
+
 static const struct cmd_option related_options[] = {
 	{ 'n', "limit", "NUMBER", "at most so many (10)" },
 	{ 'a', "all", NULL, "for each story of the archive, copies too; with --format=tsv" },
@@ -199,6 +208,9 @@ const struct command commands[] = {
 	  " be there; begin* stands for all words that begin so; \"or\" and brackets combine. Fields name more: actor:NAME, said:NAME, by:NAME,"
 	  " feed:FEED, tag:TAG, title:WORDS, is:unread, since:7d, before:2026-11 and others; QUERIES in the manual has them all.",
 	  search_options, RUN(search) },
+	{ "mark", "QUERY", "mark all stories that a query chooses",
+	  "The query is as for search (see QUERIES in the manual): mark --read feed:gazette before:7d. What is said is how many stories changed; those"
+	  " that were so already do not count.", mark_options, RUN(mark) },
 	{ "related", "STORY", "list the stories most like a story, best first",
 	  "The story is its number, its address, or its feed's id for it. Stories are alike in words, in time and in actors; those actors are named"
 	  " that few stories have. Copies of one story are shown as one."

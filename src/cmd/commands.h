@@ -23,6 +23,7 @@
 	C(annotate) \
 	C(list) \
 	C(search) \
+	C(mark) \
 	C(related) \
 	C(clusters) \
 	C(timeline) \

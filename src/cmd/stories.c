@@ -11,6 +11,7 @@
 
 #define INDENT 9 /* where titles begin: number, space, mark, space */
 #define FLUSH_AT 65536
+#define INDEXED_AT_ONCE 500
 
 const char *const stories_types[] = { "PER", "ORG", "LOC", "MISC" };
 
@@ -200,6 +201,14 @@ int stories_actor(struct store *s, struct arena *a, struct str what, struct stor
 		buf_free(&others);
 	}
 	return 0;
+}
+
+void stories_index(struct store *s)
+{
+	struct err e = { 0 };
+	uint32_t n = 0;
+	while (store_index_some(s, INDEXED_AT_ONCE, &n, &e) == 0 && n)
+		;
 }
 
 void stories_nothing(struct store *s, const char *what)

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "quotidian/filter.h"
+#include "quotidian/paths.h"
 #include "store_int.h"
 
 static const struct item_anchor TOP = { INT64_MAX, INT64_MAX }, END = { INT64_MIN, INT64_MIN };
@@ -439,21 +441,21 @@ static int feeds_of(struct store *s, struct arena *a, const struct item_view *v,
 	return r;
 }
 
-/* Lists that cut across feeds: item by item. */
-static int mark_items(struct store *s, const struct item_view *v, struct marked *m, struct err *e)
+/* Once through a list; *some: something changed. */
+static int mark_pass(struct store *s, const struct item_view *v, uint32_t set, uint32_t clear, struct marked *m, bool *some, struct err *e)
 {
-	struct item_view unread = *v;
-	unread.unread_only = true;
-	unread.fold = false;
 	struct item_anchor at = TOP;
 	for (;;) {
 		struct arena scratch = { 0 };
 		struct store_item *it;
 		uint32_t n;
-		int r = store_items(s, &scratch, &unread, &at, false, 500, &it, &n, e);
+		int r = store_items(s, &scratch, v, &at, false, 500, &it, &n, e);
 		for (uint32_t i = 0; i < n && r == 0; i++) {
 			at = (struct item_anchor){ it[i].published, it[i].id };
-			r = store_item_flags(s, it[i].id, ITEM_READ, 0, e);
+			if ((it[i].flags & set) == set && !(it[i].flags & clear))
+				continue;
+			*some = true;
+			r = item_set_flags(s, it[i].id, set, clear, e);
 			if (m->a)
 				ARENA_PUSH(m->a, int64_t, m->id, m->n, m->cap, it[i].id);
 		}
@@ -461,6 +463,56 @@ static int mark_items(struct store *s, const struct item_view *v, struct marked 
 		if (r || n == 0)
 			return r;
 	}
+}
+
+/* Lists that cut across feeds: item by item. A query gives a bounded number of answers, so it is asked for what is still to be done until
+ * nothing is. */
+static int mark_items(struct store *s, const struct item_view *v, uint32_t set, uint32_t clear, struct marked *m, struct err *e)
+{
+	struct item_view left = *v;
+	struct buf query;
+	bool some;
+	int r;
+	buf_init(&query, 2 * FILTER_TEXT_MAX);
+	left.fold = false;
+	left.unread_only = (set & ITEM_READ) != 0;
+	if (!(set & ITEM_READ)) {
+		const char *still = clear & ITEM_READ ? "is:read" : set & ITEM_STARRED ? "-is:starred" : "is:starred";
+		if (v->filter.n)
+			buf_addf(&query, "(" STR_FMT ") %s", STR_ARG(v->filter), still);
+		else
+			buf_addz(&query, still);
+		left.filter = buf_str(&query);
+	}
+	do {
+		some = false;
+		r = mark_pass(s, &left, set, clear, m, &some, e);
+	} while (r == 0 && some && left.filter.n);
+	buf_free(&query);
+	return r;
+}
+
+int store_mark_view(struct store *s, struct arena *a, const struct item_view *v, uint32_t set, uint32_t clear, int64_t **changed, uint32_t *n,
+               struct err *e)
+{
+	struct filter f;
+	struct arena scratch = { 0 };
+	struct marked m = { .a = changed ? a : NULL };
+	int r = filter_parse(&f, &scratch, v->filter, clock_now(), e); /* by itself: its faults are told at their places */
+	arena_free(&scratch);
+	if (r)
+		return r;
+	if (set == ITEM_READ && !clear)
+		return store_mark_read(s, a, v, changed, n, e);
+	r = store_begin(s, e);
+	if (r)
+		return r;
+	r = mark_items(s, v, set, clear, &m, e);
+	if (changed) {
+		*changed = m.id;
+		*n = m.n;
+	}
+	return store_end(s, r, e);
 }
 
 int store_mark_read(struct store *s, struct arena *a, const struct item_view *v, int64_t **changed, uint32_t *n, struct err *e)
@@ -478,7 +530,7 @@ int store_mark_read(struct store *s, struct arena *a, const struct item_view *v,
 			r = mark_feed(s, feed[i], &m, e);
 		arena_free(&scratch);
 	} else {
-		r = mark_items(s, v, &m, e);
+		r = mark_items(s, v, ITEM_READ, 0, &m, e);
 	}
 	if (changed) {
 		*changed = m.id;

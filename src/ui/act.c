@@ -118,7 +118,7 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 	struct item_view all = *v;
 	uint32_t n = v == &s->view ? s->unread : 0; /* 0: not known here */
 	all.unread_only = false;
-	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = all });
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK, .set = ITEM_READ, .view = all });
 	ui_remember(u, (struct undo){ 0 });
 	if (v == &s->view || v->kind == VIEW_ALL) {
 		for (uint32_t i = 0; i < s->list.n; i++)
@@ -129,6 +129,19 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 		ui_say(u, false, "%u stor%s marked read; U undoes it", n, n == 1 ? "y" : "ies");
 	else
 		ui_say(u, false, "marked read; U undoes it");
+}
+
+void ui_mark_query(struct ui *u, struct str query, uint32_t set, uint32_t clear)
+{
+	struct filter f;
+	struct err e;
+	if (filter_parse(&f, &u->frame, query, clock_now(), &e)) {
+		ui_say(u, true, "%s", e.text);
+		return;
+	}
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK, .set = set, .clear = clear, .flag = true,
+	                                     .view = { .kind = VIEW_ALL, .filter = query } });
+	ui_remember(u, (struct undo){ 0 });
 }
 
 static void take_back(struct ui *u, const struct undo *what)
@@ -152,7 +165,7 @@ static void undo(struct ui *u)
 	}
 	if (!what.item) {
 		ui_send(u, &(struct engine_command){ .kind = ENGINE_UNMARK });
-		ui_say(u, false, "unread again");
+		ui_say(u, false, "undone");
 		return;
 	}
 	take_back(u, &what);

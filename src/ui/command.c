@@ -165,6 +165,10 @@ void command_run(struct ui *u, struct str line)
 	case TYPED_actor: go_actor(u, rest); break;
 	case TYPED_tag: go_tag(u, rest); break;
 	case TYPED_open_story: open_number(u, rest); break;
+	case TYPED_mark_read: ui_mark_query(u, rest, ITEM_READ, 0); break;
+	case TYPED_mark_unread: ui_mark_query(u, rest, 0, ITEM_READ); break;
+	case TYPED_star: ui_mark_query(u, rest, ITEM_STARRED, 0); break;
+	case TYPED_unstar: ui_mark_query(u, rest, 0, ITEM_STARRED); break;
 	case TYPED_set: {
 		struct str value = rest, setting = first_word(&value);
 		if (!setting.n || !value.n)

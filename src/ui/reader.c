@@ -320,7 +320,8 @@ void reader_show(struct ui *u, const struct store_item *it, bool open)
 		r->top = 0;
 		r->source = source;
 		r->stored = stored;
-		r->opened = r->waiting = r->feed_only = false;
+		r->opened = r->waiting = r->feed_only = r->page_asked = false;
+		r->pending.a = ACTION_none;
 		r->note[0] = 0;
 		sidebar_reset(u);
 		sidebar_actors(u);
@@ -618,20 +619,59 @@ static void copy(struct ui *u)
 	buf_free(&b);
 }
 
+/* What is being opened is toggled, also while it is on its way. */
 static void toggle_full_text(struct ui *u)
 {
 	struct reader *r = &u->reader;
+	bool page_comes = r->waiting && r->source == DOC_FEED && (u->o->settings->number[SETTING_full_text] || r->page_asked);
+	if (page_comes) {
+		r->feed_only = !r->feed_only;
+		ui_say(u, false, r->feed_only ? "the feed's own text stays; f shows the page's" : "fetching the page \u2026");
+		return;
+	}
 	r->feed_only = r->doc && r->source == DOC_PAGE && !r->feed_only;
 	uint32_t before = r->top;
 	reader_reload(u, true);
 	if (r->top > before)
 		settle(u);
 	if (!r->feed_only && r->source == DOC_FEED) {
-		r->waiting = true;
+		r->waiting = r->page_asked = true;
 		ui_send(u, &(struct engine_command){ .kind = ENGINE_FETCH_PAGE, .id = r->item.id });
 		ui_say(u, false, "fetching the page \u2026");
 	} else {
 		ui_say(u, false, r->source == DOC_PAGE ? "full text" : "the feed's own text");
+	}
+}
+
+/* What needs quotes or actors waits for them while the story is being opened. */
+static bool must_wait(struct ui *u, enum action a, int count)
+{
+	static const enum action of_marks[] = {
+		ACTION_next_quote, ACTION_prev_quote, ACTION_next_actor, ACTION_prev_actor, ACTION_quotes, ACTION_actors, ACTION_links,
+	};
+	struct reader *r = &u->reader;
+	bool waits = false;
+	for (size_t i = 0; i < sizeof of_marks / sizeof *of_marks; i++)
+		waits = waits || a == of_marks[i];
+	if (!waits || !r->waiting || (r->stored && r->doc->annotated))
+		return false;
+	r->pending.a = a;
+	r->pending.count = count;
+	r->pending.key = u->nkeys;
+	ui_say(u, false, "%s: as soon as the text is here", action_info[a].command);
+	return true;
+}
+
+void reader_catch_up(struct ui *u)
+{
+	struct reader *r = &u->reader;
+	enum action a = r->pending.a;
+	if (a == ACTION_none || (r->waiting && !(r->stored && r->doc->annotated)))
+		return;
+	r->pending.a = ACTION_none;
+	if (r->pending.key == u->nkeys && u->focus == PANE_READER && !u->picker.kind && !u->prompt.kind) {
+		u->message_until = 0;
+		ui_act(u, a, r->pending.count);
 	}
 }
 
@@ -666,7 +706,7 @@ static bool act(struct ui *u, enum action a, int count)
 	struct reader *r = &u->reader;
 	if (!r->item.id)
 		return false;
-	if (move(u, a, count))
+	if (move(u, a, count) || must_wait(u, a, count))
 		return true;
 	switch (a) {
 	case ACTION_open:

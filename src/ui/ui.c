@@ -270,17 +270,19 @@ static void document(struct ui *u, const struct engine_event *ev)
 	struct reader *r = &u->reader;
 	if (ev->id != r->item.id)
 		return;
-	r->waiting = false;
+	/* What has neither page nor reason is the answer to the opening: that to the wish for its page follows. */
+	r->waiting = r->page_asked = r->page_asked && !ev->page && !ev->code && !ev->message[0];
 	u->dirty = true;
 	utf8_sanitise_into(r->note, sizeof r->note, str_of(ev->message));
-	if (str_starts(str_of(u->message), STR("fetching the page")))
+	if (!r->waiting && str_starts(str_of(u->message), STR("fetching the page")))
 		ui_say(u, false, "%s", r->note[0] ? r->note : "fetched");
-	if (ev->code)
-		return;
-	if (ev->page)
-		r->item.flags |= ITEM_PAGE;
-	reader_reload(u, false);
-	u->related_due = clock_mono_ms();
+	if (ev->code == 0) {
+		if (ev->page)
+			r->item.flags |= ITEM_PAGE;
+		reader_reload(u, false);
+		u->related_due = clock_mono_ms();
+	}
+	reader_catch_up(u);
 }
 
 static void read_events(struct ui *u)

@@ -147,8 +147,14 @@ struct reader {
 	bool opened;            /* not only looked at from the list */
 	bool waiting;           /* ENGINE_DOC has not come */
 	bool feed_only;         /* the feed's own text was asked for */
+	bool page_asked;        /* ENGINE_FETCH_PAGE was sent, and is not answered */
 	char note[256];         /* why there is no full text */
 	struct wrap wrap;
+	struct {
+		enum action a;      /* typed before the text was there, ACTION_none: nothing */
+		int count;
+		uint64_t key;       /* ui.nkeys then: another key ends the waiting */
+	} pending;
 	struct str *head;       /* lines of the headline, then of the other sources */
 	uint32_t nhead, nalso;
 	int head_width;
@@ -177,6 +183,8 @@ void reader_link_words(struct buf *out, const struct reader *r, uint32_t number)
 void reader_show(struct ui *u, const struct store_item *item, bool open);
 /* The document of the shown item may have changed: loads it again, the place in the text stays. */
 void reader_reload(struct ui *u, bool force);
+/* Does what was asked before the text was there. */
+void reader_catch_up(struct ui *u);
 void reader_clear(struct ui *u);
 void reader_find(struct ui *u, struct str words);
 /* Scrolls so that the cursor's range is in sight. */
@@ -320,7 +328,7 @@ void prompt_draw(struct ui *u, int *cursor_x, int *cursor_y);
 
 /* ---- commands ---- */
 
-/* Runs a command line: an action's name, set, bind, add, remove, search, tag, messages. */
+/* Runs a command line: an action's name, or one of the words in command.c with what follows it. */
 void command_run(struct ui *u, struct str line);
 /* Completions of the word that ends at the end of `line`, into the arena; *start is where it begins. */
 uint32_t command_complete(struct ui *u, struct arena *a, struct str line, struct str **out, size_t *start);
@@ -435,6 +443,8 @@ void ui_flags(struct ui *u, int64_t item, uint32_t set, uint32_t clear);
 uint32_t ui_flags_of(const struct ui *u, const struct store_item *it);
 void ui_remember(struct ui *u, struct undo what);
 void ui_mark_read(struct ui *u, const struct item_view *v);
+/* All stories of the archive that a query chooses; a message tells how many. */
+void ui_mark_query(struct ui *u, struct str query, uint32_t set, uint32_t clear);
 /* Remembers the place for `back`, then the caller jumps. */
 void ui_jump(struct ui *u, bool list);
 bool ui_back(struct ui *u);

@@ -592,7 +592,7 @@ static void test_marks(void **state)
 	open_engine(p, false);
 	poll_all(p);
 	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = item_named(p, "Story 1"), .set = ITEM_STARRED | ITEM_READ });
-	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = { .kind = VIEW_ALL } });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_MARK, .set = ITEM_READ, .view = { .kind = VIEW_ALL } });
 	run(p);
 	feed_id(p, "/a", &f);
 	assert_int_equal(f.unread, 0);
@@ -600,7 +600,7 @@ static void test_marks(void **state)
 	/* Marked twice, with one unread between: undone step by step, and no further. */
 	int64_t story = item_named(p, "Story 1");
 	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_FLAGS, .id = story, .clear = ITEM_READ });
-	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_MARK_READ, .view = { .kind = VIEW_ALL } });
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_MARK, .set = ITEM_READ, .view = { .kind = VIEW_ALL } });
 	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_UNMARK });
 	run(p);
 	feed_id(p, "/a", &f);

@@ -68,6 +68,27 @@ lines 6
 run 0 related --all --by=actors --format=tsv
 lines 2
 run 2 related f1 --by=nothing
+run 2 mark --read
+run 2 mark ferries
+run 2 mark --read --star ferries
+run 1 mark --read is:blue
+err "is no state"
+run 0 mark --read --dry-run ferry
+out "2 stories would be marked read"
+run 0 mark --read ferry
+out "2 stories marked read"
+run 0 mark --read ferry
+out "0 stories marked read"
+run 0 list --unread --format=tsv
+lines 1
+run 0 mark --star ferry feed:wire
+out "1 story starred"
+run 0 list --starred --format=tsv
+out "Island mayor"
+run 0 mark --unstar is:starred
+out "1 story unstarred"
+run 0 mark --unread ferry or orchestra
+out "2 stories marked unread"
 run 2 clusters nothing
 run 0 clusters --format=tsv
 run 2 timeline

@@ -210,11 +210,12 @@ void newsroom_make(struct newsroom *n, bool empty)
 	store_close(s);
 }
 
-static void bring(const struct newsroom *n, int64_t number, const char *title, uint32_t expected)
+static void bring(const struct newsroom *n, int64_t number, const char *title, const char *html, uint32_t expected)
 {
 	struct store *s;
 	struct err e = { 0 };
-	struct feed_entry entry = { .id = str_of(title), .title = str_of(title), .link = STR("https://news.example.org/new"), .published = NOON + 600 };
+	struct feed_entry entry = { .id = str_of(title), .title = str_of(title), .link = html ? STR_NONE : STR("https://news.example.org/new"), .published = NOON + 600,
+		.content_html = str_of(html) };
 	struct feed feed = { .format = STR("rss20"), .title = STR("A paper"), .entry = &entry, .nentry = 1 };
 	struct store_poll poll = { .feed = number, .now = NOON + 700, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
 	uint32_t fresh, changed;
@@ -226,12 +227,17 @@ static void bring(const struct newsroom *n, int64_t number, const char *title, u
 
 void newsroom_add(const struct newsroom *n, const char *title)
 {
-	bring(n, 1, title, 1);
+	bring(n, 1, title, NULL, 1);
+}
+
+void newsroom_bring(const struct newsroom *n, const char *title, const char *html)
+{
+	bring(n, 1, title, html, 1);
 }
 
 void newsroom_share(const struct newsroom *n, const char *title)
 {
-	bring(n, 2, title, 0);
+	bring(n, 2, title, NULL, 0);
 }
 
 void newsroom_page(const struct newsroom *n, const char *id, const char *text)

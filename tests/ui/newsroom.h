@@ -14,6 +14,8 @@ struct newsroom {
 void newsroom_make(struct newsroom *n, bool empty);
 /* Adds a story newer than all others, as another program would. */
 void newsroom_add(const struct newsroom *n, const char *title);
+/* The same with a text of the feed, which the reader's engine has to read first. */
+void newsroom_bring(const struct newsroom *n, const char *title, const char *html);
 /* The Daily Gazette brings the story that was added, too. */
 void newsroom_share(const struct newsroom *n, const char *title);
 /* Gives a story (its id in the feed) the text of its page. */

@@ -552,14 +552,61 @@ static void page_or_feed_text(void **state)
 		screen_keys(s, "f");
 		assert_true(screen_wait(s, "The page itself tells more"));
 		assert_true(screen_wait(s, "full text"));
-		screen_keys(s, "J");
+		screen_keys(s, "Jf"); /* of the story that is being opened */
 		assert_true(screen_wait(s, "Dockers"));
-		screen_settle(s, 500); /* its text is asked for first */
-		screen_keys(s, "f");
 		assert_true(screen_wait(s, "offline: the page is not fetched"));
 		assert_true(screen_shows(s, "Dockers"));
 		quit(s);
 	}
+}
+
+/* Keys that need quotes and actors wait for the text of a story that is being opened; another key ends that. */
+static void keys_wait_for_the_text(void **state)
+{
+	(void)state;
+	static const char *const text = "\u201CWe mend it by Friday,\u201D said Anna Nov\u00E1k, the finance minister, in Eastmere on Monday.";
+	newsroom_bring(&room, "A dike for the lake", text);
+	newsroom_bring(&room, "A dike for the river", text);
+	struct screen *s = screen_start(80, 24, NULL, newsroom_reader, &room, NULL);
+	screen_expect(s, "\u25B8\u25CF A dike for the river");
+	screen_keys(s, "\r)");
+	screen_expect(s, "quote 1/1 \u00B7 Anna Nov\u00E1k");
+	screen_keys(s, "Je");
+	screen_expect(s, "Actors of this story");
+	screen_expect(s, "finance minister");
+	screen_keys(s, "\033");
+	quit(s);
+}
+
+/* What a query chooses is marked at once, and taken back at once. */
+static void marks_by_a_query(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_expect(s, "5 unread of 5");
+	screen_keys(s, ":mark-read actor:petrov\r");
+	screen_expect(s, "2 stories marked read; U undoes it");
+	screen_expect(s, "3 unread of 5");
+	screen_keys(s, ":star is:unread feed:wire\r");
+	screen_expect(s, "1 story starred; U undoes it");
+	screen_expect(s, "\u2605 Harbour");
+	screen_keys(s, ":mark-unread is:starred or is:read\r");
+	screen_expect(s, "2 stories marked unread");
+	screen_expect(s, "5 unread of 5");
+	screen_keys(s, ":unstar harbour\r");
+	screen_expect(s, "1 story unstarred");
+	screen_keys(s, "U");
+	screen_expect(s, "\u2605 Harbour");
+	screen_keys(s, "U");
+	screen_expect(s, "3 unread of 5");
+	screen_keys(s, "UU");
+	screen_expect(s, "5 unread of 5");
+	screen_expect(s, "\u25CF Harbour");
+	screen_keys(s, ":mark-read is:blue\r");
+	screen_expect(s, "\"blue\" is no state");
+	screen_keys(s, ":mark-read\r");
+	screen_expect(s, ":mark-read needs something behind it");
+	quit(s);
 }
 
 static void mouse_selects_and_opens(void **state)
@@ -650,7 +697,7 @@ static void what_is_beside_the_text(void **state)
 	assert_true(screen_wait(s, "6 quotes"));
 	assert_false(screen_shows(s, "comments"));
 	screen_keys(s, "JJJ");
-	assert_true(screen_wait(s, "Kestrel Bay \u00B7 7 comments[1] \u00B7 audio 1:02:05, 12 MB[2]"));
+	assert_true(screen_wait(s, "Kestrel Bay \u00B7 7 comments[1] \u00B7 audio 1:02:05, 12 MB"));
 	assert_true(screen_wait(s, "Two lakes and one river."));
 	screen_keys(s, "u");
 	assert_true(screen_wait(s, "7 comments  https://gazette.example.org/lakes#comments"));
@@ -756,6 +803,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(hints_follow_a_prefix, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(polls_move_nothing, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(page_or_feed_text, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(keys_wait_for_the_text, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(marks_by_a_query, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(deletes, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(mouse_selects_and_opens, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(goes_out_to_browser_and_clipboard, make_room, remove_room),
