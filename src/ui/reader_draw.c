@@ -143,7 +143,8 @@ static struct look look_at(const struct ui *u, const struct wrap_line *l, struct
 		c->match++;
 	if (c->match < r->nmatch && r->match[c->match].start <= pos)
 		look = look_over(look, ui_look(u, ROLE_MATCH));
-	if (r->cursor == CURSOR_MENTION && of_chosen_actor(d, c, d->mention[r->at].actor, pos))
+	bool marked = r->cursor == CURSOR_MENTION && of_chosen_actor(d, c, d->mention[r->at].actor, pos);
+	if (marked)
 		look.attr |= LOOK_BOLD | LOOK_UNDERLINE;
 	bool chosen = (r->cursor == CURSOR_QUOTE && quoted && c->quote == r->at) ||
 	              (r->cursor == CURSOR_MENTION && pos >= d->mention[r->at].at.start && pos < d->mention[r->at].at.end) ||
@@ -151,6 +152,8 @@ static struct look look_at(const struct ui *u, const struct wrap_line *l, struct
 	              (r->cursor == CURSOR_MATCH && c->match == r->at && c->match < r->nmatch && r->match[c->match].start <= pos);
 	if (chosen)
 		look.attr ^= LOOK_REVERSE;
+	else if (marked && !u->tty.look.italic) /* where places look so, too */
+		look.attr = (unsigned char)((look.attr & ~(LOOK_BOLD | LOOK_UNDERLINE)) | LOOK_REVERSE);
 	return look;
 }
 

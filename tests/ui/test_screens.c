@@ -302,6 +302,29 @@ static void looks_without_colour(void **state)
 	quit(s);
 }
 
+/* A terminal that has neither colour nor italics: places are underlined and bold, so what is chosen is in reverse. */
+static void looks_on_vt100(void **state)
+{
+	(void)state;
+	struct screen *s = start(120, 40, "TERM=vt100");
+	int x, y;
+	screen_keys(s, "\r3]e");
+	screen_expect(s, "opposition leader");
+	assert_true(screen_find(s, "Eastmere next", &x, &y));
+	struct screen_cell place = screen_cell(s, x, y);
+	assert_true(place.bold && place.underline && !place.italic && !place.reverse);
+	screen_keys(s, "[e");
+	screen_expect(s, "3 mentions");
+	assert_true(screen_find(s, "said Anna Nov", &x, &y));
+	assert_true(screen_cell(s, x + 5, y).reverse && screen_cell(s, x + 5, y).bold && screen_cell(s, x + 5, y).underline);
+	assert_true(screen_find(s, "she said", &x, &y));
+	assert_true(screen_cell(s, x, y).reverse && !screen_cell(s, x, y).bold);
+	assert_false(screen_cell(s, x + 4, y).reverse);
+	assert_true(screen_find(s, "Ivan Petrov called", &x, &y));
+	assert_true(screen_cell(s, x, y).underline && !screen_cell(s, x, y).reverse);
+	quit(s);
+}
+
 static void resizes(void **state)
 {
 	(void)state;
@@ -798,6 +821,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(sources_are_named, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(looks_in_colour, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(looks_without_colour, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(looks_on_vt100, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(resizes, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(finds_and_marks, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(hints_follow_a_prefix, make_room, remove_room),
