@@ -14,6 +14,7 @@ struct ui_options {
 	const char *config_path;  /* re-read for `bind` lines */
 	const char *subs_path;    /* the subscriptions, which :add and :remove change; NULL: they cannot be changed (demo) */
 	const char *notice;       /* shown at first ("demo: nothing is kept"), or NULL */
+	const char *no_actors;    /* why texts have no actors and quotes (the language data cannot be used), or NULL; shown at first and with each text */
 };
 /* Runs until the user quits. 0, or a negative code with a message (no terminal, unknown TERM). The terminal is as before whatever happens. */
 int ui_run(const struct ui_options *o, struct err *e) QD_MUST_USE;

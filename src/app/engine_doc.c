@@ -287,6 +287,14 @@ static void text_parsed(struct job *j, const struct worker_result *r)
 		job_free(j);
 		return;
 	}
+	/* Without language data there is nothing to do in the background; the stories wait until it is back. */
+	if (rc == 0 && !waited_for && !r->doc->annotated) {
+		en->notes_wanted = false;
+		en->notes_left = 0;
+		en->note_at = en->note_n;
+		job_free(j);
+		return;
+	}
 	err_set(&e, rc, "%s", r->message[0] ? r->message : "the text could not be read");
 	if (rc == 0) {
 		rc = put_doc(j, DOC_FEED, r->doc, waited_for ? j->why : STR(""), &e);

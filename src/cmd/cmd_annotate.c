@@ -157,6 +157,7 @@ static void print_answers(struct annotator *a)
 			if (s->message[0] && !a->noted) /* no language data: once is enough */
 				cmd_note("line %llu: %s", (unsigned long long)s->line, s->message);
 			a->noted |= s->message[0] != 0;
+			a->failed |= !s->doc->annotated;
 		}
 		a->bytes -= s->bytes;
 		doc_free(s->doc);

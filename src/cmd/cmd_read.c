@@ -277,7 +277,7 @@ static int read_pages(struct cmd *c, const struct source *in, const struct page_
 	struct str note = follow_note(f);
 	if (r->code)
 		rc = cmd_failf("%s: %s", in->name.s, r->message);
-	else if (note.n)
+	else if (note.n && !(annotate && r->message[0] && !r->doc->annotated)) /* language data that cannot be used matters more */
 		utf8_sanitise_into(r->message, sizeof r->message, note);
 	*out = *r;
 	*r = (struct worker_result){ 0 };

@@ -10,6 +10,7 @@
 #include "cmd.h"
 #include "quotidian/engine.h"
 #include "quotidian/lang.h"
+#include "quotidian/log.h"
 #include "quotidian/paths.h"
 #include "quotidian/query.h"
 #include "quotidian/ui.h"
@@ -77,15 +78,23 @@ static int prepare(struct cmd *c, struct session *s, struct err *e)
 	return rc;
 }
 
-/* What a reader whose language data cannot be used has to tell: it shows every text, but not one actor or quote. */
-static const char *data_fault(void)
+/* What a reader whose language data cannot be used has to tell: it shows every text, but not one actor or quote. The file without its
+ * folder; all of it is among the messages. False: all is well. */
+static bool data_fault(char *out, size_t size)
 {
 	struct lang_model *model;
 	struct err e = { 0 };
-	if (lang_open(&model, NULL, &e))
-		return "no actors, no quotes: the language data is unusable; \"quotidian doctor\"";
-	lang_close(model);
-	return NULL;
+	if (lang_open(&model, NULL, &e) == 0) {
+		lang_close(model);
+		return false;
+	}
+	log_line(LOG_ERROR, "no actors and quotes: %s", e.text);
+	struct str text = str_of(e.text);
+	size_t colon = str_chr(text, ':', 0), from = 0;
+	for (size_t at = 0; colon != STR_NPOS && (at = str_chr(text, '/', at)) < colon; at++)
+		from = at + 1;
+	snprintf(out, size, "no highlights: %s", e.text + from);
+	return true;
 }
 
 static int on_terminal(struct cmd *c, struct session *s)
@@ -104,9 +113,10 @@ static int on_terminal(struct cmd *c, struct session *s)
 	if (!rc)
 		rc = engine_start(en, &e);
 	if (!rc) {
-		const char *fault = data_fault();
+		char fault[540];
+		bool bad = data_fault(fault, sizeof fault);
 		const struct ui_options o = { .engine = en, .query = query, .store = store, .settings = s->settings, .config_path = s->config_path,
-			                      .subs_path = s->feeds_path, .notice = fault ? fault : c->demo ? "an invented newsroom; nothing is kept" : NULL };
+			                      .subs_path = s->feeds_path, .notice = c->demo ? "an invented newsroom; nothing is kept" : NULL, .no_actors = bad ? fault : NULL };
 		rc = ui_run(&o, &e);
 	}
 	query_close(query);
@@ -151,10 +161,10 @@ static int without_terminal(struct cmd *c, struct session *s)
 	struct engine *en;
 	struct engine_event ev;
 	uint32_t polled = 0, failed = 0;
-	const char *fault = data_fault();
+	char fault[540];
 	if (engine_open(&en, &s->engine, &e))
 		return cmd_fail(&e);
-	if (fault)
+	if (data_fault(fault, sizeof fault))
 		cmd_note("%s", fault);
 	if (!c->demo)
 		engine_send(en, &(struct engine_command){ .kind = ENGINE_POLL });

@@ -58,7 +58,7 @@ int data_open(struct data_file *out, const char *dir, const char *name, const ch
 		goto out;
 	}
 	if (!S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(struct data_head) || st.st_size > (off_t)1 << 30) {
-		rc = err_set(e, QD_EFORMAT, "%s: cut short or no language data; install the program's data again", path.s);
+		rc = err_set(e, QD_EFORMAT, "%s: cut short, or no language data; install the program's data again", path.s);
 		goto out;
 	}
 	size_t size = (size_t)st.st_size;
@@ -74,17 +74,25 @@ int data_open(struct data_file *out, const char *dir, const char *name, const ch
 	const struct data_head *h = map;
 	*out = (struct data_file){ map, size, h };
 	if (memcmp(h->magic, magic, sizeof h->magic) != 0)
-		rc = err_set(e, QD_EFORMAT, "%s: is not this kind of language data; install the program's data again", path.s);
+		rc = err_set(e, QD_EFORMAT, "%s: not this kind of language data; install the program's data again", path.s);
 	else if (h->version > version && h->version < 1u << 16)
-		rc = err_set(e, QD_ENEWER, "%s: was made for a newer version of the program", path.s);
+		rc = err_set(e, QD_ENEWER, "%s: made for a newer version of the program; install that, or this version's data again", path.s);
 	else if (h->version != version)
-		rc = err_set(e, QD_EFORMAT, "%s: was made for another version of the program or another machine; install the program's data again", path.s);
+		rc = err_set(e, QD_EFORMAT, "%s: made for another version of the program or another machine; install the program's data again", path.s);
 	else if (h->size != size || h->parts != parts || parts > sizeof h->part / sizeof *h->part ||
 		h->sum != data_sum((const uint8_t *)map + sizeof *h, size - sizeof *h))
-		rc = err_set(e, QD_EFORMAT, "%s: is cut or altered (checksum); install the program's data again", path.s);
-	for (uint32_t i = 0; !rc && i < parts; i++)
-		if (h->part[i].at % ALIGN || h->part[i].at > size || h->part[i].n > size - h->part[i].at)
-			rc = err_set(e, QD_EFORMAT, "%s: is damaged; install the program's data again", path.s);
+		rc = err_set(e, QD_EFORMAT, "%s: cut or altered; install the program's data again", path.s);
+	/* The head is not in the checksum; parts lie one behind the other and fill the file. */
+	uint64_t end = sizeof *h;
+	for (uint32_t i = 0; !rc && i < sizeof h->part / sizeof *h->part; i++) {
+		uint64_t at = i < parts ? (end + ALIGN - 1) / ALIGN * ALIGN : 0;
+		if (h->part[i].at != at || h->part[i].n > (i < parts && at <= size ? size - at : 0))
+			rc = err_set(e, QD_EFORMAT, "%s: damaged; install the program's data again", path.s);
+		if (i < parts)
+			end = at + h->part[i].n;
+	}
+	if (!rc && end != size)
+		rc = err_set(e, QD_EFORMAT, "%s: damaged; install the program's data again", path.s);
 	if (rc)
 		data_close(out);
 out:

@@ -491,7 +491,7 @@ static void walk_quotes(struct ui *u, int by, int count, bool same)
 {
 	struct reader *r = &u->reader;
 	if (!r->doc || !r->nshown) {
-		ui_say(u, false, r->doc && r->doc->annotated ? "no quotes in this text" : "no quotes are known yet");
+		ui_say(u, u->o->no_actors, "%s", u->o->no_actors ? u->o->no_actors : r->doc && r->doc->annotated ? "no quotes in this text" : "no quotes are known yet");
 		return;
 	}
 	if (same && r->cursor != CURSOR_QUOTE) {
@@ -531,7 +531,7 @@ static void walk_mentions(struct ui *u, int by, int count, bool same)
 		return;
 	}
 	if (!r->doc || !r->doc->nmention) {
-		ui_say(u, false, "no actors are known in this text");
+		ui_say(u, u->o->no_actors, "%s", u->o->no_actors ? u->o->no_actors : "no actors are known in this text");
 		return;
 	}
 	uint32_t from = walk_from(u, by, CURSOR_MENTION);
@@ -839,7 +839,9 @@ static void status(struct ui *u, struct buf *out)
 	} else if (r->waiting) {
 		buf_addz(out, " \u00B7 fetching the text \u2026");
 	} else {
-		if (r->doc)
+		if (r->doc && !r->doc->annotated && u->o->no_actors)
+			buf_addf(out, " \u00B7 %s", u->o->no_actors);
+		else if (r->doc)
 			buf_addf(out, " \u00B7 %u quote%s \u00B7 %u actor%s", r->nshown, r->nshown == 1 ? "" : "s", u->sidebar.nactor,
 			         u->sidebar.nactor == 1 ? "" : "s");
 		if (r->note[0])

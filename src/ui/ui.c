@@ -258,7 +258,8 @@ static void progress(struct ui *u, const struct engine_event *ev)
 	u->poll.done = ev->done;
 	u->poll.total = busy ? ev->total : 0;
 	u->dirty = true;
-	if (!busy && was && (ev->n_new || ev->n_failed)) {
+	bool warned = u->message_bad && clock_mono_ms() < u->message_until; /* that matters more */
+	if (!busy && was && !warned && (ev->n_new || ev->n_failed)) {
 		struct str failed = ev->n_failed ? arena_fmt(&u->frame, "; %u feed%s failed, ! marks %s", ev->n_failed, ev->n_failed == 1 ? "" : "s",
 		                                             ev->n_failed == 1 ? "it" : "them") : STR("");
 		ui_say(u, false, "%u new stor%s" STR_FMT, ev->n_new, ev->n_new == 1 ? "y" : "ies", STR_ARG(failed));
@@ -457,7 +458,9 @@ static void open_first(struct ui *u)
 	stories_open(u, &all, STR("All"));
 	if (s->number[SETTING_poll_on_start] && u->feeds.nfeed && u->o->subs_path)
 		u->calm_at = clock_mono_ms() + CALM_MS;
-	if (u->o->notice)
+	if (u->o->no_actors)
+		ui_say(u, true, "%s", u->o->no_actors);
+	else if (u->o->notice)
 		ui_say(u, false, "%s", u->o->notice);
 }
 

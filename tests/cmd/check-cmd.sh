@@ -132,6 +132,38 @@ sed 's/^{"id":"\([^"]*\)".*/\1/' "$work/out" >"$work/ids"
 	echo last
 } | cmp -s - "$work/ids" || fail "annotate: not in order"
 
+# Language data that is damaged: the file is named, what to do is said, and text comes out all the same, without actors.
+mkdir "$work/data"
+printf '{"id":"a","text":"Ann Brook spoke."}\n' >"$work/one"
+for damage in cut empty altered folder; do
+	rm -rf "$work/data/entities.bin"
+	cp "$top_srcdir/data/names.bin" "$work/data/"
+	case $damage in
+	cut) head -c 100000 "$top_srcdir/data/entities.bin" >"$work/data/entities.bin" ;;
+	empty) : >"$work/data/entities.bin" ;;
+	altered)
+		cp "$top_srcdir/data/entities.bin" "$work/data/"
+		printf 'x' | dd of="$work/data/entities.bin" bs=1 seek=200000 conv=notrunc 2>/dev/null
+		;;
+	folder) mkdir "$work/data/entities.bin" ;;
+	esac
+	QUOTIDIAN_DATADIR=$work/data
+	export QUOTIDIAN_DATADIR
+	in=$work/one
+	run 1 annotate
+	err "$work/data/entities.bin: "
+	err "install the program's data again"
+	out '"text":"Ann Brook spoke."'
+	run 1 annotate --tokens
+	err "$work/data/entities.bin: "
+	run 0 read --input=text -
+	err "$work/data/entities.bin: "
+	out "Ann Brook spoke."
+	run 1 doctor
+	grep -q "^mend *language data *$work/data/entities.bin: " "$work/out" || fail "doctor has no word of it ($damage)"
+	QUOTIDIAN_DATADIR=$top_srcdir/data
+done
+
 # Corpora in columns: each token with a label, documents in order, whatever pieces they are cut into.
 {
 	i=0

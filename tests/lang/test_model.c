@@ -76,6 +76,105 @@ static void test_bad_files(void **state)
 	buf_free(&b);
 }
 
+static void put_as(const char *name, struct str bytes)
+{
+	char path[256];
+	struct err e = { 0 };
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	assert_int_equal(file_write_atomic(path, bytes, &e), 0);
+}
+
+/* The message names the file and says what to do. */
+static void refused(int rc, const struct err *e, const char *name)
+{
+	assert_true(rc == QD_EFORMAT || rc == QD_ENEWER);
+	assert_true(str_find(str_of(e->text), str_of(name), 0) != STR_NPOS);
+	assert_true(str_find(str_of(e->text), STR("; install"), 0) != STR_NPOS);
+}
+
+/* A small table, cut at each of its bytes, with each of its bits turned, and with something behind it: none of them is opened. */
+static void test_each_byte(void **state)
+{
+	(void)state;
+	struct err e = { 0 };
+	char path[256];
+	struct name_slot slot[4] = { { 1, NAME_CITY, 0 } };
+	struct str part[3] = { str_n((const char *)slot, sizeof slot), STR(""), str_n("\0", 1) };
+	struct names n;
+	struct buf b;
+	buf_init(&b, 0);
+	snprintf(path, sizeof path, "%s/names.bin", dir);
+	assert_int_equal(data_write(path, NAMES_MAGIC, NAMES_VERSION, part, 3, &e), 0);
+	assert_int_equal(names_open(&n, dir, &e), 0);
+	names_close(&n);
+	assert_int_equal(buf_read_file(&b, path, &e), 0);
+	for (size_t i = 0; i < b.n; i++) {
+		put(str_sub(buf_str(&b), 0, i));
+		refused(names_open(&n, dir, &e), &e, "names.bin");
+	}
+	for (size_t i = 0; i < b.n * 8; i++) {
+		b.s[i / 8] ^= (char)(1 << i % 8);
+		put(buf_str(&b));
+		refused(names_open(&n, dir, &e), &e, "names.bin");
+		b.s[i / 8] ^= (char)(1 << i % 8);
+	}
+	buf_addc(&b, 0);
+	put(buf_str(&b));
+	refused(names_open(&n, dir, &e), &e, "names.bin");
+	buf_free(&b);
+	unlink(path);
+	assert_int_equal(mkdir(path, 0700), 0);
+	refused(names_open(&n, dir, &e), &e, "names.bin");
+	assert_int_equal(rmdir(path), 0);
+	assert_int_equal(names_open(&n, dir, &e), QD_ENOTFOUND);
+	assert_true(str_find(str_of(e.text), STR("names.bin"), 0) != STR_NPOS);
+	assert_true(str_find(str_of(e.text), STR("; install"), 0) != STR_NPOS);
+}
+
+/* The tagger's own file: cut, altered, of another version, gone. */
+static void test_bad_tagger(void **state)
+{
+	(void)state;
+	struct err e = { 0 };
+	char path[4096];
+	struct tagger t;
+	struct buf b;
+	buf_init(&b, 0);
+	snprintf(path, sizeof path, "%s/data/entities.bin", getenv("top_srcdir") ? getenv("top_srcdir") : ".");
+	assert_int_equal(buf_read_file(&b, path, &e), 0);
+	const size_t cut[] = { 0, 1, sizeof(struct data_head) - 1, sizeof(struct data_head), b.n / 3, b.n / 2, b.n - 1 };
+	for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
+		put_as("entities.bin", str_sub(buf_str(&b), 0, cut[i]));
+		refused(tagger_open(&t, dir, &e), &e, "entities.bin");
+	}
+	for (unsigned i = 1; i < 8; i++) {
+		size_t at = b.n / 8 * i;
+		b.s[at] ^= 1;
+		put_as("entities.bin", buf_str(&b));
+		refused(tagger_open(&t, dir, &e), &e, "entities.bin");
+		b.s[at] ^= 1;
+	}
+	struct data_head h;
+	memcpy(&h, b.s, sizeof h);
+	for (int i = 0; i < 3; i++) {
+		struct data_head other = h;
+		if (i == 2)
+			other.sum++;
+		else
+			other.version = i ? h.version - 1 : h.version + 1;
+		memcpy(b.s, &other, sizeof other);
+		put_as("entities.bin", buf_str(&b));
+		int rc = tagger_open(&t, dir, &e);
+		refused(rc, &e, "entities.bin");
+		assert_int_equal(rc, i ? QD_EFORMAT : QD_ENEWER);
+	}
+	snprintf(path, sizeof path, "%s/entities.bin", dir);
+	unlink(path);
+	assert_int_equal(tagger_open(&t, dir, &e), QD_ENOTFOUND);
+	assert_true(str_find(str_of(e.text), STR("entities.bin"), 0) != STR_NPOS);
+	buf_free(&b);
+}
+
 /* A table whose checksum is right but whose numbers are not. */
 static void test_wrong_inside(void **state)
 {
@@ -184,6 +283,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bad_files),
+		cmocka_unit_test(test_each_byte),
+		cmocka_unit_test(test_bad_tagger),
 		cmocka_unit_test(test_wrong_inside),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_lexicon),

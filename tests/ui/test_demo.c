@@ -5,6 +5,8 @@
 
 #include <dirent.h>
 #include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,16 +38,21 @@ static int home_is_empty(void **state)
 	return rmdir(home);
 }
 
-static struct screen *start(int w, int h)
+static struct screen *start_with(int w, int h, const char *more)
 {
 	static char program[4200];
 	snprintf(program, sizeof program, "%s/quotidian", getenv("top_builddir") ? getenv("top_builddir") : ".");
 	const char *const argv[] = { program, "--demo", NULL };
-	const char *const env[] = { home_env, "QUOTIDIAN_NOW=" NEWSROOM_NOW, "XDG_CONFIG_HOME=", "XDG_DATA_HOME=", "XDG_STATE_HOME=", NULL };
+	const char *const env[] = { home_env, "QUOTIDIAN_NOW=" NEWSROOM_NOW, "XDG_CONFIG_HOME=", "XDG_DATA_HOME=", "XDG_STATE_HOME=", more, NULL };
 	struct screen *s = screen_start(w, h, argv, NULL, NULL, env);
 	screen_expect(s, "15 unread of 15");
 	screen_expect(s, "Parliament");
 	return s;
+}
+
+static struct screen *start(int w, int h)
+{
+	return start_with(w, h, NULL);
 }
 
 static void walk(int w, int h)
@@ -82,6 +89,51 @@ static void walk(int w, int h)
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	screen_restored(s);
 	screen_free(s);
+}
+
+/* Language data that cannot be used: every text, no marks, and why. */
+static void without_marks(void **state)
+{
+	(void)state;
+	static const int size[3][2] = { { 120, 40 }, { 80, 24 }, { 50, 20 } };
+	static const char *const why[3] = { "no highlights: names.bin: cut short, or no language data; install", "no highlights: names.bin: cut short",
+	                                    "no highlights: names.bin" };
+	char data[80], path[200], from[4200], to[200], data_env[100];
+	snprintf(data, sizeof data, "%s/.data", home);
+	snprintf(path, sizeof path, "%s/names.bin", data);
+	snprintf(to, sizeof to, "%s/demo", data);
+	snprintf(from, sizeof from, "%s/data/demo", getenv("top_srcdir") ? getenv("top_srcdir") : ".");
+	snprintf(data_env, sizeof data_env, "QUOTIDIAN_DATADIR=%s", data);
+	assert_int_equal(mkdir(data, 0700), 0);
+	assert_int_equal(symlink(from, to), 0);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs("damaged", f) >= 0 && fclose(f) == 0);
+	for (int i = 0; i < 3; i++) {
+		struct screen *s = start_with(size[i][0], size[i][1], data_env);
+		screen_expect(s, why[i]);
+		screen_keys(s, "gg\r");
+		screen_expect(s, "We did not get");
+		screen_keys(s, ")");
+		screen_expect(s, "no highlights: names.bin");
+		screen_keys(s, "e");
+		screen_expect(s, "nothing here");
+		screen_keys(s, "\033");
+		screen_settle(s, 200);
+		screen_keys(s, ":messages\r");
+		screen_expect(s, "Messages");
+		screen_expect(s, "no highlights: names.bin:");
+		screen_keys(s, "\033");
+		screen_settle(s, 200);
+		screen_keys(s, "Q");
+		int status = screen_wait_exit(s);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		screen_restored(s);
+		screen_free(s);
+	}
+	unlink(path);
+	unlink(to);
+	rmdir(data);
 }
 
 static void wide(void **state)
@@ -122,6 +174,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(wide, make_home, home_is_empty),
 		cmocka_unit_test_setup_teardown(middle, make_home, home_is_empty),
 		cmocka_unit_test_setup_teardown(narrow, make_home, home_is_empty),
+		cmocka_unit_test_setup_teardown(without_marks, make_home, home_is_empty),
 		cmocka_unit_test_setup_teardown(ends, make_home, home_is_empty),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
