@@ -3,6 +3,8 @@
 
 #include "model.h"
 
+#define TOKENS_MAX 250000 /* tagged at one time; what is longer, without an end of a document or even of a sentence, is cut there */
+
 struct table {
 	struct arena a;
 	struct str *word, *low;
@@ -11,7 +13,7 @@ struct table {
 	bool fresh;
 };
 
-static void flush(const struct lang_model *m, struct buf *out, struct table *t, bool rules)
+static void flush(const struct lang_model *m, struct buf *out, struct table *t, bool rules, bool ends)
 {
 	static const char *const type[] = { "PER", "ORG", "LOC", "MISC" };
 	uint32_t nsent = t->nsent, n = 0, k = 0, sent = 1;
@@ -34,7 +36,8 @@ static void flush(const struct lang_model *m, struct buf *out, struct table *t, 
 		else
 			buf_addz(out, "\tO\n");
 	}
-	buf_addc(out, '\n');
+	if (t->fresh || ends)
+		buf_addc(out, '\n');
 	arena_free(&t->a);
 	*t = (struct table){ .fresh = true };
 }
@@ -50,7 +53,7 @@ int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in,
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		if (str_starts(line, STR("# ")) || str_starts(line, STR("-DOCSTART-"))) {
-			flush(m, out, &t, rules);
+			flush(m, out, &t, rules, true);
 			if (utf8_clean(line))
 				buf_add(out, line);
 			else
@@ -64,6 +67,8 @@ int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in,
 		}
 		size_t tab = str_chr(line, '\t', 0);
 		struct str word = str_sub(line, 0, tab == STR_NPOS ? line.n : tab);
+		if (t.n == TOKENS_MAX)
+			flush(m, out, &t, rules, false);
 		if (t.fresh)
 			ARENA_PUSH(&t.a, uint32_t, t.sent, t.nsent, t.csent, t.n);
 		t.fresh = false;
@@ -77,7 +82,7 @@ int lang_tag_columns(const struct lang_model *m, struct buf *out, struct str in,
 		ARENA_PUSH(&t.a, struct str, t.word, t.n, t.cword, word);
 		ARENA_PUSH(&t.a, struct str, t.low, t.nlow, t.clow, arena_str(&t.a, buf_str(&fold)));
 	}
-	flush(m, out, &t, rules);
+	flush(m, out, &t, rules, true);
 	arena_free(&t.a);
 	buf_free(&fold);
 	buf_free(&clean);

@@ -188,12 +188,18 @@ int page_text_parse(struct doc *d, struct str text, const struct page_source *sr
 		if (l->drop)
 			continue;
 		bool join = wrapped && joined && !l->after_blank;
-		if (out.n + l->s.n + 2 > DOC_TEXT_MAX)
+		if (out.n + 3 > DOC_TEXT_MAX)
 			break;
 		if (out.n)
 			buf_addz(&out, join ? " " : "\n\n");
 		uint32_t at = (uint32_t)out.n;
-		buf_add(&out, l->s);
+		size_t room = DOC_TEXT_MAX - out.n;
+		struct str words = str_trim(str_sub(l->s, 0, l->s.n > room ? utf8_floor(l->s, room) : l->s.n));
+		if (!words.n) {
+			out.n -= out.n ? join ? 1 : 2 : 0;
+			break;
+		}
+		buf_add(&out, words);
 		joined = true;
 		if (join) {
 			d->block[d->nblock - 1].at.end = (uint32_t)out.n;

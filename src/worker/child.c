@@ -51,8 +51,11 @@ static int run_article(struct child *c, const struct worker_job *job, struct wor
 	struct err note = { 0 };
 	if (!c->model)
 		note = c->model_err;
-	else if (lang_annotate(c->model, r->doc, &note) == 0)
+	else if (lang_annotate(c->model, r->doc, &note) == 0) {
 		note.text[0] = 0;
+		if (job->raw_text && job->page.bytes.n > DOC_TEXT_MAX)
+			err_set(&note, QD_ELIMIT, "the text is longer than %zu MiB: what is behind that is left out", DOC_TEXT_MAX >> 20);
+	}
 	set_message(r, note.text);
 	return 0;
 }

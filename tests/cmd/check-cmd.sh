@@ -164,6 +164,20 @@ for damage in cut empty altered folder; do
 	QUOTIDIAN_DATADIR=$top_srcdir/data
 done
 
+# A text longer than is kept is cut, also when it is all one line, and that is told.
+awk 'BEGIN { for (i = 0; i < 150000; i++) printf "Ann Brook said no. " }' >"$work/long"
+in=$work/long
+run 0 read --input=text -
+[ "$(wc -c <"$work/out")" -gt 2000000 ] || fail "read: a long line is gone"
+{
+	printf '{"text":"'
+	cat "$work/long"
+	printf '"}\n'
+} >"$work/one"
+in=$work/one
+run 0 annotate
+err "line 1: the text "
+
 # Corpora in columns: each token with a label, documents in order, whatever pieces they are cut into.
 {
 	i=0

@@ -346,7 +346,8 @@ static void test_same_twice(void **state)
 static void test_long(void **state)
 {
 	(void)state;
-	static const char *const unit[] = { "Anna Novak ", "he told her ", "A", "THE BANK OF ", "In his ", "\xE5\x8C\x97", "Lt. Gen. ", "the company its it ", "Anna, " };
+	static const char *const unit[] = { "Anna Novak ", "he told her ", "A", "THE BANK OF ", "In his ", "\xE5\x8C\x97", "Lt. Gen. ", "the company its it ", "Anna, ",
+		"Moscow and Beijing, ", "Moscow ", "called it ", "\xD9\x82\xD8\xA7\xD9\x84 ", "\" ", "'s ", "said " };
 	for (size_t u = 0; u < sizeof unit / sizeof *unit; u++) {
 		struct buf b;
 		struct err e = { 0 };

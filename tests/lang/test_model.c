@@ -279,6 +279,33 @@ static void test_columns(void **state)
 	lang_close(m);
 }
 
+/* More tokens than are tagged at one time, in one sentence: each comes out once, and only the end is followed by an empty line. */
+static void test_many_columns(void **state)
+{
+	(void)state;
+	struct err e = { 0 };
+	struct lang_model *m;
+	struct buf in, out;
+	const size_t n = 250000 + 3;
+	buf_init(&in, 0);
+	buf_init(&out, 0);
+	for (size_t i = 0; i < n; i++)
+		buf_addz(&in, i % 10 ? "so\n" : "Novak\n");
+	assert_int_equal(lang_open(&m, NULL, &e), 0);
+	assert_int_equal(lang_tag_columns(m, &out, buf_str(&in), true), 0);
+	size_t lines = 0, empty = 0;
+	struct str rest = buf_str(&out), line;
+	while (rest.n && str_split(&rest, '\n', &line)) {
+		lines++;
+		empty += !line.n;
+	}
+	assert_int_equal(lines, n + 1);
+	assert_int_equal(empty, 1);
+	buf_free(&in);
+	buf_free(&out);
+	lang_close(m);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +316,7 @@ int main(void)
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_lexicon),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_many_columns),
 	};
 	return cmocka_run_group_tests(tests, make_dir, drop_dir);
 }
