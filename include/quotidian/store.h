@@ -321,6 +321,7 @@ struct store_terms {
 	const uint16_t *level; /* of each class */
 	const float *rarity;   /* of each level */
 	uint64_t stories;
+	struct kept *kept; /* src/story's own: sketches that it keeps between stories; NULL here */
 };
 int store_terms(struct store *s, struct store_terms *out, struct err *e) QD_MUST_USE;
 /* Counts the different terms of a story, once. Inside a transaction, which ends with store_terms_flush. */
@@ -338,7 +339,13 @@ struct store_sketch {
 	struct str data; /* the ranking's bytes */
 };
 int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sketch *out, struct err *e) QD_MUST_USE; /* QD_ENOTFOUND */
+/* The same without the ranking's bytes. */
+int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, struct err *e) QD_MUST_USE;
+/* Writes one without its bytes, and these; a sketch is there when both are. */
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e) QD_MUST_USE;
+int store_sketch_data_put(struct store *s, int64_t item, struct str data, struct err *e) QD_MUST_USE;
+/* Inside one transaction that puts many: rows that were read or written are kept for store_sketch_row(), until it is false. */
+void store_sketches_keep(struct store *s, bool on);
 /* A story is (`there`) or is no longer among those that a term leads to. */
 int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e) QD_MUST_USE;
 /* Stories that a term leads to, next to a place in time: at most `before` that lie before it, nearest first, then at most `after` behind it;

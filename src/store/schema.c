@@ -246,6 +246,9 @@ const char *const store_migration[] = {
 	"ALTER TABLE item ADD COLUMN family INTEGER NOT NULL DEFAULT 0;"
 	"UPDATE item SET family = (SELECT iif(copy_of = 0, item.id, copy_of) FROM sketch WHERE sketch.item = item.id) WHERE id IN"
 	" (SELECT item FROM sketch WHERE copy_of <> 0 UNION SELECT copy_of FROM sketch WHERE copy_of <> 0);",
+
+	/* 14: no mark is later than this */
+	"INSERT INTO tally(key, n) SELECT 'newest mark', max(published) FROM sketch HAVING count(*) > 0;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

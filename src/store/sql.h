@@ -242,10 +242,10 @@
 	S(waiting_put, "INSERT OR IGNORE INTO unranked(item) VALUES(?1)") \
 	S(waiting_drop, "DELETE FROM unranked WHERE item = ?1") \
 	S(sketch, "SELECT s.published, s.cluster, s.copy_of, d.data FROM sketch_data d CROSS JOIN sketch s ON s.item = d.item WHERE d.item = ?1") \
+	S(sketch_row, "SELECT published, cluster, copy_of FROM sketch WHERE item = ?1") \
 	S(sketch_put, "INSERT OR REPLACE INTO sketch(item, published, cluster, copy_of) VALUES(?1, ?2, ?3, ?4)") \
 	S(sketch_data_put, "INSERT OR REPLACE INTO sketch_data(item, data) VALUES(?1, ?2)") \
 	S(sketch_data_drop, "DELETE FROM sketch_data WHERE item = ?1") \
-	S(sketch_cluster, "SELECT cluster FROM sketch WHERE item = ?1") \
 	S(sketch_group, "UPDATE sketch SET cluster = ?2 WHERE item = ?1") \
 	S(sketch_copy, "UPDATE sketch SET copy_of = ?2 WHERE item = ?1") \
 	S(sketch_drop, "DELETE FROM sketch WHERE item = ?1") \

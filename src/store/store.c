@@ -236,6 +236,7 @@ static int begin(struct store *s, enum sql_id how, struct err *e)
 		return 0;
 	}
 	int r = sql_do(s, how, NULL, 0, e);
+	s->newest = INT64_MIN;
 	if (r == 0)
 		s->depth = 1;
 	return r;
@@ -262,6 +263,7 @@ void store_rollback(struct store *s)
 		lexicon_drop(s);
 	s->depth = 0;
 	s->marked = 0;
+	store_sketches_keep(s, false);
 	s->fault = (struct err){ 0 };
 }
 

@@ -18,6 +18,8 @@ struct store {
 	struct err fault;   /* what spoiled the running transaction; code 0: nothing */
 	int cache_kib;
 	int64_t marked;     /* rows of marks since they were last counted, see store_mark.c */
+	int64_t newest;     /* no mark is later; INT64_MIN: not known. For the transaction that runs */
+	struct store_sketch *kept_rows; /* of sketches, see store_story.c; NULL: none are kept */
 	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */

@@ -19,6 +19,7 @@
 #define STEP_LEAST 4096  /* rows joined at a time */
 #define TALLY_MARKS "marks"       /* all */
 #define TALLY_UNJOINED "mark rows"    /* those that are rows */
+#define TALLY_NEWEST "newest mark" /* published; what is later has nothing behind it */
 #define TALLY_JOINING "joining"   /* 0: nothing is being joined; else the next term + 1 */
 
 struct run {
@@ -211,6 +212,8 @@ int store_marks_join(struct store *s, bool all, struct err *e)
 		r = tally_set(s, TALLY_UNJOINED, rows, e);
 	if (r == 0)
 		r = tally_set(s, TALLY_JOINING, term, e);
+	if (r == 0 && s->newest > INT64_MIN)
+		r = tally_set(s, TALLY_NEWEST, s->newest, e);
 	if (r == 0)
 		s->marked = 0;
 	return r;
@@ -232,9 +235,22 @@ static int run_without(struct store *s, uint32_t term, const struct item_anchor 
 	return r;
 }
 
+/* No mark is later than *out. The number lies in a tally, from an archive's first mark on. */
+static int newest(struct store *s, int64_t *out, struct err *e)
+{
+	int r = s->newest > INT64_MIN ? 0 : sql_one_of(s, SQL_tally_get, STR(TALLY_NEWEST), NULL, 0, &s->newest, e);
+	*out = s->newest;
+	return r < 0 ? r : 0;
+}
+
 int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e)
 {
-	int r = sql_do(s, there ? SQL_mark_put : SQL_mark_drop, (int64_t[]){ term, published, item }, 3, e);
+	int64_t last;
+	int r = there ? newest(s, &last, e) : 0;
+	if (r == 0 && there && published > last)
+		s->newest = published;
+	if (r == 0)
+		r = sql_do(s, there ? SQL_mark_put : SQL_mark_drop, (int64_t[]){ term, published, item }, 3, e);
 	if (r)
 		return r;
 	int changed = sqlite3_changes(s->db);
@@ -321,9 +337,14 @@ int store_marks_near(struct store *s, struct arena *a, uint32_t term, const stru
 	uint32_t cap = 0;
 	int r = 0;
 	first.n = 0;
+	int64_t last = INT64_MAX;
 	*out = NULL;
 	*n = 0;
-	if (!before)
+	if (s->depth && s->mode != STORE_READ)
+		r = newest(s, &last, e);
+	if (at->published > last)
+		after = 0; /* nothing is behind the newest story: the way of those that arrive */
+	if (r == 0 && !before)
 		r = run_find(s, SQL_runs_before, term, at, &first, e);
 	for (int side = before ? 0 : 1; side < 2 && r == 0; side++) {
 		uint32_t most = side ? after : before;

@@ -188,30 +188,94 @@ static int families(struct store *s, int64_t item, int64_t was, int64_t first, s
 	return r == 0 && first ? family_note(s, first, e) : r;
 }
 
-int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e)
+/* Rows that are asked for again and again by stories that arrive together: a place for each, by the last bits of its number. */
+#define ROWS_KEPT 16384
+
+void store_sketches_keep(struct store *s, bool on)
 {
-	int64_t was = 0;
-	int r = sql_one(s, SQL_copy_of, &k->item, 1, &was, e);
-	if (r < 0)
-		return r;
-	r = sql_do(s, SQL_sketch_put, (int64_t[]){ k->item, k->published, k->cluster, k->copy_of }, 4, e);
-	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_sketch_data_put, &r, e);
+	free(s->kept_rows);
+	s->kept_rows = on ? xcalloc(ROWS_KEPT, sizeof *s->kept_rows) : NULL;
+}
+
+/* The kept row of a story, NULL when there is none. */
+static struct store_sketch *kept_row(struct store *s, int64_t item)
+{
+	struct store_sketch *k = s->kept_rows ? &s->kept_rows[item & (ROWS_KEPT - 1)] : NULL;
+	return k && k->item == item && item ? k : NULL;
+}
+
+static void keep_row(struct store *s, const struct store_sketch *row)
+{
+	if (s->kept_rows) {
+		struct store_sketch *k = &s->kept_rows[row->item & (ROWS_KEPT - 1)];
+		*k = *row;
+		k->data = STR_NONE;
+	}
+}
+
+int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, struct err *e)
+{
+	const struct store_sketch *k = kept_row(s, item);
+	int r;
+	if (k) {
+		*out = *k;
+		return 0;
+	}
+	sqlite3_stmt *st = sql_get(s, SQL_sketch_row, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, k->item);
-	sql_bind_blob(st, 2, k->data);
-	r = sql_run(s, st, e);
+	sqlite3_bind_int64(st, 1, item);
+	r = sql_row(s, st, e);
+	if (r <= 0)
+		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "story %lld is not indexed yet", (long long)item);
+	*out = (struct store_sketch){ .item = item, .published = sqlite3_column_int64(st, 0), .cluster = sqlite3_column_int64(st, 1),
+		.copy_of = sqlite3_column_int64(st, 2) };
+	sqlite3_reset(st);
+	keep_row(s, out);
+	return 0;
+}
+
+static int copy_of(struct store *s, int64_t item, int64_t *first, struct err *e)
+{
+	struct store_sketch row;
+	int r = store_sketch_row(s, item, &row, NULL);
+	*first = r ? 0 : row.copy_of;
+	return r == QD_ENOTFOUND ? 0 : r ? err_set(e, r, "the copies of story %lld cannot be read", (long long)item) : 0;
+}
+
+int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e)
+{
+	int64_t was;
+	int r = copy_of(s, k->item, &was, e);
+	if (r == 0)
+		r = sql_do(s, SQL_sketch_put, (int64_t[]){ k->item, k->published, k->cluster, k->copy_of }, 4, e);
+	if (r == 0)
+		keep_row(s, k);
 	return r || was == k->copy_of ? r : families(s, k->item, was, k->copy_of, e);
+}
+
+int store_sketch_data_put(struct store *s, int64_t item, struct str data, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_sketch_data_put, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, item);
+	sql_bind_blob(st, 2, data);
+	return sql_run(s, st, e);
 }
 
 /* ---- copies ---- */
 
 int store_copy_set(struct store *s, int64_t item, int64_t first, struct err *e)
 {
-	int64_t was = 0;
-	int r = sql_one(s, SQL_copy_of, &item, 1, &was, e);
-	if (r >= 0)
+	int64_t was;
+	int r = copy_of(s, item, &was, e);
+	struct store_sketch *k = kept_row(s, item);
+	if (r == 0)
 		r = sql_do(s, SQL_sketch_copy, (int64_t[]){ item, first }, 2, e);
+	if (r == 0 && k)
+		k->copy_of = first;
 	return r ? r : families(s, item, was, first, e);
 }
 
@@ -245,13 +309,17 @@ int store_cluster(struct store *s, int64_t id, struct store_cluster *out, struct
 
 int store_cluster_of(struct store *s, int64_t item, int64_t *cluster, struct err *e)
 {
-	*cluster = 0;
-	int r = sql_one(s, SQL_sketch_cluster, &item, 1, cluster, e);
-	return r < 0 ? r : 0;
+	struct store_sketch row;
+	int r = store_sketch_row(s, item, &row, e);
+	*cluster = r ? 0 : row.cluster;
+	return r == QD_ENOTFOUND ? 0 : r;
 }
 
 int store_cluster_set(struct store *s, int64_t item, int64_t cluster, struct err *e)
 {
+	struct store_sketch *k = kept_row(s, item);
+	if (k)
+		k->cluster = cluster;
 	return sql_do(s, SQL_sketch_group, (int64_t[]){ item, cluster }, 2, e);
 }
 
@@ -366,6 +434,7 @@ int story_gone(struct store *s, int64_t item, struct err *e)
 {
 	struct arena a = { 0 };
 	int64_t group, first = 0;
+	store_sketches_keep(s, false);
 	int r = store_cluster_of(s, item, &group, e);
 	if (r == 0)
 		r = pass_copies_on(s, &a, item, e);

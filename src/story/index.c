@@ -53,13 +53,34 @@ static int forget(struct store *s, struct arena *a, int64_t item, bool *known, s
 	return rc;
 }
 
-static int enter(struct store *s, const struct question *q, struct err *e)
+/* Bytes of sketches go into the store at the end of the batch, in the order of their rows: the pages of a table that grows at its end are
+ * full. */
+struct fresh {
+	int64_t item;
+	struct str data;
+};
+struct batch {
+	struct arena a;
+	struct kept *kept;
+	struct fresh *fresh;
+	uint32_t n, cap;
+};
+
+static int enter(struct store *s, struct batch *b, const struct question *q, const struct store_terms *r, struct err *e)
 {
 	struct buf data;
 	buf_init(&data, 0);
 	sketch_encode(&data, &q->w.k);
-	struct store_sketch row = { .item = q->item, .published = q->published, .data = buf_str(&data) };
+	struct store_sketch row = { .item = q->item, .published = q->published };
 	int rc = store_sketch_put(s, &row, e);
+	struct weighed *w = rc ? NULL : kept_put(b->kept, r, q->item, true);
+	if (w) {
+		struct fresh f = { q->item, arena_str(&b->a, buf_str(&data)) };
+		ARENA_PUSH(&b->a, struct fresh, b->fresh, b->n, b->cap, f);
+		*w = q->w;
+	} else if (rc == 0) {
+		rc = store_sketch_data_put(s, q->item, buf_str(&data), e);
+	}
 	buf_free(&data);
 	for (uint32_t i = 0; i < q->w.k.nterm && rc == 0; i++)
 		if (q->w.k.term[i].flags & TERM_MARK)
@@ -74,16 +95,36 @@ static int read_with_first(struct store *s, struct arena *a, int64_t item, int64
 	return rc || !(it.flags & ITEM_READ) ? rc : store_item_flags(s, item, ITEM_READ, 0, e);
 }
 
-static int index_one(struct store *s, struct sketcher *k, const struct store_item *it, unsigned how, struct err *e)
+static int by_item(const void *x, const void *y)
+{
+	const struct fresh *a = x, *b = y;
+	return (a->item > b->item) - (a->item < b->item);
+}
+
+static int put_fresh(struct store *s, struct batch *b, struct err *e)
+{
+	int rc = 0;
+	if (b->n)
+		qsort(b->fresh, b->n, sizeof *b->fresh, by_item);
+	for (uint32_t i = 0; i < b->n && rc == 0; i++)
+		rc = store_sketch_data_put(s, b->fresh[i].item, b->fresh[i].data, e);
+	return rc;
+}
+
+static int index_one(struct store *s, struct batch *b, struct sketcher *k, const struct store_item *it, unsigned how,
+                     struct err *e)
 {
 	struct arena a = { 0 };
 	struct store_terms r;
 	struct question *q = ARENA_NEW(&a, struct question, 1);
 	struct story_terms terms;
 	bool known = false;
+	kept_next(b->kept);
+	kept_drop(b->kept, it->id);
 	int rc = forget(s, &a, it->id, &known, e);
 	if (rc == 0)
 		rc = store_terms(s, &r, e);
+	r.kept = b->kept;
 	if (rc == 0)
 		rc = question_sketch(q, &r, s, &a, k, it, &terms, e);
 	if (rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER) { /* no text that could be read: nothing to rank it by */
@@ -96,7 +137,7 @@ static int index_one(struct store *s, struct sketcher *k, const struct store_ite
 	if (rc == 0 && !known)
 		rc = store_terms_count(s, it->id, class, terms.n, e);
 	if (rc == 0)
-		rc = enter(s, q, e);
+		rc = enter(s, b, q, &r, e);
 	struct candidate *c = NULL;
 	uint32_t n = 0;
 	int64_t first = 0;
@@ -124,13 +165,13 @@ static int oldest_first(const void *x, const void *y)
 
 static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *n, struct err *e)
 {
-	struct arena a = { 0 };
+	struct batch b = { .n = 0 };
 	int64_t *id;
 	uint32_t nid, nit = 0;
-	int rc = store_stories_waiting(s, &a, limit, &id, &nid, e);
-	struct store_item *it = ARENA_NEW(&a, struct store_item, rc ? 0 : nid);
+	int rc = store_stories_waiting(s, &b.a, limit, &id, &nid, e);
+	struct store_item *it = ARENA_NEW(&b.a, struct store_item, rc ? 0 : nid);
 	for (uint32_t i = 0; rc == 0 && i < nid; i++) {
-		rc = store_item(s, &a, id[i], &it[nit], e);
+		rc = store_item(s, &b.a, id[i], &it[nit], e);
 		nit += rc == 0;
 		if (rc == QD_ENOTFOUND)
 			rc = store_story_done(s, id[i], e);
@@ -138,18 +179,24 @@ static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *
 	if (nit)
 		qsort(it, nit, sizeof *it, oldest_first);
 	struct sketcher *k = nit ? sketcher_open() : NULL;
+	b.kept = kept_open();
+	store_sketches_keep(s, nit > 1);
 	for (uint32_t i = 0; i < nit && rc == 0; i++) {
-		rc = index_one(s, k, &it[i], how, e);
+		rc = index_one(s, &b, k, &it[i], how, e);
 		if (rc == 0)
 			rc = store_story_done(s, it[i].id, e);
 	}
+	store_sketches_keep(s, false);
+	if (rc == 0)
+		rc = put_fresh(s, &b, e);
 	if (rc == 0 && nit)
 		rc = store_terms_flush(s, e);
 	if (rc == 0 && nit)
 		rc = store_marks_join(s, false, e);
 	*n = rc ? 0 : nid;
 	sketcher_close(k);
-	arena_free(&a);
+	kept_close(b.kept);
+	arena_free(&b.a);
 	return rc;
 }
 

@@ -182,19 +182,28 @@ int question_of(struct question *q, const struct store_terms *r, struct store *s
 int load_weighed(struct weighed **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item, struct store_sketch *row,
                  struct err *e)
 {
-	*out = NULL;
+	*out = r->kept ? kept_get(r->kept, r, item) : NULL;
+	if (*out)
+		return store_sketch_row(s, item, row, e);
 	struct arena_mark before = arena_mark(a);
 	int rc = store_sketch(s, a, item, row, e);
 	if (rc)
 		return rc == QD_ENOTFOUND ? 0 : rc;
 	struct str data = row->data;
-	struct weighed *w = ARENA_NEW(a, struct weighed, 1);
+	struct weighed *w = r->kept ? kept_put(r->kept, r, item, false) : NULL;
+	bool kept = w != NULL;
+	if (!kept)
+		w = ARENA_NEW(a, struct weighed, 1);
+	row->data = STR_NONE;
 	if (sketch_decode(&w->k, data)) {
+		if (kept)
+			kept_drop(r->kept, item);
 		arena_rewind(a, before);
 		return 0;
 	}
-	row->data = STR_NONE;
 	weigh(w, r);
+	if (kept)
+		arena_rewind(a, before);
 	*out = w;
 	return 0;
 }
@@ -320,6 +329,37 @@ static int compare(struct candidate *c, const struct question *q, const struct s
 	return 0;
 }
 
+/* Sinks into a heap with its worst on top. */
+static void sink(struct candidate *c, uint32_t n, uint32_t at)
+{
+	for (uint32_t kid; (kid = 2 * at + 1) < n; at = kid) {
+		if (kid + 1 < n && best_first(&c[kid + 1], &c[kid]) > 0)
+			kid++;
+		if (best_first(&c[at], &c[kid]) > 0)
+			return;
+		struct candidate t = c[at];
+		c[at] = c[kid];
+		c[kid] = t;
+	}
+}
+
+/* The best `most` of n come to the front, best first. */
+static void choose_best(struct candidate *c, uint32_t n, uint32_t most)
+{
+	for (uint32_t i = most / 2; i-- > 0;)
+		sink(c, most, i);
+	for (uint32_t i = most; i < n && most; i++) {
+		if (best_first(&c[i], &c[0]) < 0) {
+			struct candidate t = c[0];
+			c[0] = c[i];
+			c[i] = t;
+			sink(c, most, 0);
+		}
+	}
+	if (most)
+		qsort(c, most, sizeof *c, best_first);
+}
+
 #define SUPPORTERS 3
 
 /* The best lend a part of their likeness to what is like them, as to themselves. */
@@ -345,9 +385,8 @@ int rank_candidates(struct question *q, const struct store_terms *r, struct stor
 	map_free(&g.seen);
 	for (uint32_t i = 0; i < g.n; i++)
 		g.c[i].score *= decay(q->published, g.c[i].published, story_weights.decay_days);
-	if (g.n)
-		qsort(g.c, g.n, sizeof *g.c, best_first);
 	uint32_t most = g.n < COMPARED ? g.n : COMPARED, kept = 0;
+	choose_best(g.c, g.n, most);
 	for (uint32_t i = 0; i < most && rc == 0; i++) {
 		rc = compare(&g.c[i], q, r, s, a, e);
 		if (rc == 0 && g.c[i].w)

@@ -2,6 +2,7 @@
  *
  *   sketch.c    a document to its sketch: terms, actors, signature; bytes and back
  *   rank.c      how alike two sketches are; candidates from the store; the ranked list
+ *   kept.c      sketches that stay at hand while many stories are indexed
  *   index.c     stories that wait: sketched, counted, entered, their copies found, grouped
  *   cluster.c   groups of stories about one event
  *   related.c   the answer for the reader
@@ -104,6 +105,19 @@ int load_weighed(struct weighed **out, const struct store_terms *r, struct store
 /* The same for a story whose document is at hand; `terms` gets all its terms. */
 int question_sketch(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct sketcher *k,
                     const struct store_item *it, struct story_terms *terms, struct err *e) QD_MUST_USE;
+
+/* ---- kept.c ---- */
+
+/* Between kept_open() and kept_close() nobody else may write sketches. */
+struct kept *kept_open(void);
+void kept_close(struct kept *k); /* NULL is fine */
+/* The next story is looked at: what was replaced for the last one may go. */
+void kept_next(struct kept *k);
+/* A story's sketch with its weights, NULL when it is not kept. Valid until kept_next(). */
+struct weighed *kept_get(struct kept *k, const struct store_terms *r, int64_t item);
+/* A place for a story's sketch, to be filled with it and its weights; `hold`: for as long as `k` lives. NULL: another is held there. */
+struct weighed *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold);
+void kept_drop(struct kept *k, int64_t item);
 
 /* ---- cluster.c ---- */
 
