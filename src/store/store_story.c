@@ -22,6 +22,7 @@
 struct lexicon {
 	uint16_t level[STORE_TERMS];
 	float rarity[LEVELS];
+	double chance[LEVELS]; /* with which one more story raises a level */
 	uint64_t rarity_at; /* `stories` for which that is */
 	uint64_t stories;   /* that were counted */
 	uint64_t dirty;   /* blocks that the store does not have yet */
@@ -87,6 +88,9 @@ static int lexicon(struct store *s, struct lexicon **out, struct err *e)
 		x = s->lexicon = xmalloc(sizeof *x);
 	memset(x, 0, sizeof *x);
 	x->stories = now;
+	x->chance[0] = 1.0;
+	for (uint32_t i = 1; i < LEVELS; i++)
+		x->chance[i] = x->chance[i - 1] / LEVEL_BASE;
 	r = now ? load_blocks(s, x, e) : 0;
 	if (r)
 		lexicon_drop(s);
@@ -113,7 +117,7 @@ int store_terms_count(struct store *s, int64_t item, const uint32_t *term, uint3
 		uint64_t key[2] = { (uint64_t)item, term[i] };
 		double chance = (double)(str_hash(str_n((const char *)key, sizeof key)) >> 11) * 0x1p-53;
 		uint16_t *level = &x->level[term[i] % STORE_TERMS];
-		if (*level < LEVELS - 1 && chance < pow(LEVEL_BASE, -(double)*level)) {
+		if (*level < LEVELS - 1 && chance < x->chance[*level]) {
 			++*level;
 			x->dirty |= 1ull << (term[i] % STORE_TERMS / BLOCK_TERMS);
 		}

@@ -49,19 +49,64 @@ void weigh(struct weighed *out, const struct store_terms *r)
 		out->weight[i] *= by;
 		out->lead[i] *= lead_by;
 	}
+	out->placed = false;
+}
+
+void weigh_many(struct weighed *w)
+{
+	memset(w->place, 0, sizeof w->place);
+	for (uint32_t i = 0; i < w->k.nterm; i++) {
+		uint32_t at = w->k.term[i].term % TERM_PLACES;
+		while (w->place[at])
+			at = (at + 1) % TERM_PLACES;
+		w->place[at] = (uint8_t)(i + 1);
+	}
+	w->placed = true;
+}
+
+/* The terms of both: their indexes, ascending. */
+static uint32_t in_both(const struct weighed *a, const struct weighed *b, uint8_t (*both)[2])
+{
+	uint32_t n = 0;
+	if (a->placed) {
+		for (uint32_t k = 0; k < b->k.nterm; k++) {
+			uint32_t y = b->k.term[k].term, at = y % TERM_PLACES;
+			for (uint8_t i; (i = a->place[at]); at = (at + 1) % TERM_PLACES) {
+				if (a->k.term[i - 1].term == y) {
+					both[n][0] = (uint8_t)(i - 1);
+					both[n++][1] = (uint8_t)k;
+					break;
+				}
+			}
+		}
+		return n;
+	}
+	for (uint32_t i = 0, k = 0; i < a->k.nterm && k < b->k.nterm;) {
+		uint32_t x = a->k.term[i].term, y = b->k.term[k].term;
+		if (x == y) {
+			both[n][0] = (uint8_t)i;
+			both[n++][1] = (uint8_t)k;
+		}
+		i += x <= y;
+		k += y <= x;
+	}
+	return n;
 }
 
 double text_alike(const struct weighed *a, const struct weighed *b)
 {
 	double all = 0.0, lead = 0.0;
-	for (uint32_t i = 0, k = 0; i < a->k.nterm && k < b->k.nterm;) {
-		uint32_t x = a->k.term[i].term, y = b->k.term[k].term;
-		if (x == y) {
-			all += (double)a->weight[i] * b->weight[k];
-			lead += (double)a->lead[i] * b->lead[k];
-		}
-		i += x <= y;
-		k += y <= x;
+	uint8_t both[SKETCH_TERMS][2];
+	if (b->placed && !a->placed) {
+		const struct weighed *t = a;
+		a = b;
+		b = t;
+	}
+	uint32_t n = in_both(a, b, both);
+	for (uint32_t at = 0; at < n; at++) {
+		uint32_t i = both[at][0], k = both[at][1];
+		all += (double)a->weight[i] * b->weight[k];
+		lead += (double)a->lead[i] * b->lead[k];
 	}
 	return (all + story_weights.lead * lead) / (1.0 + story_weights.lead);
 }
@@ -152,6 +197,7 @@ int question_sketch(struct question *q, const struct store_terms *r, struct stor
 	qsort(q->w.k.actor, q->ncue, sizeof *q->w.k.actor, by_actor);
 	q->w.k.actors_norm = q->actors_norm;
 	weigh(&q->w, r);
+	weigh_many(&q->w);
 	doc_free(d);
 	return rc;
 }
@@ -164,6 +210,7 @@ int question_of(struct question *q, const struct store_terms *r, struct store *s
 	if (rc == 0 && sketch_decode(&q->w.k, row.data) == 0) {
 		q->published = row.published;
 		weigh(&q->w, r);
+		weigh_many(&q->w);
 		return load_cues(q, s, a, e);
 	}
 	if (rc && rc != QD_ENOTFOUND)
@@ -367,6 +414,8 @@ static void support(struct candidate *c, uint32_t n)
 {
 	double lent[SUPPORTED] = { 0 };
 	for (uint32_t i = 0; i < SUPPORTERS && i < n; i++) {
+		if (!c[i].w->placed)
+			weigh_many(c[i].w);
 		for (uint32_t k = 0; k < n && k < SUPPORTED; k++)
 			lent[k] += c[i].score * (i == k ? 1.0 : text_alike(c[i].w, c[k].w));
 	}

@@ -24,7 +24,16 @@
 #define SAME_SHORT 8     /* shingles of a text that is short, all of which must agree */
 #define FORMAT 1
 
+/* Most words of a text have just been seen: their classes are looked up by their letters. */
+#define WORDS_KNOWN 4096
+#define KNOWN_MAX 27
+struct known {
+	uint32_t class;
+	uint8_t n; /* 0: free */
+	char word[KNOWN_MAX];
+};
 struct sketcher {
+	struct known *known;
 	struct stemmer *stem;
 	struct buf folded;
 	struct seen {
@@ -42,6 +51,7 @@ struct sketcher *sketcher_open(void)
 	k->stem = stemmer_open();
 	buf_init(&k->folded, 8 * TEXT_READ);
 	k->slot = xcalloc(STORE_TERMS, sizeof *k->slot);
+	k->known = xcalloc(WORDS_KNOWN, sizeof *k->known);
 	return k;
 }
 
@@ -52,15 +62,30 @@ void sketcher_close(struct sketcher *k)
 	stemmer_close(k->stem);
 	buf_free(&k->folded);
 	free(k->slot);
+	free(k->known);
 	free(k->used);
 	free(k->out);
 	free(k->shingle);
 	free(k);
 }
 
-static void add_term(struct sketcher *k, struct str word, unsigned flags)
+/* `hash`: of the word. */
+static uint32_t class_of(struct sketcher *k, struct str word, uint64_t hash)
 {
-	uint32_t class = (uint32_t)(str_hash(word) % STORE_TERMS);
+	struct known *w = &k->known[hash & (WORDS_KNOWN - 1)];
+	if (w->n == word.n && memcmp(w->word, word.s, word.n) == 0)
+		return w->class;
+	uint32_t class = (uint32_t)(str_hash(stemmer_word(k->stem, word)) % STORE_TERMS);
+	if (word.n <= KNOWN_MAX) {
+		w->class = class;
+		w->n = (uint8_t)word.n;
+		memcpy(w->word, word.s, word.n);
+	}
+	return class;
+}
+
+static void add_term(struct sketcher *k, uint32_t class, unsigned flags)
+{
 	struct seen *t = &k->slot[class];
 	if (!t->times && !t->flags) {
 		if (k->nused == k->cap) {
@@ -105,14 +130,15 @@ static void read_words(struct sketcher *k, struct str text, bool title)
 			continue;
 		}
 		struct str w = str_sub(f, start, i);
+		uint64_t hash = str_hash(w);
 		if (!title) {
 			memmove(run, run + 1, sizeof run - sizeof *run);
-			run[SHINGLE_WORDS - 1] = str_hash(w);
+			run[SHINGLE_WORDS - 1] = hash;
 			if (n + 1 >= SHINGLE_WORDS)
 				add_shingle(k, run);
 		}
 		if (w.n >= WORD_MIN)
-			add_term(k, stemmer_word(k->stem, w), title ? TERM_TITLE | TERM_LEAD : n < LEAD_WORDS ? TERM_LEAD : 0);
+			add_term(k, class_of(k, w, hash), title ? TERM_TITLE | TERM_LEAD : n < LEAD_WORDS ? TERM_LEAD : 0);
 		n++;
 	}
 }

@@ -63,11 +63,16 @@ bool sketch_same(const struct sketch *a, const struct sketch *b);
 
 /* ---- rank.c ---- */
 
+#define TERM_PLACES 1024
 struct weighed { /* a sketch with its weights */
 	struct sketch k;
 	float weight[SKETCH_TERMS], lead[SKETCH_TERMS]; /* of a unit vector each */
+	bool placed;               /* `place` is filled */
+	uint8_t place[TERM_PLACES]; /* index + 1 of the term whose number ends so, or the next place that is free; 0: none */
 };
 void weigh(struct weighed *out, const struct store_terms *r);
+/* Lets text_alike() find the terms of a sketch faster that is compared with many. After weigh(). */
+void weigh_many(struct weighed *w);
 /* Likeness of texts, 0 to 1. */
 double text_alike(const struct weighed *a, const struct weighed *b);
 
