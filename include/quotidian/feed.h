@@ -59,7 +59,7 @@ struct feed_source {
 	struct str url;              /* base, may be empty */
 	struct str content_type;     /* the HTTP header, may be empty */
 	struct str content_location; /* may be empty */
-	bool brief; /* for an archive: the first FEED_BRIEF bytes of one text, and content_html; no content, no lists of links */
+	bool brief; /* for an archive: the first FEED_BRIEF bytes of one text, and content_html; no content, no lists of links; no entry that was cut */
 };
 
 /* A new feed on the heap. QD_EFORMAT says what the bytes are instead ("is an HTML page, not a feed; `quotidian add` finds the

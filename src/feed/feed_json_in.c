@@ -253,6 +253,7 @@ int feed_read_json(struct draft *d, struct str text, struct err *e)
 	int rc = 0;
 	if (json_is_array(items) && (str_find(version, STR("jsonfeed"), 0) != STR_NPOS || !version.n || version.s[0] == '1' || json_is_string(json_object_get(root, "title")))) {
 		feed_of(d, root, items);
+		d->f->cut = broken;
 		if (broken)
 			d->f->warning = arena_fmt(d->a, "the document breaks off; %u items were read before it", d->f->nentry);
 	} else {

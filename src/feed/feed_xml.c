@@ -455,7 +455,9 @@ static uint32_t line_of(struct str text, size_t pos)
 	return n;
 }
 
-/* The end of the bytes: an entry that was not closed is kept when it can be told from others. */
+/* The end of the bytes. An entry that is open still is half an entry: an archive does not get it, so that it neither stands there as a whole one
+ * nor takes the place of one that came whole before; it comes with the next answer that does not break off. Who just looks at the feed sees
+ * it when it can be told from others. */
 static void finish(struct reader *r)
 {
 	struct draft *d = r->d;
@@ -463,7 +465,7 @@ static void finish(struct reader *r)
 	bool broken = r->m.cut || r->depth > 0 || r->g.on;
 	if (r->g.on)
 		gather_end(r);
-	if (d->in_entry && d->cur.id.n == 0 && !(d->cur.link.n && d->cur.title.n)) {
+	if (d->in_entry && (d->brief || (d->cur.id.n == 0 && !(d->cur.link.n && d->cur.title.n)))) {
 		draft_drop_entry(d);
 		for (uint32_t i = 0; i < r->depth; i++)
 			if (r->level[i].place == AT_ENTRY)

@@ -135,6 +135,46 @@ static void ill_formed(void **state)
 	feed_free(f);
 }
 
+/* An archive gets whole entries only, wherever the feed breaks off. */
+static void cut_for_an_archive(void **state)
+{
+	(void)state;
+	static const char *const feeds[] = {
+		"<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>one</title><link>http://example.org/1</link><description>first"
+		"</description></item><item><guid>2</guid><title>two</title><link>http://example.org/2</link><description><![CDATA[<p>second]]></description>"
+		"<pubDate>Tue, 03 Mar 2015 08:00:00 GMT</pubDate></item></channel></rss>",
+		"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id><title>one</title><content type='html'>&lt;p&gt;first</content></entry>"
+		"<entry><id>2</id><title>two</title><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>second</p></div></content></entry></feed>",
+		"{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"title\":\"one\",\"content_text\":\"first\"},"
+		"{\"id\":\"2\",\"title\":\"two\",\"content_text\":\"second\"}]}",
+	};
+	for (size_t k = 0; k < sizeof feeds / sizeof *feeds; k++) {
+		struct feed *whole = NULL;
+		struct feed_source src = { .bytes = str_of(feeds[k]), .brief = true };
+		assert_int_equal(feed_parse(&whole, &src, NULL), 0);
+		assert_int_equal(whole->nentry, 2);
+		assert_false(whole->cut);
+		uint32_t most = 0;
+		for (size_t n = 1; n < strlen(feeds[k]) - 1; n++) {
+			struct feed *f = NULL;
+			src.bytes = str_n(feeds[k], n);
+			if (feed_parse(&f, &src, NULL))
+				continue;
+			if (!f->cut)
+				fail_msg("%.*s is taken for whole", (int)n, feeds[k]);
+			assert_true(f->nentry <= 2);
+			for (uint32_t i = 0; i < f->nentry; i++) {
+				assert_true(str_eq(f->entry[i].content_html, whole->entry[i].content_html));
+				assert_true(str_eq(f->entry[i].title, whole->entry[i].title) && f->entry[i].published == whole->entry[i].published);
+			}
+			most = f->nentry > most ? f->nentry : most;
+			feed_free(f);
+		}
+		assert_int_equal(most, 2);
+		feed_free(whole);
+	}
+}
+
 static void hostile(void **state)
 {
 	(void)state;
@@ -441,7 +481,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rss),	      cmocka_unit_test(atom),	 cmocka_unit_test(rdf_and_cdf), cmocka_unit_test(json),
-		cmocka_unit_test(ill_formed), cmocka_unit_test(hostile), cmocka_unit_test(no_feed),	cmocka_unit_test(pipe_round_trip),
+		cmocka_unit_test(ill_formed), cmocka_unit_test(cut_for_an_archive), cmocka_unit_test(hostile), cmocka_unit_test(no_feed),	cmocka_unit_test(pipe_round_trip),
 		cmocka_unit_test(brief), cmocka_unit_test(beside_the_text), cmocka_unit_test(extensions), cmocka_unit_test(content_types), cmocka_unit_test(framed),
 		cmocka_unit_test(made_ids), cmocka_unit_test(json_as_it_is),
 	};
