@@ -75,6 +75,7 @@ int feed_json(struct buf *out, const struct feed *f, struct str file) QD_MUST_US
 
 struct feed_ref {
 	struct str url, title, tags; /* tags: folder names, comma-separated, outermost first */
+	struct str was; /* the address before a permanent redirect, where the subscriptions file tells it */
 };
 struct feed_folder { /* a smart folder: the stories that a query (filter.h) chooses */
 	struct str name, query;

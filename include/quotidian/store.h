@@ -35,6 +35,7 @@ int64_t store_version(struct store *s);
 struct store_feed {
 	int64_t id;
 	struct str url;    /* as subscribed */
+	struct str moved_from; /* the address before a permanent redirect, or empty */
 	struct str title;  /* the user's, else the feed's, else the URL */
 	struct str link, tags; /* tags: comma-separated, no spaces around */
 	struct str etag, last_modified;

@@ -111,8 +111,20 @@ static void read_folder(struct feed_refs *r, uint32_t *cap, struct str text, con
 	arena_free(&scratch);
 }
 
-static void read_line(struct feed_refs *r, uint32_t *cap, uint32_t *folder_cap, struct map *seen, struct str line, struct buf *word, const char *path, int n,
-                      struct buf *warnings)
+#define MOVED_ON "# moved for good on "
+#define IT_WAS "; it was: "
+
+/* The address in the comment that replace() puts above a feed that moved. */
+static struct str moved_from(struct str line)
+{
+	struct str on = STR(MOVED_ON), was = STR(IT_WAS);
+	size_t at = on.n + 10; /* the date */
+	return str_starts(line, on) && str_starts(str_sub(line, at, line.n), was) ? str_trim(str_sub(line, at + was.n, line.n)) : STR_NONE;
+}
+
+/* `above`: the line before it. */
+static void read_line(struct feed_refs *r, uint32_t *cap, uint32_t *folder_cap, struct map *seen, struct str above, struct str line, struct buf *word,
+                      const char *path, int n, struct buf *warnings)
 {
 	size_t start, end;
 	struct str url = line_url(line, word, &start, &end);
@@ -131,7 +143,7 @@ static void read_line(struct feed_refs *r, uint32_t *cap, uint32_t *folder_cap, 
 		warn(warnings, path, n, "not an address that begins with http:// or https://", shown);
 		return;
 	}
-	struct feed_ref ref = { .url = arena_str(&r->arena, url) };
+	struct feed_ref ref = { .url = arena_str(&r->arena, url), .was = arena_str(&r->arena, moved_from(above)) };
 	uint64_t *known = map_put(seen, ref.url);
 	if (*known) {
 		warn(warnings, path, n, "this feed is there already, further up", shown);
@@ -166,13 +178,15 @@ struct feed_refs *subs_parse(struct str text, const char *name, struct buf *warn
 	struct feed_refs *r = xcalloc(1, sizeof *r);
 	struct map seen = { 0 };
 	struct buf word;
-	struct str line;
+	struct str line, above = STR_NONE;
 	uint32_t cap = 0, folder_cap = 0;
 	buf_init(&word, 0);
 	if (str_starts(text, STR("\xEF\xBB\xBF")))
 		text = str_sub(text, 3, text.n);
-	for (int n = 1; str_split(&text, '\n', &line); n++)
-		read_line(r, &cap, &folder_cap, &seen, line, &word, name, n, warnings);
+	for (int n = 1; str_split(&text, '\n', &line); n++) {
+		read_line(r, &cap, &folder_cap, &seen, above, line, &word, name, n, warnings);
+		above = line;
+	}
 	map_free(&seen);
 	buf_free(&word);
 	return r;
@@ -389,7 +403,7 @@ static int replace(const char *path, struct str url, struct str to, struct err *
 			if (hit && to.n) {
 				char now[32];
 				clock_iso(now, clock_now());
-				buf_addf(&ed.after, "# moved for good on %.10s; it was: " STR_FMT "\n", now, STR_ARG(url));
+				buf_addf(&ed.after, MOVED_ON "%.10s%s" IT_WAS STR_FMT "\n", now, doubled ? ", to a feed that is here already" : "", STR_ARG(url));
 				if (!doubled) {
 					buf_add(&ed.after, str_sub(line, 0, start));
 					buf_add(&ed.after, to);

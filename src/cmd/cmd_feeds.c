@@ -46,6 +46,8 @@ static void put_text(const struct store_feed *f, double per_week)
 		cmd_printf("       %u times: " STR_FMT "\n", f->errors_in_row, STR_ARG(f->error));
 	else if (f->error.n)
 		cmd_printf("       " STR_FMT "\n", STR_ARG(f->error));
+	if (f->moved_from.n)
+		cmd_printf("       it was at " STR_FMT ", and moved for good\n", STR_ARG(f->moved_from));
 }
 
 static void put_json(const struct store_feed *f, double per_week)
@@ -75,16 +77,22 @@ static void put_json(const struct store_feed *f, double per_week)
 	else
 		buf_addz(&b, "null");
 	json_put_key(&b, "gone");
-	buf_addz(&b, f->gone ? "true}\n" : "false}\n");
+	buf_addz(&b, f->gone ? "true" : "false");
+	json_put_key(&b, "moved_from");
+	if (f->moved_from.n)
+		json_put_str(&b, f->moved_from);
+	else
+		buf_addz(&b, "null");
+	buf_addz(&b, "}\n");
 	cmd_put(buf_str(&b));
 	buf_free(&b);
 }
 
 static void put_tsv(const struct store_feed *f, double per_week)
 {
-	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\t%.2f\n", (long long)f->id, STR_ARG(f->url),
+	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\t%.2f\t" STR_FMT "\n", (long long)f->id, STR_ARG(f->url),
 	           STR_ARG(f->title), STR_ARG(f->tags), f->unread, f->total, (long long)f->last_success, (long long)f->next_due, f->errors_in_row,
-	           STR_ARG(f->error), per_week);
+	           STR_ARG(f->error), per_week, STR_ARG(f->moved_from));
 }
 
 int cmd_feeds(struct cmd *c)

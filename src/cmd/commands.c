@@ -166,8 +166,8 @@ const struct command commands[] = {
 	  "added without --all. When it names none, the addresses where sites often have one are tried one after the other.", add_options, RUN(add) },
 	{ "remove", "URL...", "unsubscribe", "The stories of the feed stay in the archive.", no_options, RUN(remove) },
 	{ "feeds", "", "show the subscriptions and their health",
-	  "Shows number, title, unread and all stories, stories a week, last success, next poll, and what is wrong in a line of its own. The columns of tsv are number, address, title, tags, "
-	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week.", feeds_options, RUN(feeds) },
+	  "Shows number, title, unread and all stories, stories a week, last success, next poll, and in lines of their own what is wrong and where a feed moved from. The columns of tsv are number, address, title, tags, "
+	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week, the address before the feed moved for good.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
 	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"
 	  "With --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and \"source\", and what export "

@@ -8,7 +8,7 @@
 
 #define FEED_COLUMNS \
 	"f.id, f.url, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), f.link, f.tags, f.etag, f.last_modified, f.error," \
-	" f.last_poll, f.last_success, f.next_due, f.errors_in_row, f.total, f.unread, f.starred, f.gone"
+	" f.last_poll, f.last_success, f.next_due, f.errors_in_row, f.total, f.unread, f.starred, f.gone, f.moved_from"
 #define ITEM_COLUMNS \
 	"i.id, i.feed, i.title, i.url, i.author, coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url), i.summary," \
 	" i.published, i.received, (i.unread = 0) + i.starred * 2 + i.page * 4 + (i.noted = 1) * 8," \

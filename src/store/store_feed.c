@@ -28,6 +28,7 @@ static void feed_from_row(struct store_feed *out, sqlite3_stmt *st, struct arena
 		.unread = (uint32_t)sqlite3_column_int64(st, 13),
 		.starred = (uint32_t)sqlite3_column_int64(st, 14),
 		.gone = sqlite3_column_int(st, 15) != 0,
+		.moved_from = sql_str(st, 16, a),
 	};
 }
 
@@ -178,7 +179,7 @@ bool tag_in(struct str tags, struct str tag)
 
 struct known {
 	int64_t id, place; /* place -1: not subscribed */
-	struct str user_title, tags;
+	struct str url, user_title, tags;
 	bool wanted;
 };
 
@@ -195,7 +196,7 @@ static int load_known(struct store *s, struct arena *a, struct known **k, uint32
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct str url = sql_str(st, 1, a), from = sql_str(st, 2, a);
 		struct known one = { sqlite3_column_int64(st, 0), sqlite3_column_type(st, 5) == SQLITE_NULL ? -1 : sqlite3_column_int64(st, 5),
-			             sql_str(st, 3, a), sql_str(st, 4, a), false };
+			             url, sql_str(st, 3, a), sql_str(st, 4, a), false };
 		ARENA_PUSH(a, struct known, *k, *nk, cap, one);
 		*map_put(by_url, url) = *nk;
 		if (from.n)
@@ -244,6 +245,26 @@ static int add_feed(struct store *s, const struct feed_ref *ref, int64_t place, 
 	return sql_run(s, st, e);
 }
 
+/* The feed whose address the subscriptions file says to have changed, while the store has the old one: whoever rewrote the file was ended
+ * before the store was written. 0: none. */
+static uint64_t find_moved(const struct known *k, const struct map *by_url, const struct feed_ref *ref)
+{
+	const uint64_t *at = ref->was.n ? map_get(by_url, ref->was) : NULL;
+	const struct known *old = at && *at ? &k[*at - 1] : NULL;
+	return old && !old->wanted && old->place >= 0 && str_eq(old->url, ref->was) ? *at : 0;
+}
+
+static int move_feed(struct store *s, int64_t id, struct str to, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_feed_moved, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	sql_bind_str(st, 2, to);
+	return sql_run(s, st, e);
+}
+
 static int sync_feeds(struct store *s, struct arena *a, struct map *by_url, const struct feed_ref *ref, uint32_t n, struct err *e)
 {
 	struct known *k;
@@ -253,6 +274,13 @@ static int sync_feeds(struct store *s, struct arena *a, struct map *by_url, cons
 		uint64_t *at = map_put(by_url, ref[i].url);
 		if (*at > nk)
 			continue; /* named twice: the first counts */
+		uint64_t moved = *at ? 0 : find_moved(k, by_url, &ref[i]);
+		if (moved) {
+			*at = moved;
+			r = move_feed(s, k[moved - 1].id, ref[i].url, e);
+			if (r)
+				break;
+		}
 		if (!*at) {
 			r = add_feed(s, &ref[i], i, e);
 			*at = (uint64_t)nk + 1;

@@ -162,6 +162,8 @@ static void feed_info(struct ui *u, const struct store_feed *f)
 {
 	info_line(u, "feed", f->title);
 	info_line(u, "address", f->url);
+	if (f->moved_from.n)
+		info_line(u, "moved from", f->moved_from);
 	info_line(u, "sections", f->tags);
 	info_line(u, "stories", arena_fmt(&u->frame, "%u, %u unread, %u starred", f->total, f->unread, f->starred));
 	info_line(u, "last poll", when(u, f->last_poll));

@@ -156,10 +156,23 @@ static void test_moved(void **state)
 	assert_int_equal(subs_moved(path, STR("https://example.org/one"), STR("https://example.org/new"), &e), 0);
 	assert_file("# moved for good on 2026-01-01; it was: https://example.org/one\n"
 	            "https://example.org/new x \"~One\"\nhttps://example.org/two\n");
+	struct feed_refs *r = NULL;
+	assert_int_equal(subs_load(&r, path, NULL, &e), 0);
+	assert_int_equal(r->n, 2);
+	assert_str(r->ref[0].was, "https://example.org/one");
+	assert_str(r->ref[1].was, "");
+	feed_refs_free(r);
 	/* What it leads to is there already: one line stays. */
 	assert_int_equal(subs_moved(path, STR("https://example.org/two"), STR("https://example.org/new"), &e), 0);
 	assert_file("# moved for good on 2026-01-01; it was: https://example.org/one\n"
-	            "https://example.org/new x \"~One\"\n# moved for good on 2026-01-01; it was: https://example.org/two\n");
+	            "https://example.org/new x \"~One\"\n"
+	            "# moved for good on 2026-01-01, to a feed that is here already; it was: https://example.org/two\n");
+	assert_int_equal(subs_add(path, &(struct feed_ref){ .url = STR("https://example.org/three") }, 1, &(uint32_t){ 0 }, &e), 0);
+	assert_int_equal(subs_load(&r, path, NULL, &e), 0);
+	assert_int_equal(r->n, 2);
+	assert_str(r->ref[1].url, "https://example.org/three");
+	assert_str(r->ref[1].was, ""); /* what is said above it is of another feed */
+	feed_refs_free(r);
 	assert_int_equal(subs_moved(path, STR("https://example.org/none"), STR("https://example.org/x"), &e), QD_ENOTFOUND);
 	assert_int_equal(subs_moved(path, STR("https://example.org/new"), STR("exec:rm"), &e), QD_EINVAL);
 	unsetenv("QUOTIDIAN_NOW");

@@ -27,6 +27,33 @@ done
 cat "$dir"/poll[123] >"$dir/out"
 [ "$(hits '^200 /live/')" -eq 40 ] && [ "$(grep -c ': 5 new$' "$dir/out")" -eq 40 ] || say 'three polls at once did not fetch each feed once'
 
+# Feeds that move for good: the file of subscriptions is written before the archive, which a kill between the two must not part.
+rm -rf "$XDG_DATA_HOME"
+cp "$feeds" "$dir/live-feeds"
+for n in $(seq 40); do echo "$site/go/$n.xml tag$n"; done >"$feeds"
+run 0 poll --all
+has '40 feeds, 200 new stories'
+"$quotidian" list --limit=1000 --format=json | sed 's/"url".*//' >"$dir/before"
+"$python" -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1])' "$site/go-now"
+for k in 1 2 3 4 5; do
+	moves=$(grep -c 'moved for good' "$feeds")
+	"$quotidian" poll --all >/dev/null 2>&1 </dev/null &
+	poll=$!
+	more_moves() { [ "$(grep -c 'moved for good' "$feeds")" -gt "$moves" ]; }
+	until_true 30 more_moves || say 'a permanent redirect does not rewrite the subscription'
+	kill -KILL $poll
+	wait $poll 2>/dev/null
+done
+run 0 poll --all
+[ "$(grep -c "^$site/f/.* tag" "$feeds")" -eq 40 ] || say 'feeds that moved are missing in the subscriptions'
+"$quotidian" list --limit=1000 --format=json | sed 's/"url".*//' >"$dir/after"
+cmp -s "$dir/before" "$dir/after" || say 'stories of a feed that moved are not the same after a kill'
+run 0 feeds --format=json
+[ "$(grep -c '"total":5,.*"moved_from":"http' "$dir/out")" -eq 40 ] || say 'the feeds that moved are not the ones that were there'
+run 0 feeds
+has "it was at $site/go/40.xml, and moved for good"
+cp "$dir/live-feeds" "$feeds"
+
 # No room: the poll says so and stops, what was stored is there to be read, and with room again it goes on.
 (ulimit -f 128 && run 1 poll --all && has 'the disk does not take what is written' && exit $bad) || bad=1
 run 0 list --limit=1000

@@ -5,7 +5,8 @@ newsroom.py PORTFILE LOGFILE: writes the port to PORTFILE once it listens, and a
 /f/N.xml a feed of five stories, with an ETag; /slow/N.xml the same after a moment; /page names two feeds, /trap two in other private
 networks, /plain none (it is at /atom.xml), /c/port none (it is at
 /c/port.rss), /odd a page; /opml and /slow.opml list
-feeds; /live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /wire/NAME.xml has
+feeds; /go/N.xml is /f/N.xml, which it leads to for good once /go-now was asked for;
+/live/N.xml has five new stories each time, which its ETag counts; /live.opml lists 40 of them; /wire/NAME.xml has
 an agency's story and one of its own, with a guid for each feed; /hang never answers; /coded/NAME.xml is a feed in another coding (br, zstd), whole or cut;
 /charset/NAME.xml is one in that encoding, as iconv(1) writes it (/charset/header/NAME.xml: only the header tells); /evil.xml has escape sequences in all that can hold them.
 """
@@ -18,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 LOCK = threading.Lock()
 EDITION = {}
+GOES = threading.Event()
 ESC = '\x1b]0;owned\x07\u009b2J\u202e'
 
 
@@ -80,7 +82,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
-    def reply(self, status, body=b'', kind='application/rss+xml', etag=None, coding=None):
+    def reply(self, status, body=b'', kind='application/rss+xml', etag=None, coding=None, location=None):
         with LOCK, open(sys.argv[2], 'a', encoding='utf-8') as log:
             log.write('%d %s\n' % (status, self.path))
         self.send_response(status)
@@ -88,6 +90,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header('ETag', etag)
         if coding:
             self.send_header('Content-Encoding', coding)
+        if location:
+            self.send_header('Location', location)
         if status != 304:
             self.send_header('Content-Type', kind)
             self.send_header('Content-Length', str(len(body)))
@@ -105,6 +109,14 @@ class Handler(BaseHTTPRequestHandler):
                 self.reply(304, etag=etag)
             else:
                 self.reply(200, rss(folder + name, 'Paper ' + name), etag=etag)
+        elif self.path == '/go-now':
+            GOES.set()
+            self.reply(204)
+        elif folder == 'go' and GOES.is_set():
+            time.sleep(0.02)
+            self.reply(301, location='/f/%s.xml' % name)
+        elif folder == 'go':
+            self.reply(200, rss('f' + name, 'Paper ' + name), etag='"f-%s"' % name)
         elif folder == 'live':
             time.sleep(0.04)
             etag, body = live(name)

@@ -222,6 +222,34 @@ static void polls(void **state)
 	must(store_feeds(s, &a, &f, &n, e));
 	assert_int_equal(n, 3);
 	assert_int_equal(f[0].id, id);
+	assert_str(f[0].moved_from, "http://example.org/feed/0");
+	assert_str(f[1].moved_from, "");
+	/* The other way round: the subscriptions tell of a move that the store does not know yet. Where it knows the new address, too, that counts. */
+	int64_t second = f[1].id, last = f[2].id;
+	struct feed_ref moved[] = {
+		{ .url = STR("http://example.org/feed/0") },
+		{ .url = STR("http://example.org/elsewhere"), .was = STR("http://example.org/feed/1"), .tags = STR("kept") },
+		{ .url = STR("http://example.org/feed/2"), .was = STR("http://example.org/feed/0") },
+		{ .url = STR("http://example.org/more"), .was = STR("http://example.org/never-there") },
+	};
+	for (int i = 0; i < 2; i++) {
+		must(store_feeds_sync(s, moved, 4, e));
+		must(store_feeds(s, &a, &f, &n, e));
+		assert_int_equal(n, 4);
+		assert_true(f[0].id == id && f[1].id == second && f[2].id == last && f[3].id > last);
+		assert_str(f[1].url, "http://example.org/elsewhere");
+		assert_str(f[1].moved_from, "http://example.org/feed/1");
+		assert_str(f[1].tags, "kept");
+	}
+	/* Who was unsubscribed is not brought back by it. */
+	must(store_feeds_sync(s, moved, 1, e));
+	moved[1] = (struct feed_ref){ .url = STR("http://example.org/other"), .was = STR("http://example.org/elsewhere") };
+	must(store_feeds_sync(s, moved, 2, e));
+	must(store_feeds(s, &a, &f, &n, e));
+	assert_true(n == 2 && f[1].id != second);
+	fix_subscribe(s, 3, NULL);
+	must(store_feeds(s, &a, &f, &n, e));
+	assert_true(n == 3 && f[1].id == second);
 	must(store_feeds_due(s, &a, T0 + 300, false, &due, &n, e));
 	assert_int_equal(n, 2);
 	p = (struct store_poll){ .feed = id, .now = T0 + 400, .next_due = T0 + 9000, .error = STR("gone"), .gone = true };
