@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "coref_int.h"
+#include "quote_int.h"
 
 void mention_add(struct coref *k, struct tspan at, uint32_t head, enum mention_kind kind, int32_t group)
 {
@@ -251,19 +252,64 @@ static bool split_by_bracket(const struct lang_ctx *c, uint32_t i)
 		c->tok[end].kind == TOK_CLOSE && c->block[end] == c->block[end + 1] && str_eqz(c->low[end], ")");
 }
 
+/* "Jr." and such behind a bare name. */
+static uint8_t suffix_of(const struct lang_ctx *c, struct tspan at)
+{
+	static const char *const list[] = { "jr", "sr", "ii", "iii", "iv", "jr.", "sr." };
+	uint32_t i = at.end;
+	if (i + 1 < c->ntok && str_eqz(c->low[i], ",") && c->sent[i + 1] == c->sent[at.start])
+		i++;
+	for (uint8_t n = 0; i < c->ntok && c->sent[i] == c->sent[at.start] && n < sizeof list / sizeof *list; n++)
+		if (str_eqz(c->low[i], list[n]) && (c->tok[i].flags & TOK_CAP))
+			return (uint8_t)(n % 5 + 1);
+	return 0;
+}
+
+static uint8_t middle_of(const struct lang_ctx *c, struct tspan at)
+{
+	for (uint32_t i = at.start + 1; i + 1 < at.end; i++)
+		if (c->tok[i].kind == TOK_WORD && (c->tok[i].flags & TOK_CAP))
+			return (uint8_t)c->low[i].s[0];
+	return 0;
+}
+
+/* Father and son, or two of one name: both are told apart where they are named. */
+static bool rivals(const struct group *g, uint8_t suffix, uint8_t middle)
+{
+	return (g->suffix && suffix && g->suffix != suffix) || (g->middle && middle && g->middle != middle);
+}
+
+/* "Obama said he would": what the words behind a surname say of who bears it. */
+static uint8_t gender_behind(const struct lang_ctx *c, struct tspan at)
+{
+	uint8_t form;
+	if (at.end + 1 >= c->ntok || c->sent[at.end + 1] != c->sent[at.start] || !cue_lookup(c->low[at.end], &form))
+		return 0;
+	return str_eqz(c->low[at.end + 1], "he") ? 'm' : str_eqz(c->low[at.end + 1], "she") ? 'f' : 0;
+}
+
 static int32_t join_full(struct coref *k, struct tspan at, uint32_t tail)
 {
 	struct lang_ctx *c = k->c;
 	struct str first = c->low[at.start], last = last_name(c->low[tail != NO_TOKEN ? tail : at.end - 1]);
+	uint8_t suffix = tail == NO_TOKEN ? suffix_of(c, at) : 0, middle = tail == NO_TOKEN ? middle_of(c, at) : 0;
+	bool rival = false;
 	unsigned looked = 0;
-	for (int32_t g = newest(&k->last, last); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++)
+	for (int32_t g = newest(&k->last, last); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++) {
+		if (str_eq(k->g[g].first, first) && rivals(&k->g[g], suffix, middle)) {
+			rival = true;
+			continue;
+		}
 		if (first_fits(k, k->g[g].first, first) || holds_token(c, k->g[g].name, first) || holds_token(c, at, k->g[g].first) ||
 			(at.end - at.start > 2 && k->g[g].name.end - k->g[g].name.start > 2 && holds_token(c, k->g[g].name, c->low[at.start + 1]))) {
 			/* The longer name is the better one. */
 			if (tail == NO_TOKEN && at.end - at.start > k->g[g].name.end - k->g[g].name.start && k->g[g].tail.end == 0)
 				k->g[g].name = at;
+			k->g[g].suffix |= k->g[g].suffix ? 0 : suffix;
+			k->g[g].middle |= k->g[g].middle ? 0 : middle;
 			return g;
 		}
+	}
 	/* Surname first in one place, last in another. */
 	if (tail == NO_TOKEN && at.end - at.start == 2)
 		for (int32_t g = newest(&k->last, first), n = 0; g >= 0 && n < SAME_NAME_MAX; g = k->g[g].next_last, n++)
@@ -273,6 +319,8 @@ static int32_t join_full(struct coref *k, struct tspan at, uint32_t tail)
 	int32_t g;
 	if (s && s->ent && (s->flags & NAME_PERSON))
 		g = group_of_ent(k, s->ent, at);
+	else if (rival) /* the whole of it tells who it is */
+		g = group_put(k, key_of(k, "per:", at.start, at.end, suffix ? at.end + str_eqz(c->low[at.end], ",") : NO_TOKEN), ENT_PER, at);
 	else if (tail == NO_TOKEN && at.end - at.start == 2)
 		g = group_put(k, key_of(k, "per:", at.start, at.end, NO_TOKEN), ENT_PER, at);
 	else /* middle names differ from text to text */
@@ -291,6 +339,8 @@ static int32_t join_full(struct coref *k, struct tspan at, uint32_t tail)
 	}
 	k->g[g].first = first;
 	k->g[g].last = last;
+	k->g[g].suffix = suffix;
+	k->g[g].middle = middle;
 	k->g[g].gender = given_gender(k, first);
 	index_group(k, g);
 	return g;
@@ -300,14 +350,19 @@ static int32_t join_single(struct coref *k, struct tspan at)
 {
 	struct lang_ctx *c = k->c;
 	struct str name = last_name(c->low[at.start]);
-	uint8_t gender = role_title_gender(k, at.start);
+	uint8_t gender = role_title_gender(k, at.start), suffix = suffix_of(c, at), hint = gender ? 0 : gender_behind(c, at);
 	int32_t best = -1;
 	unsigned looked = 0;
 	/* Of those with this surname: the one most often named in full, then the first. Relatives are named in passing, and the text
 	 * goes on to call them by their first names. */
 	for (int32_t g = newest(&k->last, name); g >= 0 && looked < SAME_NAME_MAX; g = k->g[g].next_last, looked++) {
-		if (gender && k->g[g].gender && gender != k->g[g].gender)
+		if ((gender && k->g[g].gender && gender != k->g[g].gender) || rivals(&k->g[g], suffix, 0))
 			continue;
+		bool hinted = hint && k->g[g].gender == hint, was = hint && best >= 0 && k->g[best].gender == hint;
+		if (hinted != was && best >= 0) {
+			best = hinted ? g : best;
+			continue;
+		}
 		if (best < 0 || k->g[g].full > k->g[best].full || (k->g[g].full == k->g[best].full && k->g[g].name.start < k->g[best].name.start))
 			best = g;
 	}
@@ -657,6 +712,9 @@ struct str group_name(const struct coref *k, const struct group *g)
 		buf_addc(&b, ' ');
 		buf_add(&b, tok_str(c, g->tail.start));
 	}
+	static const char *const suffix[] = { "", " Jr.", " Sr.", " II", " III", " IV" };
+	if (g->type == ENT_PER && g->suffix < sizeof suffix / sizeof *suffix)
+		buf_addz(&b, suffix[g->suffix]);
 	/* A name in capitals from a headline or a dateline: as the rest of a text would write it. */
 	if (in_capitals(c, g->name) && (g->type == ENT_PER || g->type == ENT_LOC) && b.n > 3)
 		for (size_t i = 1; i < b.n; i++)

@@ -17,6 +17,7 @@ struct group {
 	struct tspan name;    /* the fullest name in the text */
 	struct tspan tail;    /* name goes on here ("(President Vladimir) Putin"); else empty */
 	struct str first, last; /* of a person, folded; the same for a single name */
+	uint8_t suffix, middle; /* of a person's full name: 1 Jr., 2 Sr., 3 II and so on; the letter that the middle name begins with; 0 unknown */
 	struct str key;
 	int32_t next_last, next_first; /* other groups with the same surname, first name; -1 ends */
 	uint32_t names, full; /* mentions by name; by full name, of a person */

@@ -100,6 +100,33 @@ static void test_one_surname_two_people(void **state)
 	doc_free(d);
 }
 
+/* Father and son, two of one name, a couple: the names that tell them apart keep them apart. */
+static void test_relatives(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("Carl Novak Sr. founded the firm in 1950. His son, Carl Novak Jr., sold it in 1990. Novak Jr. lives in Paris. Carl Novak Sr. "
+		"died in May.");
+	assert_int_equal(actor(d, "Carl Novak Sr.")->mentions, 3); /* "His", too */
+	assert_int_equal(actor(d, "Carl Novak Jr.")->mentions, 2);
+	assert_false(str_eq(actor(d, "Carl Novak Sr.")->key, actor(d, "Carl Novak Jr.")->key));
+	doc_free(d);
+	d = annotated("Adam J. Berg sued Adam M. Berg over the name. Adam J. Berg won.");
+	assert_int_equal(actor(d, "Adam J. Berg")->mentions, 2);
+	assert_int_equal(actor(d, "Adam M. Berg")->mentions, 1);
+	doc_free(d);
+	d = annotated("Adam Joseph Berg opened the hall. Adam J. Berg was glad. Adam Berg left.");
+	assert_int_equal(actor(d, "Adam Joseph Berg")->mentions, 3);
+	doc_free(d);
+	d = annotated("Anna Lang spoke on Monday. Peter Lang listened. Lang said he was proud. Lang said she was tired.");
+	assert_str(who(d, "Lang", 3), "Peter Lang");
+	assert_str(who(d, "Lang", 4), "Anna Lang");
+	doc_free(d);
+	/* What is said of another man makes nobody else of her. */
+	d = annotated("Maria Sommer met Peter Lang. Sommer said he was late.");
+	assert_str(who(d, "Sommer", 2), "Maria Sommer");
+	doc_free(d);
+}
+
 static void test_countries(void **state)
 {
 	(void)state;
@@ -221,6 +248,40 @@ static void test_nouns(void **state)
 	struct doc *d = annotated("Anna Novak, the finance minister, opened the debate in Prague. The minister spoke for an hour.");
 	assert_str(actor(d, "Anna Novak")->role, "finance minister");
 	assert_str(who(d, "The minister", 1), "Anna Novak");
+	doc_free(d);
+	/* With what the role has besides; of two ministers "the minister" is neither. */
+	d = annotated("Anna Novak, the finance minister, met Peter Lang, the interior minister, on Friday. The finance minister was late. "
+		"The minister left. The defence minister stayed.");
+	assert_str(who(d, "The finance minister", 1), "Anna Novak");
+	assert_str(who(d, "The minister", 1), "");
+	assert_str(who(d, "The defence minister", 1), "");
+	doc_free(d);
+	d = annotated("Jan Kowal, 45, won the race on Sunday. The 45-year-old thanked the crowd. The 30-year-old behind him did not.");
+	assert_str(who(d, "The 45-year-old", 1), "Jan Kowal");
+	assert_str(who(d, "The 30-year-old", 1), "");
+	doc_free(d);
+}
+
+/* Nouns that stand for a name that has them in it, or for what the lists say of a name. */
+static void test_nouns_of_things(void **state)
+{
+	(void)state;
+	struct doc *d = annotated("The University of Eastmere opened a school on Monday. Students like the university. The school of law is old.");
+	assert_str(who(d, "the university", 1), "University of Eastmere");
+	assert_str(who(d, "The school", 1), "");
+	doc_free(d);
+	d = annotated("The European Union agreed on new rules on Friday. Officials said the bloc would wait. Norway, which left the talks, said that "
+		"the country had no choice.");
+	assert_str(who(d, "the bloc", 1), "European Union");
+	assert_str(who(d, "the country", 1), "Norway");
+	doc_free(d);
+	d = annotated("Norway and Sweden signed the treaty. Many in the country were glad. The country anthem was played.");
+	assert_str(who(d, "the country", 1), "");
+	doc_free(d);
+	d = annotated("The Supreme Court met the Harbour Council on Friday. The council was pleased. The company was not. The government is new.");
+	assert_str(who(d, "The council", 1), "Harbour Council");
+	assert_str(who(d, "The company", 1), "");
+	assert_str(who(d, "The government", 1), "");
 	doc_free(d);
 }
 
@@ -369,6 +430,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_short_forms),
 		cmocka_unit_test(test_one_surname_two_people),
+		cmocka_unit_test(test_relatives),
 		cmocka_unit_test(test_countries),
 		cmocka_unit_test(test_known_people),
 		cmocka_unit_test(test_brackets),
@@ -379,6 +441,7 @@ int main(void)
 		cmocka_unit_test(test_two_spellings),
 		cmocka_unit_test(test_two_people_in_a_row),
 		cmocka_unit_test(test_nouns),
+		cmocka_unit_test(test_nouns_of_things),
 		cmocka_unit_test(test_pronouns), cmocka_unit_test(test_pronouns_that_speak), cmocka_unit_test(test_headline),
 		cmocka_unit_test(test_dateline),
 		cmocka_unit_test(test_other_languages),
