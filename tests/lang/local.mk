@@ -25,3 +25,11 @@ tests_lang_test_quote_parts_SOURCES = tests/lang/test_quote_parts.c
 tests_lang_test_quote_parts_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lang_test_quote_parts_LDADD = $(TEST_LIBS)
 endif
+EXTRA_PROGRAMS += tests/lang/bench_lang
+tests_lang_bench_lang_SOURCES = tests/lang/bench_lang.c
+tests_lang_bench_lang_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
+tests_lang_bench_lang_LDADD = $(LIBS_CORE)
+.PHONY: bench-lang
+bench-lang: tests/lang/bench_lang$(EXEEXT)
+	@corpora="$${QUOTIDIAN_SHARED:-$(abs_top_srcdir)/../shared}/corpora"; \
+	QUOTIDIAN_DATADIR='$(abs_top_srcdir)/data' tests/lang/bench_lang$(EXEEXT) "$$corpora/ner/normalised/dev-gum.conll.gz" "$$corpora/related/allsides.jsonl.gz"
