@@ -84,6 +84,13 @@ static uint32_t kept_words(const struct page_blocks *bs)
 	return n;
 }
 
+/* What stands for its own title is no furniture: a headline that looks like some stays. */
+static void keep_headline(struct page_blocks *bs)
+{
+	for (uint32_t i = 0; i < bs->n && !kept_words(bs); i++)
+		bs->b[i].keep = bs->b[i].words > 0;
+}
+
 static int parse_html(struct doc *d, struct str html, const struct page_source *src, const struct page_forest *look,
 	struct page_found *found, struct err *e)
 {
@@ -95,6 +102,8 @@ static int parse_html(struct doc *d, struct str html, const struct page_source *
 		if (src->input == PAGE_FEED_HTML) {
 			w.meta.title = src->title;
 			page_clean_feed(&w.context);
+			if (!src->title.n)
+				keep_headline(&w.blocks);
 			found->sort = PAGE_ARTICLE;
 			w.meta.title = STR_NONE;
 		} else {

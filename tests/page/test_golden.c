@@ -94,6 +94,7 @@ GOLDEN(short, PAGE_HTML)
 GOLDEN(stream, PAGE_HTML)
 GOLDEN(panels, PAGE_HTML)
 GOLDEN(feed, PAGE_FEED_HTML)
+GOLDEN(headline, PAGE_FEED_HTML)
 GOLDEN(plain, PAGE_TEXT)
 
 int main(void)
@@ -103,6 +104,6 @@ int main(void)
 		cmocka_unit_test(test_opengraph), cmocka_unit_test(test_dublincore), cmocka_unit_test(test_microdata),
 			cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_teaser), cmocka_unit_test(test_banner), cmocka_unit_test(test_posts),
-		cmocka_unit_test(test_short), cmocka_unit_test(test_stream), cmocka_unit_test(test_panels), cmocka_unit_test(test_feed), cmocka_unit_test(test_plain) };
+		cmocka_unit_test(test_short), cmocka_unit_test(test_stream), cmocka_unit_test(test_panels), cmocka_unit_test(test_feed), cmocka_unit_test(test_headline), cmocka_unit_test(test_plain) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
