@@ -316,7 +316,12 @@ int store_doc_count(struct store *s, uint64_t *n, struct err *e) QD_MUST_USE;
 
 /* Terms are classes of hashed stems, counted together. */
 #define STORE_TERMS (1u << 19)
-/* How many stories have terms of each class, as a level; how rare a level is: log((all + 501) / (n + 0.5)), never below 0; stories counted.
+static inline uint32_t store_term_class(struct str stem)
+{
+	return (uint32_t)(str_hash(stem) % STORE_TERMS);
+}
+/* How many stories have terms of each class, as a level; how rare a level is: the logarithm of (all + 1) / (n + 0.5), to a power
+ * that damps it, never below 0; stories counted. To both a background is added of what is common in any news.
  * Valid until the store is asked again. */
 struct store_terms {
 	const uint16_t *level; /* of each class */

@@ -6,4 +6,4 @@ libquotidian_a_SOURCES += src/store/store_choice.c src/store/store_identity.c
 libquotidian_a_SOURCES += src/store/store_twin.c src/store/store_words.c
 libquotidian_a_SOURCES += src/store/store_mark.c src/store/store_story.c
 libquotidian_a_SOURCES += src/store/store_archive.c src/store/store_compact.c src/store/store_delete.c src/store/store_extra.c src/store/store_fold.c src/store/store_recover.c
-noinst_HEADERS += include/quotidian/filter.h include/quotidian/store.h src/store/sql.h src/store/store_int.h
+noinst_HEADERS += include/quotidian/filter.h include/quotidian/store.h src/store/background.inc src/store/sql.h src/store/store_int.h

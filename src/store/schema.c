@@ -249,6 +249,17 @@ const char *const store_migration[] = {
 
 	/* 14: no mark is later than this */
 	"INSERT INTO tally(key, n) SELECT 'newest mark', max(published) FROM sketch HAVING count(*) > 0;",
+
+	/* 15: terms are counted from a background of news, and sketches know more of the lead: all stories are ranked anew */
+	"DELETE FROM lexicon;"
+	"DELETE FROM sketch;"
+	"DELETE FROM sketch_data;"
+	"DELETE FROM mark;"
+	"DELETE FROM mark_run;"
+	"DELETE FROM cluster;"
+	"UPDATE tally SET n = 0 WHERE key IN ('counted', 'marks', 'mark rows');"
+	"UPDATE item SET family = 0 WHERE family <> 0;"
+	"INSERT OR IGNORE INTO unranked SELECT item FROM annotation;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

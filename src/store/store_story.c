@@ -17,7 +17,10 @@
 #define BLOCKS 64
 #define BLOCK_TERMS (STORE_TERMS / BLOCKS)
 #define BLOCK_BYTES (BLOCK_TERMS * 2) /* little endian */
-#define PRIOR 500.0      /* stories that an archive is taken to have had before its first */
+#define BACKGROUND 8000.0 /* stories like any others that an archive is taken to have had before its first */
+#define RARITY_POWER 0.6 /* so that one rare word in common does not stand for all */
+
+#include "background.inc"
 
 struct lexicon {
 	uint16_t level[STORE_TERMS];
@@ -41,14 +44,29 @@ static double stories_of(uint32_t level)
 	return (pow(LEVEL_BASE, level) - 1.0) / (LEVEL_BASE - 1.0);
 }
 
+static uint32_t level_of(double stories)
+{
+	return (uint32_t)(log1p(stories * (LEVEL_BASE - 1.0)) / log(LEVEL_BASE) + 0.5);
+}
+
+/* What the counts begin with: common words are known to be common from the first story on, names are for the archive to find out. */
+static void lay_ground(struct lexicon *x)
+{
+	uint32_t class = 0;
+	for (size_t i = 0; i < sizeof background / sizeof *background; i++) {
+		class += background[i][0];
+		x->level[class % STORE_TERMS] = (uint16_t)level_of(background[i][1] * (BACKGROUND / 65535.0));
+	}
+}
+
 /* Changes too little to be made anew for each story. */
 static void know_rarity(struct lexicon *x)
 {
-	if (x->rarity_at && x->stories - x->rarity_at <= x->rarity_at / 64)
+	if (x->rarity[0] > 0.0f && x->stories - x->rarity_at <= (x->rarity_at + (uint64_t)BACKGROUND) / 64)
 		return;
 	for (uint32_t i = 0; i < LEVELS; i++) {
-		double r = log(((double)x->stories + PRIOR + 1.0) / (stories_of(i) + 0.5));
-		x->rarity[i] = r > 0.0 ? (float)r : 0.0f;
+		double r = log(((double)x->stories + BACKGROUND + 1.0) / (stories_of(i) + 0.5));
+		x->rarity[i] = r > 0.0 ? (float)pow(r, RARITY_POWER) : 0.0f;
 	}
 	x->rarity_at = x->stories;
 }
@@ -91,6 +109,7 @@ static int lexicon(struct store *s, struct lexicon **out, struct err *e)
 	x->chance[0] = 1.0;
 	for (uint32_t i = 1; i < LEVELS; i++)
 		x->chance[i] = x->chance[i - 1] / LEVEL_BASE;
+	lay_ground(x);
 	r = now ? load_blocks(s, x, e) : 0;
 	if (r)
 		lexicon_drop(s);

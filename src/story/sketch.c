@@ -1,7 +1,7 @@
 /* sketch.c - what ranking knows of a story, in a few hundred bytes: its weightiest terms, its actors, and a signature of its text.
  *
  * Terms are Porter stems of folded words, hashed into STORE_TERMS classes: two words that meet in one class by accident are one pair among a
- * hundred. A term counts once for each occurrence with diminishing returns (the saturation of BM25, Robertson and Walker 1994), as three
+ * hundred. A term counts once for each occurrence with diminishing returns (the saturation of BM25, Robertson and Walker 1994), as two
  * more when it stands in the title.
  */
 #include "config.h"
@@ -14,15 +14,15 @@
 #include "story_int.h"
 
 #define TEXT_READ ((size_t)64 << 10) /* bytes of a text that are looked at; what is behind repeats */
-#define LEAD_WORDS 30
-#define TITLE_WORTH 3
+#define LEAD_WORDS 40
+#define TITLE_WORTH 2
 #define SATURATION 6.0
 #define WORD_MIN 2 /* bytes */
 #define SHINGLE_WORDS 4
 #define SHINGLE_BITS 20
 #define SAME_SHINGLES 10 /* of the 32 smallest of both together: a resemblance of three tenths */
 #define SAME_SHORT 8     /* shingles of a text that is short, all of which must agree */
-#define FORMAT 1
+#define FORMAT 2
 
 /* Most words of a text have just been seen: their classes are looked up by their letters. */
 #define WORDS_KNOWN 4096
@@ -75,7 +75,7 @@ static uint32_t class_of(struct sketcher *k, struct str word, uint64_t hash)
 	struct known *w = &k->known[hash & (WORDS_KNOWN - 1)];
 	if (w->n == word.n && memcmp(w->word, word.s, word.n) == 0)
 		return w->class;
-	uint32_t class = (uint32_t)(str_hash(stemmer_word(k->stem, word)) % STORE_TERMS);
+	uint32_t class = store_term_class(stemmer_word(k->stem, word));
 	if (word.n <= KNOWN_MAX) {
 		w->class = class;
 		w->n = (uint8_t)word.n;
@@ -114,6 +114,26 @@ static bool word_byte(unsigned char c)
 	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
+static bool digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "6.1" and "1,200" are one word. */
+static size_t word_end(struct str f, size_t start)
+{
+	size_t i = start;
+	bool number = true;
+	for (;; i++) {
+		unsigned char c = i < f.n ? (unsigned char)f.s[i] : ' ';
+		if ((c == '.' || c == ',') && number && i > start && digit((unsigned char)f.s[i - 1]) && i + 1 < f.n && digit((unsigned char)f.s[i + 1]))
+			continue;
+		if (!word_byte(c))
+			return i;
+		number = number && digit(c);
+	}
+}
+
 static void read_words(struct sketcher *k, struct str text, bool title)
 {
 	uint64_t run[SHINGLE_WORDS] = { 0 };
@@ -123,8 +143,7 @@ static void read_words(struct sketcher *k, struct str text, bool title)
 	struct str f = buf_str(&k->folded);
 	for (size_t i = 0; i < f.n;) {
 		size_t start = i;
-		while (i < f.n && word_byte((unsigned char)f.s[i]))
-			i++;
+		i = word_end(f, i);
 		if (i == start) {
 			i++;
 			continue;
@@ -187,7 +206,7 @@ double term_strength(const struct sketch_term *t)
 	static const double strength[] = {
 		STRENGTH(0.0), STRENGTH(1.0), STRENGTH(2.0), STRENGTH(3.0), STRENGTH(4.0), STRENGTH(5.0), STRENGTH(6.0), STRENGTH(7.0),
 		STRENGTH(8.0), STRENGTH(9.0), STRENGTH(10.0), STRENGTH(11.0), STRENGTH(12.0), STRENGTH(13.0), STRENGTH(14.0), STRENGTH(15.0),
-		STRENGTH(16.0), STRENGTH(17.0), STRENGTH(18.0),
+		STRENGTH(16.0), STRENGTH(17.0),
 	};
 	return strength[t->times + (t->flags & TERM_TITLE ? TITLE_WORTH : 0)];
 }

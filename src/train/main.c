@@ -13,6 +13,7 @@ static const struct {
 	{ "names", "LISTS GIVEN OWN OUT          folder of name lists, folder of given names by gender, the project's own list", train_names },
 	{ "entities", "NAMES LISTS CORPORA OUT   folder of names.bin, folder of name lists, folder of labelled corpora", train_entities },
 	{ "tag", "DATA FILE [plain]           tags a corpus in columns with the data of a folder; plain: without document rules", train_tag },
+	{ "background", "STORIES.jsonl...          files of stories; writes src/store/background.inc to standard output", train_background },
 	{ "related", "[tune] [actors] [NAME=VALUE...] STORE STORIES earlier|all...   scores or tunes the ranking of related stories", train_related },
 };
 

@@ -17,6 +17,7 @@ uint64_t train_random(uint64_t *state);
 int train_names(int argc, char **argv);
 int train_entities(int argc, char **argv);
 int train_tag(int argc, char **argv);
+int train_background(int argc, char **argv);
 int train_related(int argc, char **argv);
 
 #endif
