@@ -56,7 +56,7 @@ int story_timeline(struct store *s, struct arena *a, int64_t item, struct timeli
 
 /* Weights of the ranking: constants but for quotidian-train, which tunes them. src/story/rank.c tells what they are for. */
 struct story_weights {
-	double lead, actors, decay_days, support; /* of the likeness of stories */
+	double lead, title, cover, actors, decay_days, linger, support; /* of the likeness of stories */
 	double actors_decay_days, rarity_power, prominence; /* of actors */
 	double join, hold, group_days; /* of groups: likeness that joins, part of it that holds */
 };

@@ -66,7 +66,7 @@ bool sketch_same(const struct sketch *a, const struct sketch *b);
 #define TERM_PLACES 1024
 struct weighed { /* a sketch with its weights */
 	struct sketch k;
-	float weight[SKETCH_TERMS], lead[SKETCH_TERMS]; /* of a unit vector each */
+	float weight[SKETCH_TERMS], lead[SKETCH_TERMS], title[SKETCH_TERMS]; /* of a unit vector each */
 	bool placed;               /* `place` is filled */
 	uint8_t place[TERM_PLACES]; /* index + 1 of the term whose number ends so, or the next place that is free; 0: none */
 };

@@ -213,9 +213,7 @@ static void bounded(void **state)
 	int64_t here = 0, next = 0;
 	must(store_begin(s, e));
 	for (int i = 0; i < 400; i++) {
-		char title[64];
-		snprintf(title, sizeof title, "Story %d of them all, part %d", i, i * 31);
-		int64_t item = STORY(title, i * 3600, false, "Mara Quell");
+		int64_t item = STORY("One more of them all", i * 3600, false, "Mara Quell");
 		here = i == 300 ? item : here;
 		next = i == 301 ? item : next;
 	}
