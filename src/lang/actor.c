@@ -696,6 +696,7 @@ static void join_others(struct coref *k)
 
 void names_join(struct coref *k)
 {
+	seats_retype(k);
 	join_persons(k);
 	join_others(k);
 }

@@ -82,7 +82,9 @@ int32_t alias_of(const struct coref *k, uint32_t ent, bool *better);
 int32_t title_of(const struct coref *k, uint32_t ent);
 #define ALIASES_MAX 64 /* of one text; what says so more often is no news text */
 
-/* seat.c: for each entity the country (index + 1 into the table of names) for whose government it stands ("Washington said"), or 0; in
+/* seat.c: a capital's name taken for a person's is the place, unless the text has somebody of that name. Before anything is joined. */
+void seats_retype(struct coref *k);
+/* For each entity the country (index + 1 into the table of names) for whose government it stands ("Washington said"), or 0; in
  * c->tmp, NULL when none does. After other names are joined: whom the text names decides, too. */
 uint16_t *seats_find(struct coref *k);
 

@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "coref_int.h"
 #include "quote_int.h"
 
@@ -29,21 +31,27 @@ struct nominals {
 	uint32_t org_sent, org_count;
 };
 
+static int cmp_noun(const void *key, const void *item)
+{
+	return str_cmp(*(const struct str *)key, str_of(*(const char *const *)item));
+}
+
 /* Nouns in names of organisations and places that stand for the whole name later. */
 static bool own_noun(struct str low)
 {
-	static const char list[] = " academy administration agency airline airlines airport alliance archive army assembly association authority bank board "
-				   "broadcaster bridge bureau cathedral cemetery centre center chamber charity church city club coalition college commission committee "
-				   "company congress consortium corporation council county court department district embassy federation festival foundation front fund "
-				   "gallery government group guild hospital hotel institute institution island kingdom laboratory league library magazine ministry "
-				   "mosque movement museum navy network newspaper observatory office organisation organization orchestra parliament party police "
-				   "port prison province railway region republic school senate society station temple theatre theater tribunal union university ";
-	char key[24] = " ";
-	if (low.n < 4 || low.n > 20)
-		return false;
-	memcpy(key + 1, low.s, low.n);
-	key[1 + low.n] = ' ';
-	return str_find(str_n(list, sizeof list - 1), str_n(key, low.n + 2), 0) != STR_NPOS;
+	static const char *const list[] = {
+		"academy", "administration", "agency", "airline", "airlines", "airport", "alliance", "archive", "army", "assembly",
+		"association", "authority", "bank", "board", "bridge", "broadcaster", "bureau", "cathedral", "cemetery", "center",
+		"centre", "chamber", "charity", "church", "city", "club", "coalition", "college", "commission", "committee",
+		"company", "congress", "consortium", "corporation", "council", "county", "court", "department", "district",
+		"embassy", "federation", "festival", "foundation", "front", "fund", "gallery", "government", "group", "guild",
+		"hospital", "hotel", "institute", "institution", "island", "kingdom", "laboratory", "league", "library",
+		"magazine", "ministry", "mosque", "movement", "museum", "navy", "network", "newspaper", "observatory", "office",
+		"orchestra", "organisation", "organization", "parliament", "party", "police", "port", "prison", "province",
+		"railway", "region", "republic", "school", "senate", "society", "station", "temple", "theater", "theatre",
+		"tribunal", "union", "university"
+	};
+	return low.n >= 4 && bsearch(&low, list, sizeof list / sizeof *list, sizeof *list, cmp_noun);
 }
 
 /* Nouns of businesses. */

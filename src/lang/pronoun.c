@@ -190,12 +190,35 @@ static int32_t named_behind(const struct coref *k, uint32_t at, uint8_t gender)
 	return -1;
 }
 
+/* "Anna appealed to them, portraying her": who a clause without a subject is about is the main clause's subject, and its object is
+ * somebody else. The main clause's end, or NO_TOKEN. */
+static uint32_t bare_clause(const struct lang_ctx *c, uint32_t at)
+{
+	uint32_t s = c->sent_start[c->sent[at]];
+	if (at < s + 3 || c->low[at - 1].n < 5 || !str_ends(c->low[at - 1], STR("ing")) || (c->tok[at - 1].flags & TOK_CAP))
+		return NO_TOKEN;
+	uint32_t i = at - 2;
+	while (i > s && at - i < 4 && (quote_word_class(c->low[i]) & (W_ADV | W_NEG)))
+		i--;
+	bool opens = str_eqz(c->low[i], ",") || str_eqz(c->low[i], "by") || str_eqz(c->low[i], "while") || str_eqz(c->low[i], "without") || str_eqz(c->low[i], "before") ||
+		str_eqz(c->low[i], "after") || str_eqz(c->low[i], "when");
+	return opens ? i : NO_TOKEN;
+}
+
 /* A group that the pronoun at token `at` stands for, or -1. `men` are the mentions so far, sorted. */
 static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uint32_t at, enum pron kind, uint8_t gender)
 {
 	struct lang_ctx *c = k->c;
 	enum place own = kind == P_HIS ? POSSESSOR : place_of(c, at, at + 1);
-	int32_t speaker = speaker_of(k, k->quote_of[at]), best = -1;
+	int32_t speaker = speaker_of(k, k->quote_of[at]), best = -1, subject = -1;
+	uint32_t bare = kind == P_HIM ? bare_clause(c, at) : NO_TOKEN;
+	for (uint32_t i = n, looked = 0; bare != NO_TOKEN && subject < 0 && i-- > 0 && looked < LOOK_BACK; looked++) {
+		const struct lang_mention *m = &c->men[list[i].men];
+		if (c->sent[m->head] != c->sent[at])
+			break;
+		if (list[i].place == SUBJECT && m->head < bare)
+			subject = m->actor;
+	}
 	int most = 0;
 	for (uint32_t i = n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
 		const struct lang_mention *m = &c->men[list[i].men];
@@ -207,6 +230,8 @@ static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uin
 		if (k->says[at] >= 0 && k->quote_of[m->head] == k->says[at])
 			continue; /* few speak of themselves by name */
 		if (kind == P_SELF && c->sent[m->head] != c->sent[at])
+			continue;
+		if (m->actor == subject && c->sent[m->head] == c->sent[at])
 			continue;
 		/* "She told Anna": subject and object of one verb differ; so do "Anna saw her". */
 		if ((kind == P_HIM || (kind == P_HE && own != SUBJECT)) && c->sent[m->head] == c->sent[at] && list[i].place == SUBJECT && !clause_between(c, m->at.end, at))

@@ -400,6 +400,29 @@ static uint16_t country_of(const struct coref *k, const struct seat *s)
 	return e->type == ENT_LOC || group_find(k, names_text(k->names, e->key)) >= 0 ? slot->ent : 0;
 }
 
+void seats_retype(struct coref *k)
+{
+	static const char *const given[] = { "lima", "paris", "santiago", "sofia", "vienna" };
+	struct lang_ctx *c = k->c;
+	struct map full = { 0 };
+	bool any = false;
+	for (uint32_t i = 0; i < c->nent; i++)
+		any |= c->ent[i].type == ENT_PER && c->ent[i].at.end - c->ent[i].at.start == 1 && seat_named(k, c->ent[i].at);
+	for (uint32_t i = 0; i < c->nent && any; i++)
+		for (uint32_t t = c->ent[i].at.start; t < c->ent[i].at.end && c->ent[i].type == ENT_PER && c->ent[i].at.end - c->ent[i].at.start > 1; t++)
+			*map_put(&full, c->low[t]) = 1;
+	for (uint32_t i = 0; i < c->nent && any; i++) {
+		struct tspan at = c->ent[i].at;
+		if (c->ent[i].type != ENT_PER || at.end - at.start != 1 || !seat_named(k, at) || LISTED(c->low[at.start], given) ||
+			map_get(&full, c->low[at.start]))
+			continue;
+		bool called = at.start > 0 && c->sent[at.start - 1] == c->sent[at.start] && (role_noun(c->low[at.start - 1]) & ROLE_PERSON);
+		if (!called)
+			c->ent[i].type = ENT_LOC;
+	}
+	map_free(&full);
+}
+
 uint16_t *seats_find(struct coref *k)
 {
 	struct lang_ctx *c = k->c;

@@ -296,6 +296,10 @@ static void test_pronouns(void **state)
 	assert_str(who(d, "I", 1), "Peter Lang");
 	assert_str(who(d, "she", 1), "Maria Sommer");
 	doc_free(d);
+	/* A clause without a subject has that of the main one, and its object is another. */
+	d = annotated("Anna Lang warned the guild about Maria Sommer, calling her a danger.");
+	assert_str(who(d, "her", 1), "Maria Sommer");
+	doc_free(d);
 }
 
 /* Who spoke speaks on, whoever the speech is about. */

@@ -87,6 +87,14 @@ static void test_subject(void **state)
 	check("{Pyongyang=North Korea} was accused of selling the parts.");
 }
 
+/* The tagger takes the first for a person. */
+static void test_first_word(void **state)
+{
+	(void)state;
+	check("{Washington=United States} said on Friday that it would send two more ships. {Moscow=Russia} has repeatedly rejected the charge.");
+	check("Mr. {Washington=} said on Friday that he would send two more ships.");
+}
+
 static void test_owner(void **state)
 {
 	(void)state;
@@ -158,6 +166,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_subject),
+		cmocka_unit_test(test_first_word),
 		cmocka_unit_test(test_owner),
 		cmocka_unit_test(test_parties),
 		cmocka_unit_test(test_place),
