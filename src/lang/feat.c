@@ -82,15 +82,28 @@ static void look(struct feat_tok *t, struct str w)
 	t->candidate = upper > 0 ? 1 : digit ? 2 : 0;
 }
 
+/* Words that may stand inside a name. */
 static bool connector(struct str low)
 {
-	static const char list[] = " of the and for de al bin van la du del von der ibn ben el di da & ' - 's in on abu le den ter y e dos das ";
+#define W(a, b, c, d) ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
+	uint32_t key = 0;
 	if (low.n > 4)
 		return false;
-	char key[8] = " ";
-	memcpy(key + 1, low.s, low.n);
-	key[1 + low.n] = ' ';
-	return str_find(str_n(list, sizeof list - 1), str_n(key, low.n + 2), 0) != STR_NPOS;
+	for (size_t i = 0; i < low.n; i++)
+		key |= (uint32_t)(unsigned char)low.s[i] << (8 * i);
+	switch (key) {
+	case W('o', 'f', 0, 0): case W('t', 'h', 'e', 0): case W('a', 'n', 'd', 0): case W('f', 'o', 'r', 0):
+	case W('d', 'e', 0, 0): case W('a', 'l', 0, 0): case W('b', 'i', 'n', 0): case W('v', 'a', 'n', 0): case W('l', 'a', 0, 0):
+	case W('d', 'u', 0, 0): case W('d', 'e', 'l', 0): case W('v', 'o', 'n', 0): case W('d', 'e', 'r', 0):
+	case W('i', 'b', 'n', 0): case W('b', 'e', 'n', 0): case W('e', 'l', 0, 0): case W('d', 'i', 0, 0): case W('d', 'a', 0, 0):
+	case W('&', 0, 0, 0): case W('\'', 0, 0, 0): case W('-', 0, 0, 0): case W('\'', 's', 0, 0): case W('i', 'n', 0, 0):
+	case W('o', 'n', 0, 0): case W('a', 'b', 'u', 0): case W('l', 'e', 0, 0): case W('d', 'e', 'n', 0):
+	case W('t', 'e', 'r', 0): case W('y', 0, 0, 0): case W('e', 0, 0, 0): case W('d', 'o', 's', 0): case W('d', 'a', 's', 0):
+		return true;
+	default:
+		return false;
+	}
+#undef W
 }
 
 static const uint16_t gaz_class[] = { NAME_COUNTRY, NAME_DEMONYM, NAME_CITY, NAME_BIG, NAME_REGION, NAME_ORG, NAME_COMPANY, NAME_CLUB,

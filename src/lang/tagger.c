@@ -34,7 +34,17 @@ void tagger_close(struct tagger *t)
 	*t = (struct tagger){ 0 };
 }
 
-static void add_row(const struct tagger *t, uint64_t feature, int32_t score[TAG_LABELS])
+/* Sums of weights: 16 labels side by side, and the last. A sum of FEAT_MAX bytes fits into 16 bits. */
+typedef int8_t bytes16 __attribute__((vector_size(16)));
+typedef int16_t sums16 __attribute__((vector_size(32)));
+_Static_assert(TAG_LABELS == 17 && FEAT_MAX * 128 <= INT16_MAX, "sums of weights");
+
+struct sums {
+	sums16 first;
+	int32_t last;
+};
+
+static void add_row(const struct tagger *t, uint64_t feature, struct sums *sum)
 {
 	uint16_t check = tag_check(feature);
 	for (uint32_t i = tag_home(feature, t->nrow);; i = i + 1 < t->nrow ? i + 1 : 0) {
@@ -42,8 +52,10 @@ static void add_row(const struct tagger *t, uint64_t feature, int32_t score[TAG_
 		if (!r->check)
 			return;
 		if (r->check == check) {
-			for (int k = 0; k < TAG_LABELS; k++)
-				score[k] += r->w[k];
+			bytes16 w;
+			memcpy(&w, r->w, sizeof w);
+			sum->first += __builtin_convertvector(w, sums16);
+			sum->last += r->w[TAG_LABELS - 1];
 			return;
 		}
 	}
@@ -76,12 +88,16 @@ void tagger_run(const struct tagger *t, const struct feat *f, struct arena *tmp,
 	for (uint32_t r = 0; r < f->nrun; r++) {
 		uint32_t start = f->run[r].start, n = f->run[r].end - start;
 		for (uint32_t i = 0; i < n; i++) {
-			int32_t node[TAG_LABELS] = { 0 };
+			struct sums sum = { 0 };
+			int32_t node[TAG_LABELS];
 			unsigned nf = feat_token(f, start + i, feature);
 			for (unsigned k = 0; k < nf; k++)
 				__builtin_prefetch(&t->row[tag_home(feature[k], t->nrow)]);
 			for (unsigned k = 0; k < nf; k++)
-				add_row(t, feature[k], node);
+				add_row(t, feature[k], &sum);
+			for (int b = 0; b < TAG_LABELS - 1; b++)
+				node[b] = sum.first[b];
+			node[TAG_LABELS - 1] = sum.last;
 			for (int b = 0; b < TAG_LABELS; b++) {
 				int32_t best = IMPOSSIBLE;
 				uint8_t from = 0;
