@@ -12,6 +12,7 @@ include tests/story/local.mk
 include tests/app/local.mk
 include tests/ui/local.mk
 include tests/cmd/local.mk
+include tests/train/local.mk
 include tests/e2e/local.mk
 include tests/quality/local.mk
 include tests/fuzz/local.mk

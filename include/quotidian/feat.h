@@ -27,6 +27,9 @@ struct feat_tok {
 	uint64_t low, word, shape; /* hashes, digits as 0 */
 	uint64_t gaz;              /* class * 4 + {single, first, middle, last} */
 	uint32_t run_start, run_end; /* of the run of capitalised words it stands in */
+	/* The first of such a run: the run that connectors join to it before and behind (one past its last word, 0: none), and the connectors. */
+	uint32_t joined_before, joined_after;
+	uint64_t link_before, link_after;
 	uint8_t cap, upper, first; /* begins with a capital; all capitals; first of its sentence */
 	uint8_t sent_kind;         /* 0 plain, 1 Title Case, 2 UPPER CASE */
 	uint8_t candidate;

@@ -246,6 +246,30 @@ static uint8_t noun_near(const struct feat *f, uint32_t i, uint32_t edge, int st
 	return 0;
 }
 
+#define LINK_WORDS 3 /* "of", "for the", "and of the" */
+/* The runs that connectors join to the run [i, k): "Ministry of" before it, "and Trade" behind it. */
+static void find_joined(struct feat *f, uint32_t i, uint32_t k, uint32_t start, uint32_t end)
+{
+	struct feat_tok *t = &f->tok[i];
+	uint32_t at = i;
+	uint64_t link = 0;
+	while (at > start && i - at < LINK_WORDS && !f->tok[at - 1].candidate && connector(f->t->low[at - 1]))
+		link = link * 31 + f->tok[--at].low;
+	if (at < i && at > start && f->tok[at - 1].candidate) {
+		t->joined_before = at;
+		t->link_before = link;
+	}
+	link = 0;
+	for (at = k; at < end && at - k < LINK_WORDS && !f->tok[at].candidate && connector(f->t->low[at]); at++)
+		link = link * 31 + f->tok[at].low;
+	if (at > k && at < end && f->tok[at].candidate) {
+		while (at < end && f->tok[at].candidate)
+			at++;
+		t->joined_after = at;
+		t->link_after = link;
+	}
+}
+
 static void sentence(struct feat *f, uint32_t start, uint32_t end)
 {
 	unsigned words = 0, caps = 0, uppers = 0;
@@ -278,6 +302,7 @@ static void sentence(struct feat *f, uint32_t start, uint32_t end)
 		while (k < end && f->tok[k].candidate)
 			k++;
 		uint8_t before = noun_near(f, i, start, -1), after = noun_near(f, k, end, 1);
+		find_joined(f, i, k, start, end);
 		for (uint32_t m = i; m < k; m++) {
 			f->tok[m].run_start = i;
 			f->tok[m].run_end = k;
@@ -362,6 +387,16 @@ static unsigned add_kinds(uint64_t *out, unsigned n, unsigned id, unsigned kinds
 	return n;
 }
 
+/* The last word of a run that a connector joins to this one (`last` is one past it), and the connector. */
+static unsigned add_joined(const struct feat *f, uint64_t *out, unsigned n, unsigned id, uint32_t last, uint64_t link, unsigned listed, unsigned place)
+{
+	const struct feat_tok *j = &f->tok[last - 1];
+	out[n++] = feat2(id, j->low, link);
+	out[n++] = feat2(id + 1, link, place);
+	out[n++] = feat2(id + 2, gaz_brief(j->gaz) + 128u * listed, link);
+	return add_kinds(out, n, id + 3, j->kinds, link);
+}
+
 unsigned feat_token(const struct feat *f, uint32_t i, uint64_t out[FEAT_MAX])
 {
 	const struct feat_tok *t = &f->tok[i];
@@ -424,6 +459,21 @@ unsigned feat_token(const struct feat *f, uint32_t i, uint64_t out[FEAT_MAX])
 	n = add_kinds(out, n, 67, tm->kinds, t->use);
 	out[n++] = feat2(68, t->near_before + 16u * t->near_after, place);
 	out[n++] = feat2(69, gaz_brief(tm->gaz) | (uint64_t)gaz_brief(t->gaz) << 8 | (uint64_t)gaz_brief(tp->gaz) << 16, 0);
+
+	/* The same, told apart by what the lists know of the run: where they know nothing, its surroundings say the most. */
+	unsigned listed = gaz_brief(t->gaz), last_listed = gaz_brief(f->tok[re - 1].gaz), unknown = (unsigned)(!t->kinds && !t->use) << 7;
+	out[n++] = feat2(80, before, place + 4u * last_listed);
+	out[n++] = feat2(81, after, place + 4u * last_listed);
+	n = add_kinds(out, n, 82, rs > 0 && !f->tok[rs].first ? f->tok[rs - 1].kinds : 0, last_listed);
+	n = add_kinds(out, n, 83, re < f->t->n && !f->tok[re].first ? f->tok[re].kinds : 0, last_listed);
+	out[n++] = feat2(84, t->near_before + 16u * t->near_after, place + 4u * last_listed);
+	out[n++] = feat2(85, lm1, listed | unknown);
+	out[n++] = feat2(86, lp1, listed | unknown);
+	const struct feat_tok *run = &f->tok[rs];
+	if (run->joined_before)
+		n = add_joined(f, out, n, 90, run->joined_before, run->link_before, listed, place);
+	if (run->joined_after)
+		n = add_joined(f, out, n, 94, run->joined_after, run->link_after, listed, place);
 
 	out[n++] = feat2(50, t->seen_low + 4u * t->seen_cap, t->first + 2u * t->sent_kind);
 	out[n++] = feat2(51, t->gaz, t->first);

@@ -177,6 +177,18 @@ static uint32_t whole_given_name(const struct feat *f, const struct tag_span *s)
 	return syllable ? k + 2 : s->end;
 }
 
+/* The second word of a species ("Formica rufa"): small, like Latin, and nothing that ordinary text has. */
+static bool is_epithet(const struct feat *f, uint32_t i)
+{
+	if (i >= f->t->n || f->tok[i].first || f->tok[i].kinds || f->tok[i].use)
+		return false;
+	struct str w = f->t->word[i];
+	for (size_t k = 0; k < w.n; k++)
+		if (w.s[k] < 'a' || w.s[k] > 'z')
+			return false;
+	return w.n >= 5 && (str_ends(w, STR("a")) || str_ends(w, STR("us")) || str_ends(w, STR("um")) || str_ends(w, STR("is")) || str_ends(w, STR("ii")));
+}
+
 /* "Texas Republican", a state and what somebody there is: the word at which the second begins, or 0. */
 static uint32_t member_of_party(const struct lang_model *m, const struct tag_text *t, struct tag_span s)
 {
@@ -197,6 +209,8 @@ static void part_names(const struct lang_model *m, const struct feat *f, struct 
 	struct spans all = { .a = sp->a };
 	for (uint32_t i = 0; i < sp->n; i++) {
 		struct tag_span s = sp->s[i], rest = { 0 };
+		if (s.end - s.start == 1 && s.type != ENT_MISC && !f->tok[s.start].gaz && is_epithet(f, s.end))
+			continue;
 		for (uint32_t k = s.start + 2; s.type == ENT_PER && k + 1 < s.end && !rest.end; k++)
 			if (str_eqz(t->low[k], "of") && !str_eqz(t->low[k + 1], "the")) {
 				unsigned listed = names_word(&m->names, t->low[k + 1]);

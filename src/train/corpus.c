@@ -109,7 +109,7 @@ static struct str recased(struct arena *a, struct str w, bool all)
 	return out;
 }
 
-void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title, double upper, uint64_t *seed)
+static void add_cases(struct corpus *c, uint32_t from, uint32_t to, double title, double upper, unsigned model, uint64_t *seed)
 {
 	for (uint32_t d = from; d < to; d++)
 		for (uint32_t s = 0; s < c->doc[d].text.nsent; s++) {
@@ -127,9 +127,17 @@ void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title
 				word[i] = keep ? t.word[start + i] : recased(&c->a, t.word[start + i], x < upper);
 				maybe |= c->doc[d].bio[start + i] == BIO_MAYBE;
 			}
-			if (!maybe)
-				corpus_add(c, word, c->doc[d].bio + start, n, &(uint32_t){ 0 }, 1, c->doc[d].weight);
+			if (maybe)
+				continue;
+			corpus_add(c, word, c->doc[d].bio + start, n, &(uint32_t){ 0 }, 1, c->doc[d].weight);
+			c->doc[c->n - 1].only = model;
 		}
+}
+
+void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title, double upper, unsigned models, uint64_t *seed)
+{
+	for (unsigned k = 1; k <= models; k++)
+		add_cases(c, from, to, title, upper, k, seed);
 }
 
 /* Names to put in, by type; each a slice of words separated by spaces. */
@@ -165,7 +173,7 @@ static struct str draw(const struct pool *p, uint64_t *seed)
 	return p->name[train_random(seed) % p->n];
 }
 
-void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share, const char *lists, uint64_t *seed)
+void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share, unsigned models, const char *lists, uint64_t *seed)
 {
 	struct arena tmp = { 0 };
 	struct pool given = { 0 }, sur = { 0 }, city = { 0 }, org = { 0 }, seen[ENT_TYPES] = { { 0 } };
@@ -192,7 +200,8 @@ void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share
 			buf_free(&b);
 		}
 	}
-	for (uint32_t d = from; d < to; d++) {
+	for (uint32_t copy = 0; copy < (to - from) * models; copy++) {
+		uint32_t d = from + copy % (to - from);
 		if (chance(seed) >= share)
 			continue;
 		struct tdoc doc = c->doc[d];
@@ -238,6 +247,7 @@ void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share
 		while (sent < doc.text.nsent)
 			start[sent++] = n;
 		corpus_add(c, word, bio, n, start, doc.text.nsent, doc.weight);
+		c->doc[c->n - 1].only = 1 + copy / (to - from);
 	}
 	arena_free(&tmp);
 }

@@ -13,6 +13,7 @@ struct tdoc {
 	uint8_t *bio;
 	uint8_t *also; /* a second labelling that is as good (BIO), or NULL */
 	float weight;
+	unsigned only; /* 0: for all of the models that are averaged; k: for the k-th alone */
 };
 struct corpus {
 	struct arena a;
@@ -26,10 +27,10 @@ void corpus_read(struct corpus *c, const char *path, float weight);
 void corpus_add(struct corpus *c, const struct str *word, const uint8_t *bio, uint32_t n, const uint32_t *sent_start, uint32_t nsent, float weight);
 /* What is often written small is no name: "maybe" becomes "nothing". */
 void corpus_settle_maybes(struct corpus *c);
-/* Appends copies of sentences in Title Case and in capitals (shares of `from`..`to`), as headlines have it. */
-void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title, double upper, uint64_t *seed);
-/* Appends copies of documents in which names are replaced by others of their type, from the corpora and from lists. */
-void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share, const char *lists, uint64_t *seed);
+/* Appends copies of sentences in Title Case and in capitals (shares of `from`..`to`), as headlines have it; others for each of `models`. */
+void corpus_add_cases(struct corpus *c, uint32_t from, uint32_t to, double title, double upper, unsigned models, uint64_t *seed);
+/* Appends copies of documents in which names are replaced by others of their type, from the corpora and from lists; others for each of `models`. */
+void corpus_add_swaps(struct corpus *c, uint32_t from, uint32_t to, double share, unsigned models, const char *lists, uint64_t *seed);
 
 /* Counts how documents write their words; the map's keys live in the corpus. */
 void lexicon_count(struct map *words, const struct corpus *c);

@@ -19,6 +19,7 @@
 struct run {
 	uint32_t tok, n; /* into mask and feature offsets */
 	float weight;
+	unsigned only; /* struct tdoc */
 };
 struct counted {
 	uint64_t key;
@@ -93,7 +94,7 @@ static void add_doc(struct crf *c, const struct names *names, const struct lexic
 		uint32_t start = f.run[r].start, n = f.run[r].end - start;
 		if (c->nrun == c->crun)
 			c->run = xrealloc(c->run, c->crun = c->crun * 2 + 1024, sizeof *c->run);
-		c->run[c->nrun++] = (struct run){ c->ntok, n, d->weight };
+		c->run[c->nrun++] = (struct run){ c->ntok, n, d->weight, d->only };
 		uint8_t *one = arena_alloc(&tmp, n, 1, 1), *two = arena_alloc(&tmp, n, 1, 1);
 		bilou(one, d->bio + start, n);
 		bilou(two, (d->also ? d->also : d->bio) + start, n);
@@ -375,15 +376,17 @@ static void *train_models(void *arg)
 		m->w = xcalloc(c->nfeat + 1, sizeof *m->w);
 		m->g2 = xcalloc(c->nfeat + 1, sizeof *m->g2);
 		m->sum = xcalloc(c->nfeat + 1, sizeof *m->sum);
+		uint32_t n = 0;
 		for (uint32_t i = 0; i < c->nrun; i++)
-			order[i] = i;
+			if (!c->run[i].only || c->run[i].only == k + 1)
+				order[n++] = i;
 		for (unsigned e = 0; e < o->epochs; e++) {
-			for (uint32_t i = c->nrun; i > 1; i--) {
+			for (uint32_t i = n; i > 1; i--) {
 				uint32_t r = (uint32_t)(train_random(&seed) % i), t = order[i - 1];
 				order[i - 1] = order[r];
 				order[r] = t;
 			}
-			for (uint32_t i = 0; i < c->nrun; i++)
+			for (uint32_t i = 0; i < n; i++)
 				learn(c, m, l, &c->run[order[i]], o, &seed);
 			if (e < o->epochs / 2)
 				continue;

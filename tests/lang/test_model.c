@@ -275,6 +275,17 @@ static void test_columns(void **state)
 	buf_clear(&out);
 	assert_int_equal(lang_tag_columns(m, &out, STR("President\nKim\nDae\n-\nsung\nmet\nMr\nOrlov\n-\nled\nteams\n.\n"), true), 0);
 	assert_str(buf_str(&out), "President\tO\nKim\tB-PER\nDae\tI-PER\n-\tI-PER\nsung\tI-PER\nmet\tO\nMr\tO\nOrlov\tB-PER\n-\tO\nled\tO\nteams\tO\n.\tO\n\n");
+	/* A species is no name; its first word alone may be one. */
+	static const char species[] = "They\nspoke\nto\nVelmoria\narvensis\nin\nMay\n.\n", person[] = "They\nspoke\nto\nVelmoria\nin\nMay\n.\n";
+	buf_clear(&out);
+	assert_int_equal(lang_tag_columns(m, &out, str_of(species), false), 0);
+	assert_true(str_find(buf_str(&out), STR("Velmoria\tB-"), 0) != STR_NPOS);
+	buf_clear(&out);
+	assert_int_equal(lang_tag_columns(m, &out, str_of(species), true), 0);
+	assert_true(str_find(buf_str(&out), STR("Velmoria\tO\narvensis\tO\n"), 0) != STR_NPOS);
+	buf_clear(&out);
+	assert_int_equal(lang_tag_columns(m, &out, str_of(person), true), 0);
+	assert_true(str_find(buf_str(&out), STR("Velmoria\tB-"), 0) != STR_NPOS);
 	buf_free(&out);
 	lang_close(m);
 }
