@@ -3,7 +3,7 @@
 
 kill_import.py QUOTIDIAN TIMES. After each kill a copy of the archive must pass SQLite's own check, hold no story twice and none without its
 text, have right counts, and have lost nothing that was there before. What is there after the last import must be what an import that
-nobody disturbed gives.
+nobody disturbed gives, with each story in the search index, sketched once, led to by its terms, and groups that hold what they say.
 """
 import gzip
 import json
@@ -47,6 +47,28 @@ class Archive:
     def export(self):
         return subprocess.run([PROGRAM, '--data', self.place, 'export', '--stories'], stdin=subprocess.DEVNULL, capture_output=True, check=True).stdout
 
+    def unfinished(self):
+        """What is missing after an import that came to its end, or is there too often."""
+        db = sqlite3.connect('file:%s?mode=ro' % self.path, uri=True)
+        one = lambda sql: (db.execute(sql).fetchone() or (0,))[0] or 0
+        found = ['%s: %d, not %d' % (what, got, want) for what, got, want in (
+            ('sketches', one('SELECT count(*) FROM sketch'), STORIES),
+            ('bytes of sketches', one('SELECT count(*) FROM sketch_data JOIN sketch USING (item)'), STORIES),
+            ('stories whose terms are counted', one("SELECT n FROM tally WHERE key = 'counted'"), STORIES),
+            ('stories that wait to be ranked', one('SELECT count(*) FROM unranked'), 0),
+            ('last story in the search index', one("SELECT n FROM tally WHERE key = 'indexed'"), one('SELECT max(id) FROM item')),
+            ('groups that do not hold what they say', one(
+                'SELECT count(*) FROM cluster c WHERE (stories, first, last) IS NOT (SELECT count(*), min(published), max(published)'
+                ' FROM sketch WHERE cluster = c.id AND cluster <> 0)'), 0),
+            ('stories of groups that are gone', one('SELECT count(*) FROM sketch WHERE cluster <> 0 AND cluster NOT IN (SELECT id FROM cluster)'), 0),
+            ('copies of nothing', one('SELECT count(*) FROM sketch WHERE copy_of <> 0 AND copy_of NOT IN (SELECT item FROM sketch)'), 0),
+        ) if got != want]
+        marks = one('SELECT count(*) FROM mark')
+        for data, in db.execute('SELECT data FROM mark_run'): # two numbers a story behind the first, their last bytes below 128
+            marks += 1 + sum(byte < 128 for byte in data) // 2
+        db.close()
+        return found, marks
+
     def look(self):
         """What is wrong, and how many stories there are, of these annotated."""
         if not os.path.exists(self.path):
@@ -86,7 +108,10 @@ def main():
         if whole.import_(file).wait() or whole.look() != ([], STORIES, STORIES):
             print('an import that nobody disturbs fails', whole.look())
             return 1
-        duration, want = time.monotonic() - began, whole.export()
+        duration, want, (found, marks) = time.monotonic() - began, whole.export(), whole.unfinished()
+        if found or marks < STORIES:
+            print('an import that nobody disturbs leaves something undone', found, marks)
+            return 1
         fresh = lambda turn: Archive(os.path.join(work, 'killed%d' % turn))
         at, before = fresh(0), (0, 0)
         for turn in range(TIMES):
@@ -101,7 +126,9 @@ def main():
             before = tuple(now)
             if now[1] == STORIES or turn == TIMES - 1:
                 code = at.import_(file).wait()
-                found += at.look()[0]
+                found += at.look()[0] + at.unfinished()[0]
+                if at.unfinished()[1] != marks:
+                    found.append('%d terms lead to stories, not %d' % (at.unfinished()[1], marks))
                 if code or at.export() != want:
                     found.append('the import does not end as one that nobody disturbed')
                 shutil.rmtree(at.place)

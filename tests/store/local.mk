@@ -31,6 +31,7 @@ tests_store_bench_store_SOURCES = tests/store/bench_store.c
 tests_store_bench_store_LDADD = $(LIBS_CORE)
 EXTRA_PROGRAMS += tests/store/bench_archive
 tests_store_bench_archive_SOURCES = tests/store/bench_archive.c
+tests_store_bench_archive_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_bench_archive_LDADD = $(LIBS_CORE)
 .PHONY: bench-store
 bench-store: tests/store/bench_store$(EXEEXT)
