@@ -64,7 +64,7 @@ struct weighed *kept_get(struct kept *k, const struct store_terms *r, int64_t it
 	struct one *o = k->place[item & (PLACES - 1)];
 	if (!o || o->item != item)
 		return NULL;
-	if (r->stories - o->at > o->at / 64) { /* as often as rarity changes */
+	if (r->stories - o->at > o->at / 16) { /* rarities are other than they were by a hundredth */
 		weigh(&o->w, r);
 		o->at = r->stories;
 	}

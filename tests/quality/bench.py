@@ -54,8 +54,8 @@ def measure(cmd, env, setup=None, runs=3, stdin=None):
     return middle(rows)
 
 
-def first_paint(cmd, env, pattern, runs=3):
-    """middle() until `pattern` stands in what a 100x40 terminal was sent."""
+def first_paint(cmd, env, pattern, runs=3, keys=b''):
+    """middle() until `pattern` stands in what a 100x40 terminal was sent; memory is looked at when `keys` have been typed, too."""
     rows = []
     for _ in range(runs):
         t = time.monotonic()
@@ -73,7 +73,13 @@ def first_paint(cmd, env, pattern, runs=3):
                 found = re.search(pattern, seen)
         wall = time.monotonic() - t
         if found:
-            rows.append((wall, cpu_of(pid), peak_of(pid)))
+            cpu = cpu_of(pid)
+            for key in keys:
+                os.write(fd, bytes([key]))
+                until = time.monotonic() + 0.7
+                while time.monotonic() < until:
+                    if select.select([fd], [], [], 0.1)[0]: os.read(fd, 65536)
+            rows.append((wall, cpu, peak_of(pid)))
         os.kill(pid, signal.SIGTERM)
         try:
             while os.read(fd, 65536): pass
