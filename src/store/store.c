@@ -423,13 +423,14 @@ static int migrate(struct store *s, struct err *e)
 	return r;
 }
 
-static int open_file(struct store *s, const char *path, int flags, struct err *e)
+/* `vfs` NULL: SQLite's usual way to files. */
+static int open_file(struct store *s, const char *path, int flags, const char *vfs, struct err *e)
 {
 	struct stat st;
 	if (stat(s->path, &st) == 0 && S_ISDIR(st.st_mode)) /* SQLite says "disk I/O error" */
 		return err_set(e, QD_EIO, "%s: is a folder, where the store's file should be; move it away or choose another folder with --data",
 		               s->path);
-	int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
 	if (rc == SQLITE_OK)
 		return 0;
 	int r = say(s->path, s->db, rc, e);
@@ -452,15 +453,17 @@ static void immutable_uri(struct buf *out, const char *path)
 	buf_addz(out, "?immutable=1");
 }
 
-/* On a full disk there is no room for the file by which connections share the journal: this one has it to itself. */
+/* On a full disk there is no room for the file by which programs share the journal: this one has the store to itself, and its connections
+ * share that in memory. */
 static int open_alone(struct store *s, const char *path, int64_t *version, struct err *e)
 {
-	int r = open_file(s, path, SQLITE_OPEN_READWRITE, e);
+	sqlite3_close(s->db);
+	s->db = NULL;
+	int r = open_file(s, path, SQLITE_OPEN_READWRITE, "unix-excl", e);
 	if (r)
 		return r;
 	sqlite3_busy_handler(s->db, when_busy, NULL);
-	r = store_exec(s, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON;", e);
-	return r == 0 ? identify(s, version, e) : r;
+	return identify(s, version, e);
 }
 
 /* A store of an older version is brought up to date first, then opened `again`. */
@@ -469,7 +472,7 @@ static int open_reading(struct store *s, const char *path, bool again, struct er
 	int64_t version = 0;
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return err_set(e, QD_ENOTFOUND, "%s: there is no store yet; `quotidian poll` makes one", path);
-	int r = open_file(s, path, SQLITE_OPEN_READONLY, e);
+	int r = open_file(s, path, SQLITE_OPEN_READONLY, NULL, e);
 	if (r)
 		return r;
 	sqlite3_busy_handler(s->db, when_busy, NULL);
@@ -480,15 +483,15 @@ static int open_reading(struct store *s, const char *path, bool again, struct er
 		immutable_uri(&uri, path);
 		sqlite3_close(s->db);
 		s->db = NULL;
-		r = open_file(s, uri.s, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, e);
+		r = open_file(s, uri.s, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL, e);
 		buf_free(&uri);
 		if (r == 0)
 			r = identify(s, &version, e);
 	}
 	if (r == QD_EFULL) {
-		sqlite3_close(s->db);
-		s->db = NULL;
 		r = open_alone(s, path, &version, e);
+		if (r == 0)
+			r = store_exec(s, "PRAGMA query_only = ON;", e);
 	}
 	if (r == 0)
 		r = search_words(s, e);
@@ -507,7 +510,7 @@ static int open_reading(struct store *s, const char *path, bool again, struct er
 
 static int open_writing(struct store *s, const char *path, struct err *e)
 {
-	int r = open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e);
+	int r = open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL, e);
 	if (r)
 		return r;
 	sqlite3_busy_handler(s->db, when_busy, NULL);
@@ -516,6 +519,8 @@ static int open_writing(struct store *s, const char *path, struct err *e)
 	/* Whose it is comes first: a file of somebody else's is left as it is, its journal too. */
 	int64_t version;
 	r = identify(s, &version, e);
+	if (r == QD_EFULL) /* what is there can be read, and written when there is room */
+		r = open_alone(s, path, &version, e);
 	if (r == 0)
 		r = search_words(s, e);
 	if (r == 0)

@@ -68,14 +68,15 @@ if unshare -rm true 2>/dev/null; then
 		dd if=/dev/zero of="$1/disk/filler" bs=1k 2>/dev/null
 		"$2" --data "$1/disk" poll --all; [ $? -eq 1 ] || echo "a poll on a full disk did not fail"
 		"$2" --data "$1/disk" list --limit=1000 >"$1/listed" || echo "nothing can be read on a full disk"
-		rm "$1/disk/filler"
+		"$3" "$4" "$2" "$1/disk" || echo "the reader does not live with a full disk"
+		rm -f "$1/disk/filler"
 		"$2" --data "$1/disk" poll --all || echo "polling does not go on when there is room"
-		' sh "$dir" "$quotidian" >"$dir/out" 2>"$dir/err" </dev/null
+		' sh "$dir" "$quotidian" "$python" "$top/tests/e2e/full_disk.py" >"$dir/out" 2>"$dir/err" </dev/null
 	case $? in
 	77) ;;
 	*)
 		has 'no space left; make room on that disk and go on'
-		grep -e 'did not fail' -e 'nothing can' -e 'does not go on' -e 'first poll failed' "$dir/out" && say 'a full disk is not lived with'
+		grep -e 'did not fail' -e 'nothing can' -e 'does not go on' -e 'first poll failed' -e 'the reader does' "$dir/out" && say 'a full disk is not lived with'
 		[ "$(wc -l <"$dir/listed")" -ge 200 ] || say 'stories are missing on a full disk'
 		;;
 	esac
