@@ -60,6 +60,7 @@ struct feed_state {
 	int64_t id;
 	bool active;  /* waiting, being fetched or parsed */
 	int64_t seen; /* its last poll when it was asked for */
+	unsigned round; /* the engine's, when it was asked for last */
 };
 struct host_state {
 	uint32_t busy, other; /* answers of 429 or 503, and all others, since the last hold */
@@ -104,6 +105,7 @@ struct engine {
 	struct map feeds, hosts;
 	int64_t *queue;        /* feeds to poll: queue[queue_at .. queue_n) */
 	size_t queue_at, queue_n, queue_cap;
+	unsigned round; /* polls that began while none was running */
 	uint32_t done, total, n_new, n_failed; /* of this run */
 	uint32_t new_kept;     /* of n_new: committed */
 	bool resync, moved;    /* the subscriptions are to be read again; because a feed moved */

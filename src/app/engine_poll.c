@@ -103,12 +103,14 @@ static int pace_save(struct engine *en, const struct pace *was, const struct pac
 
 /* ---- asking ---- */
 
-static void enqueue(struct engine *en, int64_t id)
+/* `again`: also when it was asked in the poll that is running. */
+static void enqueue(struct engine *en, int64_t id, bool again)
 {
 	struct feed_state *fs = feed_state(en, id);
-	if (fs->active)
+	if (fs->active || (!again && poll_busy(en) && fs->round == en->round))
 		return;
 	if (!poll_busy(en)) {
+		en->round++;
 		en->done = en->total = en->n_new = en->new_kept = en->n_failed = 0;
 		en->queue_at = en->queue_n = 0;
 	}
@@ -117,6 +119,7 @@ static void enqueue(struct engine *en, int64_t id)
 		en->queue = xrealloc(en->queue, en->queue_cap, sizeof *en->queue);
 	}
 	fs->active = true;
+	fs->round = en->round;
 	if (store_feed_seen(en->store, id, &fs->seen, NULL))
 		fs->seen = 0;
 	en->queue[en->queue_n++] = id;
@@ -138,7 +141,7 @@ void poll_request(struct engine *en, int64_t feed, bool all)
 		return;
 	}
 	if (feed) {
-		enqueue(en, feed);
+		enqueue(en, feed, true);
 	} else {
 		struct arena a = { 0 };
 		int64_t *id;
@@ -146,7 +149,7 @@ void poll_request(struct engine *en, int64_t feed, bool all)
 		int began = store_begin_read(en->store, &e); /* thousands of small questions cost less in one transaction */
 		rc = began ? began : store_feeds_due(en->store, &a, clock_now(), all, &id, &n, &e);
 		for (uint32_t i = 0; rc == 0 && i < n; i++)
-			enqueue(en, id[i]);
+			enqueue(en, id[i], false); /* who asks for all while all are asked means what is missing */
 		if (began == 0) {
 			int ended = store_commit(en->store, rc ? NULL : &e);
 			rc = rc ? rc : ended;

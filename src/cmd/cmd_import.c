@@ -137,8 +137,15 @@ int cmd_export(struct cmd *c)
 	bool opml = strcmp(format, "opml") == 0;
 	if (!opml && strcmp(format, "urls") != 0)
 		return cmd_usage(c, "format \"%s\" is not one of: opml, urls", cmd_clean(format));
-	if (cmd_feeds_path(c, &path, &e) || subs_load(&refs, path, NULL, &e))
+	if (cmd_feeds_path(c, &path, &e))
 		return cmd_fail(&e);
+	o = subs_load(&refs, path, NULL, &e);
+	if (o == QD_ENOTFOUND) /* the list is written all the same: it is empty */
+		refs = subs_parse(STR(""), path, NULL);
+	else if (o)
+		return cmd_fail(&e);
+	if (!refs->n)
+		cmd_note("no feeds are subscribed; `quotidian add URL` and `quotidian import FILE` add some");
 	if (opml) {
 		struct buf b;
 		buf_init(&b, 0);

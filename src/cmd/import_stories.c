@@ -74,5 +74,7 @@ int import_stories(struct cmd *c, const char *path)
 		cmd_note("%" PRIu64 " line%s no stor%s; the first, %s", p.skipped, p.skipped == 1 ? " is" : "s are", p.skipped == 1 ? "y" : "ies", p.fault);
 	if (r == QD_ECANCELLED)
 		return cmd_failf("interrupted; the same command goes on from here");
-	return r ? cmd_fail(&e) : CMD_DONE;
+	if (r)
+		return cmd_fail(&e);
+	return p.skipped ? CMD_FAILED : CMD_DONE; /* in part, as the manual says of the exit status */
 }

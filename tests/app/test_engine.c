@@ -381,6 +381,33 @@ static void test_delta(void **state)
 	assert_str(f.etag, "\"d2\"");
 }
 
+/* All feeds are asked for while a poll runs: those that it has fetched are not fetched again; one by its number is. */
+static void test_all_while_polling(void **state)
+{
+	struct place *p = *state;
+	static const char *const paths[] = { "/a", "/b", "/late1", "/late2", "/late3", "/late4" };
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		subscribe(p, paths[i]);
+	open_engine(p, false);
+	struct engine_event ev;
+	bool asked = false;
+	engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL });
+	for (bool busy = true; busy;) {
+		busy = engine_turn(p->en, 10);
+		if (!asked && server_hits(p->server, "/late3")) { /* two at a time: the first two are done */
+			engine_send(p->en, &(struct engine_command){ .kind = ENGINE_POLL, .flag = true });
+			asked = busy = true;
+		}
+	}
+	while (engine_next_event(p->en, &ev))
+		;
+	assert_true(asked);
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		assert_int_equal(server_hits(p->server, paths[i]), 1);
+	assert_int_equal(poll_all(p).feeds, 6);
+	assert_int_equal(server_hits(p->server, "/a"), 2);
+}
+
 /* What breaks off is kept as far as it goes, and asked for again without validators. */
 static void test_answers_that_break_off(void **state)
 {
@@ -750,7 +777,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_dates_by_a_wrong_clock), T(test_gone_is_not_asked_again), T(test_retry_after_holds), T(test_a_busy_host_is_left_alone), T(test_delta), T(test_answers_that_break_off),
-		T(test_two_engines), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_deleting), T(test_keep_rules),
+		T(test_two_engines), T(test_all_while_polling), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_deleting), T(test_keep_rules),
 		T(test_resync), T(test_thread), T(test_demo),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

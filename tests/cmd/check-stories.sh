@@ -34,10 +34,10 @@ cat >"$work/stories" <<'END'
 {"id":"f3","title":"Orchestra on tour","published":"2024-05-02T09:00:00Z","source":"Wire","text":"The orchestra left for a tour of twelve towns on Thursday."}
 broken
 END
-run 0 import --stories "$work/stories"
+run 1 import --stories "$work/stories"
 out "3 new"
 err "line 4"
-run 0 import --stories "$work/stories"
+run 1 import --stories "$work/stories"
 out "0 new, 0 changed, 3 known"
 
 run 0 list --format=tsv

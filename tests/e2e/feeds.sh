@@ -7,6 +7,10 @@ newsroom "$dir/log"
 
 run 1 poll
 has 'no feeds are subscribed'
+for format in opml urls; do
+	run 0 export --format=$format
+	has 'no feeds are subscribed; `quotidian add URL`'
+done
 run 0 import --dry-run "$site/opml"
 [ "$(wc -l <"$dir/out")" -eq 12 ] || say 'the dry run does not show 12 feeds'
 [ ! -e "$feeds" ] || say 'the dry run wrote'
