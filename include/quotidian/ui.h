@@ -13,6 +13,8 @@ struct ui_options {
 	struct settings *settings;
 	const char *config_path;  /* re-read for `bind` lines */
 	const char *subs_path;    /* the subscriptions, which :add and :remove change; NULL: they cannot be changed (demo) */
+	const char *const *look;  /* a program with its arguments, NULL at the end, that prints the feeds at an address, which comes last: lines of
+	                             address, tab, title; NULL: :add takes an address for a feed's */
 	const char *notice;       /* shown at first ("demo: nothing is kept"), or NULL */
 	const char *no_actors;    /* why texts have no actors and quotes (the language data cannot be used), or NULL; shown at first and with each text */
 };

@@ -16,6 +16,7 @@ struct add {
 	const char *path;  /* of the subscriptions */
 	struct str tags;
 	bool all, force;
+	bool dry; /* what is found is printed, and nothing is subscribed */
 	struct worker_pool *pool;
 	struct arena arena;
 };
@@ -38,6 +39,10 @@ static int subscribe(struct add *ad, const struct feed_ref *ref, uint32_t n)
 	struct err e = { 0 };
 	uint32_t added;
 	for (uint32_t i = 0; i < n; i++) {
+		if (ad->dry) {
+			cmd_printf(STR_FMT "\t" STR_FMT "\n", STR_ARG(ref[i].url), STR_ARG(ref[i].title));
+			continue;
+		}
 		struct feed_ref one = { .url = ref[i].url, .tags = ad->tags };
 		if (subs_add(ad->path, &one, 1, &added, &e))
 			return cmd_fail(&e);
@@ -145,6 +150,8 @@ static int ask(struct add *ad, const char *url, const struct feed_refs *refs)
 static int choose(struct add *ad, const char *url, const struct feed_refs *refs)
 {
 	int rc = CMD_DONE;
+	if (ad->dry && refs->n > 1)
+		return subscribe(ad, refs->ref, refs->n);
 	if (refs->n == 1 || ad->all) {
 		for (uint32_t i = 0; i < refs->n; i++)
 			rc = subscribe_named(ad, &refs->ref[i]) == CMD_DONE ? rc : CMD_FAILED;
@@ -235,7 +242,7 @@ static int add_one(struct add *ad, const char *what)
 		return subscribe(ad, &ref, 1);
 	int rc;
 	if (cmd_read_input(ad->c, &in, url, ACCEPT, &e)) {
-		rc = cmd_failf("%s (--force adds it all the same)", e.text);
+		rc = cmd_failf(ad->dry ? "%s" : "%s (--force adds it all the same)", e.text);
 	} else if (run_job(ad, WORKER_FEED, &in, &r, &e) == 0 && r.feed) {
 		if (in.moved_to.n)
 			ref.url = in.moved_to;
@@ -259,6 +266,8 @@ int cmd_add(struct cmd *c)
 			ad.all = true;
 		else if (o == 'f')
 			ad.force = true;
+		else if (o == 'n')
+			ad.dry = true;
 		else
 			ad.tags = str_of(c->arg);
 	}

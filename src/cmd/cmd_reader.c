@@ -115,8 +115,17 @@ static int on_terminal(struct cmd *c, struct session *s)
 	if (!rc) {
 		char fault[540];
 		bool bad = data_fault(fault, sizeof fault);
+		/* The settings say how the network is reached; without a file of them --config would be an error. */
+		const char *look[8] = { "/proc/self/exe", "add", "--dry-run" };
+		int n = 3;
+		if (s->config_path && access(s->config_path, R_OK) == 0) {
+			look[n++] = "--config";
+			look[n++] = s->config_path;
+		}
+		if (c->no_sandbox)
+			look[n++] = "--no-sandbox";
 		const struct ui_options o = { .engine = en, .query = query, .store = store, .settings = s->settings, .config_path = s->config_path,
-			                      .subs_path = s->feeds_path, .notice = c->demo ? "an invented newsroom; nothing is kept" : NULL, .no_actors = bad ? fault : NULL };
+			                      .subs_path = s->feeds_path, .look = look, .notice = c->demo ? "an invented newsroom; nothing is kept" : NULL, .no_actors = bad ? fault : NULL };
 		rc = ui_run(&o, &e);
 	}
 	query_close(query);

@@ -63,6 +63,7 @@ static const struct cmd_option poll_options[] = {
 static const struct cmd_option add_options[] = {
 	{ 'a', "all", NULL, "add every feed that a page names" },
 	{ 'f', "force", NULL, "add the address as it is, without looking" },
+	{ 'n', "dry-run", NULL, "print the feeds that are there, an address, a tab and a title a line, and add none" },
 	{ 't', "tags", "TAGS", "tags for the new subscriptions, separated by commas" },
 	END
 };

@@ -17,36 +17,6 @@ static struct str first_word(struct str *line)
 	return word;
 }
 
-static void subscribe(struct ui *u, struct str url, bool add)
-{
-	struct err e;
-	if (!u->o->subs_path) {
-		ui_say(u, true, "subscriptions cannot be changed here");
-		return;
-	}
-	struct str rest = url, address = first_word(&rest);
-	if (add && !str_istarts(address, STR("http://")) && !str_istarts(address, STR("https://"))) {
-		ui_say(u, true, ":add takes an address that begins with http:// or https://");
-		return;
-	}
-	uint32_t added = 0;
-	struct feed_ref ref = { .url = address, .tags = rest };
-	int rc = add ? subs_add(u->o->subs_path, &ref, 1, &added, &e) : subs_remove(u->o->subs_path, address, &e);
-	if (rc) {
-		ui_say(u, true, "%s", e.text);
-		return;
-	}
-	ui_send(u, &(struct engine_command){ .kind = ENGINE_RESYNC });
-	if (!add)
-		ui_say(u, false, "removed; its stories stay in the archive");
-	else if (added)
-		ui_say(u, false, "added; it is being fetched");
-	else
-		ui_say(u, false, "this feed was there already");
-	if (added)
-		ui_send(u, &(struct engine_command){ .kind = ENGINE_POLL });
-}
-
 static void set_changed(struct ui *u)
 {
 	const struct settings *s = u->o->settings;
@@ -158,8 +128,12 @@ void command_run(struct ui *u, struct str line)
 		picker_close(u);
 	struct err e;
 	switch (v) {
-	case TYPED_add: subscribe(u, rest, true); break;
-	case TYPED_remove: subscribe(u, rest, false); break;
+	case TYPED_add: {
+		struct str address = first_word(&rest);
+		subscribe(u, address, rest);
+		break;
+	}
+	case TYPED_remove: unsubscribe(u, first_word(&rest)); break;
 	case TYPED_messages: pick_messages(u); break;
 	case TYPED_search: ui_search(u, rest); break;
 	case TYPED_actor: go_actor(u, rest); break;

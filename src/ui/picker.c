@@ -85,7 +85,7 @@ void picker_ready(struct ui *u, uint32_t value)
 static bool has_detail(const struct ui *u, int w)
 {
 	enum picker_kind kind = u->picker.kind;
-	return kind == PICK_QUOTES || kind == PICK_ACTOR || kind == PICK_LINKS || (kind == PICK_HELP && w < HELP_CELLS);
+	return kind == PICK_QUOTES || kind == PICK_ACTOR || kind == PICK_LINKS || kind == PICK_FEEDS || (kind == PICK_HELP && w < HELP_CELLS);
 }
 
 static struct rect box(const struct ui *u)

@@ -268,6 +268,9 @@ void pick_chosen(struct ui *u, enum picker_kind kind, uint32_t value)
 		else if (reader_link(r, value).n)
 			open_browser(u, reader_link(r, value));
 		break;
+	case PICK_FEEDS:
+		look_chosen(u, value);
+		break;
 	case PICK_HELP:
 		if (value > 0 && value < ACTION_COUNT)
 			ui_act(u, (enum action)value, 0);

@@ -418,6 +418,7 @@ static void turn(struct ui *u, int64_t *minute)
 	read_events(u);
 	read_keys(u);
 	reap_browsers(u);
+	look_read(u);
 	int wait = run_clock(u);
 	watch_minute(u, minute);
 	if (u->dirty && !u->quit)
@@ -425,11 +426,11 @@ static void turn(struct ui *u, int64_t *minute)
 	arena_free(&u->frame);
 	if (u->quit)
 		return;
-	struct pollfd p[4] = {
+	struct pollfd p[5] = {
 		{ 0, u->hold_until ? 0 : POLLIN, 0 }, { tty_signal_fd(), POLLIN, 0 }, { engine_event_fd(u->o->engine), POLLIN, 0 },
-		{ u->o->query ? query_fd(u->o->query) : -1, POLLIN, 0 },
+		{ u->o->query ? query_fd(u->o->query) : -1, POLLIN, 0 }, { u->look.pid > 0 ? u->look.fd : -1, POLLIN, 0 },
 	};
-	if (poll(p, 4, wait) > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+	if (poll(p, 5, wait) > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
 		u->quit = true; /* the terminal went away */
 }
 
@@ -469,6 +470,7 @@ static void close_all(struct ui *u)
 	if (u->prompt.kind)
 		prompt_close(u);
 	picker_close(u);
+	look_end(u);
 	reader_free(u);
 	sidebar_reset(u);
 	ui_forget_jumps(u);

@@ -250,7 +250,7 @@ void timeline_free(struct ui *u);
 
 /* ---- pickers: a list over the panes, filtered by typing ---- */
 
-enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_ACTOR, PICK_SECTIONS, PICK_LINKS, PICK_HELP, PICK_TEXT };
+enum picker_kind { PICK_NONE, PICK_QUOTES, PICK_ACTORS, PICK_ACTOR, PICK_SECTIONS, PICK_LINKS, PICK_FEEDS, PICK_HELP, PICK_TEXT };
 struct picker_row {
 	struct str left, right; /* left column, the rest */
 	struct look look;       /* of the left column */
@@ -333,6 +333,26 @@ void command_run(struct ui *u, struct str line);
 /* Completions of the word that ends at the end of `line`, into the arena; *start is where it begins. */
 uint32_t command_complete(struct ui *u, struct arena *a, struct str line, struct str **out, size_t *start);
 
+/* ---- subscribing (subscribe.c) ---- */
+
+struct look_up { /* the feeds at an address, while a program looks for them, and while one is chosen */
+	pid_t pid; /* 0: none runs */
+	int fd;
+	struct buf answer;
+	struct arena arena;
+	struct str tags;
+	struct feed_ref *found;
+	uint32_t nfound;
+};
+/* Subscribes to the feed at the address, or to what a page there names; of several one is chosen. `tags`: for the new subscriptions. */
+void subscribe(struct ui *u, struct str address, struct str tags);
+void unsubscribe(struct ui *u, struct str address);
+/* Takes what the program has printed. */
+void look_read(struct ui *u);
+void look_chosen(struct ui *u, uint32_t value);
+/* Ends the program, if it runs. */
+void look_end(struct ui *u);
+
 /* ---- the status and title lines ---- */
 
 void title_draw(struct ui *u);
@@ -412,6 +432,7 @@ struct ui {
 	int64_t related_due; /* clock_mono_ms when to ask for related stories, 0: not */
 	bool dirty, repaint, stale; /* draw; draw every cell; the store changed */
 	bool quit;
+	struct look_up look;
 	pid_t browser[UI_BROWSERS_MAX];
 	unsigned nbrowser;
 	int reader_width, reader_height; /* of the reader when it was last in sight */

@@ -16,6 +16,7 @@ finish() {
 trap finish EXIT
 trap 'exit 99' INT TERM HUP
 for name in http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE; do unset $name; done
+export PYTHONDONTWRITEBYTECODE=1
 export XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data" XDG_STATE_HOME="$dir/state"
 config=$XDG_CONFIG_HOME/quotidian
 feeds=$config/feeds

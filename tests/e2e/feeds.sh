@@ -76,6 +76,17 @@ rm "$feeds"
 run 0 import "$dir/urls"
 has '14 added'
 run 2 poll --nonsense
+cp "$feeds" "$dir/kept"
+run 0 add --dry-run "$site/page"
+has "$site/f/101.xml	Comments"
+cmp -s "$feeds" "$dir/kept" || say 'a dry run added'
+
+# In the reader, too, a page is not a feed.
+echo "$site/f/1.xml" >"$feeds"
+"$python" "$top/tests/e2e/add_page.py" "$quotidian" "$dir/reader" "$site" >"$dir/out" 2>"$dir/err" </dev/null || say 'the reader does not add what a page names'
+printf '%s\n' "$site/f/1.xml" "$site/f/101.xml local" "$site/atom.xml" "$site/f/7.xml" >"$dir/wanted"
+cmp -s "$feeds" "$dir/wanted" || { cp "$feeds" "$dir/out"; say 'the reader added something else'; }
+cp "$dir/kept" "$feeds"
 
 # Every coding that is offered is read; what breaks off in one is kept as far as it goes, and asked for again without validators.
 for name in br zstd br-cut zstd-cut; do echo "$site/coded/$name.xml"; done >"$feeds"
