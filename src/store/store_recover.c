@@ -171,7 +171,8 @@ static int open_damaged(sqlite3 **out, const char *path, struct err *e)
 	int rc = sqlite3_open_v2(path, out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc == SQLITE_OK) {
 		sqlite3_db_config(*out, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-		sqlite3_exec(*out, "PRAGMA cell_size_check = ON; PRAGMA query_only = ON", NULL, NULL, NULL);
+		/* A file that is shorter than it says is read only by who may write its schema. */
+		sqlite3_exec(*out, "PRAGMA writable_schema = ON; PRAGMA cell_size_check = ON; PRAGMA query_only = ON", NULL, NULL, NULL);
 		rc = sqlite3_prepare_v2(*out, "PRAGMA application_id", -1, &st, NULL);
 		if (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW)
 			id = sqlite3_column_int64(st, 0);
