@@ -56,6 +56,10 @@
 	A(sections, "sections", "t", "*", "choose a section or a smart folder") \
 	A(follow, "follow", "a", "r", "follow the actor or speaker under the cursor: a smart folder of their stories") \
 	A(copy, "copy", "y", "r", "copy the quote with speaker, source, date and link, or the link") \
+	A(save, "save-text", "w", "*", "save the story's text to a file") \
+	A(pipe, "pipe", "|", "*", "give the story's text to a program") \
+	A(set_place, "mark-place", "m", "*", "give a letter to this place: list, story, and where in its text") \
+	A(go_place, "go-to-place", "'", "*", "go to the place of a letter; '' goes back to where the last jump began") \
 	A(next_pane, "next-pane", "<Tab>", "*", "next pane") \
 	A(prev_pane, "prev-pane", "<S-Tab>", "*", "previous pane") \
 	A(sidebar, "toggle-sidebar", "S", "*", "show or hide related stories") \
@@ -79,6 +83,7 @@
 	T(open_story, "open-story", "STORY", "open a story by its number, address or title") \
 	T(remove, "remove", "URL", "end a subscription; its stories stay") \
 	T(rename, "rename", "NAME?", "call the chosen actor so; without a name, as its stories do; U undoes it") \
+	T(save, "save", "FILE", "save the story's text to a file that is not there yet") \
 	T(search, "search", "QUERY", "search all stories") \
 	T(set, "set", "SETTING VALUE?", "show or change a setting") \
 	T(split, "split", "?", "the chosen actor is somebody else in this story; U undoes it") \

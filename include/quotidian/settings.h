@@ -20,6 +20,7 @@
 	S(poll_interval_min, INT, "15", "minutes between polls of a feed that changes all the time") \
 	S(poll_on_start, BOOL, "yes", "poll feeds that are due when the reader opens, and while it is open") \
 	S(proxy, TEXT, "", "proxy for all requests; empty: the environment's") \
+	S(save_dir, TEXT, "", "folder that is proposed for saving a story's text; empty: the one that the reader was started in") \
 	S(sidebar, BOOL, "yes", "show related stories beside the text") \
 	S(text_width, INT, "72", "columns of text at the most") \
 	S(user_agent, TEXT, "", "User-Agent header; empty: quotidian and its version")

@@ -406,6 +406,13 @@ bool act_global(struct ui *u, enum action a, int count)
 	case ACTION_prev_story: step(u, -1, count, false); return true;
 	case ACTION_next_unread: step(u, 1, count, true); return true;
 	case ACTION_prev_unread: step(u, -1, count, true); return true;
+	case ACTION_save: send_ask_name(u); return true;
+	case ACTION_pipe:
+		if (it)
+			prompt_open(u, '|', STR(""));
+		return true;
+	case ACTION_set_place: places_ask(u, false); return true;
+	case ACTION_go_place: places_ask(u, true); return true;
 	case ACTION_timeline:
 		if (it)
 			timeline_ask(u, it->id);

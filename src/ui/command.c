@@ -138,6 +138,7 @@ void command_run(struct ui *u, struct str line)
 	case TYPED_search: ui_search(u, rest); break;
 	case TYPED_actor: go_actor(u, rest); break;
 	case TYPED_tag: go_tag(u, rest); break;
+	case TYPED_save: send_to_file(u, rest); break;
 	case TYPED_open_story: open_number(u, rest); break;
 	case TYPED_mark_read: ui_mark_query(u, rest, ITEM_READ, 0); break;
 	case TYPED_mark_unread: ui_mark_query(u, rest, 0, ITEM_READ); break;

@@ -16,17 +16,16 @@ extern char **environ;
 
 #define COPY_MAX ((size_t)64 << 10) /* terminals take about 100 kB in base64 */
 
-/* The words of a program line as an argv; %s (or the end) is where the address goes. Quotes are not known: this is no shell. */
-static char **make_argv(struct arena *a, struct str program, struct str url)
+char **out_argv(struct arena *a, struct str program, struct str url)
 {
 	char **argv = ARENA_NEW(a, char *, program.n + 3);
 	struct str word;
 	int n = 0;
-	bool placed = false;
+	bool placed = !url.n;
 	while (str_split(&program, ' ', &word)) {
 		if (!word.n)
 			continue;
-		size_t at = str_find(word, STR("%s"), 0);
+		size_t at = url.n ? str_find(word, STR("%s"), 0) : STR_NPOS;
 		if (at == STR_NPOS) {
 			argv[n++] = (char *)(uintptr_t)arena_str(a, word).s;
 			continue;
@@ -59,7 +58,7 @@ void open_browser(struct ui *u, struct str url)
 		program = str_of(env);
 	if (!program.n)
 		program = STR("xdg-open");
-	char **argv = make_argv(&u->frame, program, url);
+	char **argv = out_argv(&u->frame, program, url);
 
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t at;

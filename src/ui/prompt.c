@@ -100,13 +100,15 @@ static void accept(struct ui *u)
 	struct filter f;
 	struct err e;
 	remember(p, line);
-	if (kind != ':' && !find && filter_parse(&f, &u->frame, line, clock_now(), &e)) { /* it stays, to be mended */
+	if (kind != ':' && kind != '|' && !find && filter_parse(&f, &u->frame, line, clock_now(), &e)) { /* it stays, to be mended */
 		utf8_sanitise_into(p->wrong, sizeof p->wrong, str_of(e.text));
 		return;
 	}
 	prompt_close(u);
 	if (kind == ':')
 		command_run(u, line);
+	else if (kind == '|')
+		send_to_program(u, line);
 	else if (find)
 		reader_find(u, line);
 	else if (kind == '&')
@@ -220,7 +222,9 @@ void prompt_draw(struct ui *u, int *cursor_x, int *cursor_y)
 		tty_put_cut(t, above.x + 1, above.y, above.w - 2, ui_look(u, ROLE_BAR_STRONG), str_of(p->wrong));
 	} else if (p->kind != ':' && !text.n && n < room - 4) {
 		struct str what = STR("search all stories: words \"a phrase\" actor:NAME said:NAME since:7d \u2026");
-		if (p->kind == '&')
+		if (p->kind == '|')
+			what = STR("a program that reads the text: less, wc -w, lpr \u2026 (no shell)");
+		else if (p->kind == '&')
 			what = STR("narrow this list: is:unread since:7d said:NAME words \u2026");
 		else if (u->focus == PANE_READER)
 			what = STR("find in this text");

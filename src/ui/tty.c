@@ -342,13 +342,25 @@ void tty_stop(struct tty *t)
 	buf_free(&t->scratch);
 }
 
-void tty_suspend(struct tty *t)
+void tty_leave(struct tty *t)
 {
+	(void)t;
 	restore();
-	raise(SIGTSTP);
+}
+
+void tty_return(struct tty *t)
+{
 	st.active = 1;
 	clearok(stdscr, TRUE);
+	refresh(); /* the screen is curses' again before anything else is sent */
 	tty_resize(t);
+}
+
+void tty_suspend(struct tty *t)
+{
+	tty_leave(t);
+	raise(SIGTSTP);
+	tty_return(t);
 }
 
 int tty_signal_fd(void)

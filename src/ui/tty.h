@@ -29,6 +29,9 @@ int tty_start(struct tty *t, struct str background, bool mouse, struct err *e) Q
 /* The same settings, later. */
 void tty_configure(struct tty *t, struct str background, bool mouse);
 void tty_stop(struct tty *t);
+/* Gives the terminal to another program, and takes it back. */
+void tty_leave(struct tty *t);
+void tty_return(struct tty *t);
 /* Gives the terminal to the shell until SIGCONT. */
 void tty_suspend(struct tty *t);
 /* Readable when a signal came; tty_signals() says which since the last call. */

@@ -131,6 +131,8 @@ static void draw(struct ui *u)
 			picker_draw(u);
 		if (u->typed.node && clock_mono_ms() - u->typed_at >= UI_PREFIX_MS)
 			hint_draw(u);
+		if (u->naming && clock_mono_ms() - u->typed_at >= UI_PREFIX_MS)
+			places_draw(u);
 		if (u->prompt.kind)
 			prompt_draw(u, &cx, &cy);
 		else
@@ -156,6 +158,10 @@ static void key_typed(struct ui *u, uint32_t key)
 	u->nkeys++;
 	u->dirty = true;
 	u->message_until = 0;
+	if (u->naming) {
+		places_key(u, key);
+		return;
+	}
 	if (u->typed.node && key == KEYS_ESC) {
 		u->typed = (struct key_state){ 0 };
 		return;
@@ -389,6 +395,10 @@ static int run_clock(struct ui *u)
 		earlier(&next, u->stale_at + REFRESH_MS);
 	if (now < u->calm_at)
 		earlier(&next, u->calm_at);
+	if (u->naming && now - u->typed_at < UI_PREFIX_MS)
+		earlier(&next, u->typed_at + UI_PREFIX_MS);
+	else if (u->naming && !u->naming_shown)
+		u->naming_shown = u->dirty = true;
 	if (u->typed.node) {
 		earlier(&next, now - u->typed_at < UI_PREFIX_MS ? u->typed_at + UI_PREFIX_MS : u->typed.waiting ? u->typed_at + SEQUENCE_MS : 0);
 		u->dirty = u->dirty || now - u->typed_at >= UI_PREFIX_MS;
@@ -485,6 +495,7 @@ static void close_all(struct ui *u)
 	filter_match_close(u->stories.match);
 	arena_free(&u->prompt.history_arena);
 	arena_free(&u->frame);
+	arena_free(&u->places);
 	keymap_free(&u->keys);
 }
 

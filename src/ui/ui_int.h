@@ -21,6 +21,7 @@
 #define UI_CHANGES_MAX 64
 #define UI_CHANGE_MS 2000    /* by then the engine has committed a change of flags */
 #define UI_JUMPS_MAX 50
+#define UI_PLACES_MAX 62     /* letters and digits */
 #define UI_BROWSERS_MAX 64   /* of which the ends are waited for */
 
 struct ui;
@@ -187,6 +188,8 @@ void reader_reload(struct ui *u, bool force);
 void reader_catch_up(struct ui *u);
 void reader_clear(struct ui *u);
 void reader_find(struct ui *u, struct str words);
+/* Fills `match` with all places of `find`. */
+void reader_find_all(struct reader *r);
 /* Scrolls so that the cursor's range is in sight. */
 void reader_to_cursor(struct ui *u);
 void reader_layout(struct ui *u, int width);
@@ -309,7 +312,7 @@ bool ui_actor_of(struct ui *u, uint32_t doc_actor, struct store_actor *out);
 /* ---- prompts ---- */
 
 struct prompt {
-	char kind; /* ':' a command, '/' words to find, '&' a query that narrows the list; 0: closed */
+	char kind; /* ':' a command, '/' words to find, '&' a query that narrows the list, '|' a program; 0: closed */
 	struct buf text;
 	char wrong[256]; /* what is wrong with the query that was given */
 	size_t at; /* the cursor, in bytes */
@@ -363,10 +366,26 @@ void hint_draw(struct ui *u); /* what can follow a prefix */
 
 /* Opens an address in the browser of the settings; says so or why not. http, https and mailto only. */
 void open_browser(struct ui *u, struct str url);
+/* The words of a program line as an argv; %s (or the end) is where the address goes, if there is one. Quotes are not known: this is no shell. */
+char **out_argv(struct arena *a, struct str program, struct str url);
 /* Takes note of browsers that ended. */
 void reap_browsers(struct ui *u);
 /* Puts text into the terminal's clipboard (OSC 52). */
 void copy_text(struct ui *u, struct str text);
+
+/* The text of the story that ui_item() gives: opens the prompt with a name for it; to a file that is not there yet; to a program, which gets the
+ * terminal until it ends. */
+void send_ask_name(struct ui *u);
+void send_to_file(struct ui *u, struct str name);
+void send_to_program(struct ui *u, struct str program);
+
+/* ---- places with a letter ---- */
+
+/* The next key names a place to set, or to go to. */
+void places_ask(struct ui *u, bool go);
+void places_key(struct ui *u, uint32_t key);
+/* What the letters stand for, over the lower right of the body. */
+void places_draw(struct ui *u);
 
 /* ---- the whole ---- */
 
@@ -447,6 +466,14 @@ struct ui {
 		bool waiting, undo, page; /* the engine has not answered; it takes one back; the page was open */
 		char said[256];
 	} choice;
+	bool naming_shown;   /* what the letters stand for */
+	char naming;         /* 'm', '\'': the next key names a place; 0 */
+	struct arena places;
+	struct {
+		uint32_t letter;
+		struct str line;
+	} place[UI_PLACES_MAX]; /* set in this run: the store may not have them yet */
+	unsigned nplace;
 	int drag;            /* border being dragged, -1: none */
 	struct arena frame;  /* freed after each turn */
 };
