@@ -62,7 +62,10 @@ static int pick(struct store *s, struct arena *a, const struct question *q, cons
                 struct related *out, uint32_t *n, struct err *e)
 {
 	const struct candidate **chosen = ARENA_NEW(a, const struct candidate *, limit);
-	int r = 0;
+	int64_t group;
+	int r = store_cluster_of(s, q->item, &group, e);
+	if (r)
+		return r;
 	for (uint32_t i = 0; i < nc; i++) {
 		uint32_t k = fold ? 0 : *n;
 		if (fold && !c[i].nshared && (c[i].alike < ALIKE_MIN || c[i].score < SCORE_MIN))
@@ -74,7 +77,7 @@ static int pick(struct store *s, struct arena *a, const struct question *q, cons
 			if (chosen[k]->copy_of == c[i].item) /* the first of them is shown */
 				chosen[k] = &c[i];
 		} else if (*n < limit) {
-			out[*n] = (struct related){ .score = c[i].score };
+			out[*n] = (struct related){ .score = c[i].score, .same_event = group && c[i].cluster == group };
 			name_shared(&out[*n], &c[i], q);
 			chosen[(*n)++] = &c[i];
 		}

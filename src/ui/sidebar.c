@@ -6,6 +6,9 @@
 #include "quotidian/text.h"
 #include "ui_int.h"
 
+#define SHARED_LINES 2
+#define MORE_CELLS 4 /* " +12" */
+
 static uint32_t related_count(const struct sidebar *s)
 {
 	return s->reply ? s->reply->n : 0;
@@ -115,7 +118,7 @@ static bool act(struct ui *u, enum action a, int count)
 /* Lines are made first, then those that fit are drawn, so that the chosen entry is always in sight. */
 struct side_line {
 	uint32_t entry; /* UINT32_MAX: a heading or an empty line */
-	enum { LINE_EMPTY, LINE_RULE, LINE_NOTE, LINE_TITLE, LINE_SOURCE, LINE_SHARED, LINE_QUOTE, LINE_ACTOR } kind;
+	enum { LINE_EMPTY, LINE_RULE, LINE_NOTE, LINE_TITLE, LINE_SOURCE, LINE_WHY, LINE_SHARED, LINE_QUOTE, LINE_ACTOR } kind;
 	struct str text;
 };
 struct lines {
@@ -137,6 +140,34 @@ static void put_wrapped(void *arg, struct str line, bool cut)
 	put(l, l->kind, cut ? arena_fmt(l->a, STR_FMT "\u2026", STR_ARG(line)) : line);
 }
 
+/* Names of the telling actors, whole, in two lines; how many more there are stands for those that have no room. */
+static void shared_lines(struct lines *l, const struct related *r, int w)
+{
+	struct buf b;
+	int used = 0, line = 1;
+	uint32_t shown = 0;
+	buf_init(&b, 1024);
+	for (; shown < r->nshared; shown++) {
+		size_t most = w > 11 ? (size_t)w - 6 : 5, cells, end = text_fit(r->shared[shown], most, &cells);
+		bool cut = end < r->shared[shown].n; /* wider than a line */
+		int need = 2 + (int)cells + cut, more = line == SHARED_LINES && shown + 1 < r->shared_total ? MORE_CELLS : 0;
+		if (used && used + 1 + need + more > w) {
+			if (line++ == SHARED_LINES)
+				break;
+			put(l, LINE_SHARED, arena_str(l->a, buf_str(&b)));
+			buf_clear(&b);
+			used = 0;
+		}
+		buf_addf(&b, "%s\u25CF\u00A0" STR_FMT "%s", used ? " " : "", STR_ARG(str_sub(r->shared[shown], 0, end)), cut ? "\u2026" : "");
+		used += need + (used > 0);
+	}
+	if (shown && r->shared_total > shown)
+		buf_addf(&b, " +%u", r->shared_total - shown);
+	if (b.n)
+		put(l, LINE_SHARED, arena_str(l->a, buf_str(&b)));
+	buf_free(&b);
+}
+
 static void related_lines(struct lines *l, const struct related *r, int w)
 {
 	l->kind = LINE_TITLE;
@@ -150,19 +181,12 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 		buf_addf(&b, " \u00B7 +%u cop%s", r->copies, r->copies == 1 ? "y" : "ies");
 	put(l, LINE_SOURCE, arena_str(l->a, buf_str(&b)));
 	buf_clear(&b);
-	for (uint32_t i = 0; i < r->nshared; i++) {
-		/* A name is not broken, but cut when it is wider than a line. */
-		size_t most = w > 12 ? (size_t)w - 7 : 5, end = text_fit(r->shared[i], most, NULL);
-		buf_addz(&b, i ? " \u25CF\u00A0" : "\u25CF\u00A0");
-		for (size_t k = 0; k < end; k++)
-			buf_addz(&b, r->shared[i].s[k] == ' ' ? "\u00A0" : (char[]){ r->shared[i].s[k], 0 });
-		if (end < r->shared[i].n)
-			buf_addz(&b, "\u2026");
-	}
-	if (r->nshared && r->shared_total > r->nshared)
-		buf_addf(&b, " +%u", r->shared_total - r->nshared);
-	l->kind = LINE_SHARED;
-	wrap_words(arena_str(l->a, buf_str(&b)), (unsigned)(w - 1), 2, put_wrapped, l);
+	/* Why it stands here: the event, those that few stories name, or else its words. */
+	if (r->same_event)
+		put(l, LINE_WHY, STR("same event"));
+	else if (!r->nshared)
+		put(l, LINE_WHY, STR("similar words"));
+	shared_lines(l, r, w - 1);
 	if (r->quote.n && r->quote_speaker.n) {
 		l->kind = LINE_QUOTE;
 		wrap_words(arena_fmt(l->a, STR_FMT ": " STR_FMT, STR_ARG(r->quote_speaker), STR_ARG(r->quote)), (unsigned)(w - 1), 2, put_wrapped, l);
@@ -248,6 +272,7 @@ static void draw_line(struct ui *u, const struct side_line *l, struct rect r, in
 		tty_put(t, x, y, w, look_over(ui_look(u, s->reply->related[l->entry].item.flags & ITEM_READ ? ROLE_READ : ROLE_UNREAD), under), l->text);
 		break;
 	case LINE_SOURCE: tty_put_cut(t, x, y, w, look_over(ui_look(u, ROLE_DIM), under), l->text); break;
+	case LINE_WHY: tty_put_cut(t, x, y, w, look_over(ui_look(u, ROLE_META), under), l->text); break;
 	case LINE_SHARED: tty_put(t, x, y, w, look_over(ui_look(u, ROLE_SHARED), under), l->text); break;
 	case LINE_QUOTE: tty_put(t, x, y, w, look_over(ui_look(u, ROLE_INDIRECT), under), l->text); break;
 	case LINE_ACTOR: draw_actor(u, &s->actor[l->entry - related_count(s)], x, y, w, under); break;

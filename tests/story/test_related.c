@@ -103,10 +103,18 @@ static void rare_before_common(void **state)
 	assert_int_equal(r[1].nshared, 1);
 	assert_str(r[1].quote, "“We shall see,”");
 	assert_str(r[1].quote_speaker, "Mara Quell");
+	assert_false(r[0].same_event);
 	assert_int_equal(r[2].nshared, 0); /* it shares Northland, which tells nothing */
 	assert_int_equal(r[2].shared_total, 1);
 	for (uint32_t i = 0; i < n; i++)
 		assert_int_not_equal(r[i].item.id, here);
+	struct store_cluster c = { .head = here, .stories = 2 };
+	must(store_cluster_put(s, &c, e));
+	must(store_cluster_set(s, here, c.id, e));
+	must(store_cluster_set(s, rare, c.id, e));
+	r = ask(&a, here, 10, &n);
+	for (uint32_t i = 0; i < n; i++)
+		assert_true(r[i].same_event == (r[i].item.id == rare));
 	ask(&a, here, 0, &n);
 	assert_int_equal(n, 0);
 	arena_free(&a);

@@ -157,12 +157,32 @@ static void hundreds(void **state)
 	quit(s);
 }
 
+/* The sidebar tells why a story stands there. */
+static void why_related(void **state)
+{
+	(void)state;
+	static const int size[3][2] = { { 120, 40 }, { 80, 24 }, { 50, 20 } };
+	static const char *const about_pensions[] = { "w1", "g1", NULL };
+	newsroom_group(&room, about_pensions, NULL);
+	for (int i = 0; i < 3; i++) {
+		struct screen *s = start(size[i][0], size[i][1]);
+		screen_keys(s, "\r");
+		screen_expect(s, "PORT LINDEN");
+		if (size[i][0] < 70)
+			screen_keys(s, "S");
+		screen_expect(s, "same event");
+		screen_expect(s, "\u25CF\u00A0Anna Nov\u00E1k");
+		quit(s);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(three_sizes, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(there_and_back, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(through_two, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(why_related, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(hundreds, make_room, remove_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
