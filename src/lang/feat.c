@@ -335,6 +335,16 @@ static void find_runs(struct feat *f, struct arena *a)
 	}
 }
 
+#define AHEAD 8 /* tokens for which the lexicon's places are on their way from memory */
+static void known_word(const struct lexicon *lex, struct feat_tok *t)
+{
+	const struct lex_word *w = lexicon_find(lex, t->low);
+	if (w) {
+		t->kinds = w->kinds;
+		t->use = w->use;
+	}
+}
+
 void feat_prepare(struct feat *f, struct arena *a, const struct names *names, const struct lexicon *lex, const struct tag_text *t)
 {
 	*f = (struct feat){ .names = names, .lex = lex, .t = t };
@@ -343,14 +353,14 @@ void feat_prepare(struct feat *f, struct arena *a, const struct names *names, co
 		struct feat_tok *k = &f->tok[i];
 		look(k, t->word[i]);
 		k->low = feat_word_hash(t->low[i]);
-		const struct lex_word *w = lexicon_find(lex, k->low);
-		if (w) {
-			k->kinds = w->kinds;
-			k->use = w->use;
-		}
+		__builtin_prefetch(&lex->at[name_home(name_hash_mix(k->low), lex->n)]);
 		k->run_start = i;
 		k->run_end = i + 1;
+		if (i >= AHEAD)
+			known_word(lex, &f->tok[i - AHEAD]);
 	}
+	for (uint32_t i = t->n > AHEAD ? t->n - AHEAD : 0; i < t->n; i++)
+		known_word(lex, &f->tok[i]);
 	for (uint32_t s = 0; s < t->nsent; s++)
 		if (t->sent_start[s] < t->sent_start[s + 1])
 			sentence(f, t->sent_start[s], t->sent_start[s + 1]);
