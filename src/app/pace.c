@@ -59,7 +59,9 @@ int64_t pace_after_success(const struct pace *p, int64_t now, const struct pace_
 			break;
 		due += 3600 - (c.min * 60 + c.sec);
 	}
-	return at_most(due, latest) + spread(seed, wait / 10);
+	/* The longest wait that the user allows stays the longest. */
+	bool full = wait == b->most && asked < wait && due == now + wait;
+	return at_most(due, latest) + (full ? -spread(seed, wait / 10) : spread(seed, wait / 10));
 }
 
 int64_t pace_after_failure(int64_t now, int64_t interval, uint32_t errors, long status, int64_t retry_after, uint64_t seed)
