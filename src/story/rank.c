@@ -27,11 +27,13 @@
 #define COMPARED 160
 #define SUPPORTED 32
 #define UNKNOWN 500.0 /* stories without an actor that an archive is taken to have had before its first */
+#define PIVOT 0.7 /* of the length of a vector of actors (Singhal, Buckley, Mitra 1996) */
+#define MORE 4u /* times the postings and comparisons when only actors count */
 #define LONGER 8.0 /* times the days, for what lingers */
 
 struct story_weights story_weights = {
-	.lead = 0.4, .title = 0.3, .cover = 0.3, .actors = 0.1, .decay_days = 3.0, .linger = 0.2, .support = 0.2,
-	.actors_decay_days = 2.0, .rarity_power = 1.0, .prominence = 0.5,
+	.lead = 0.6, .title = 0.25, .cover = 0.3, .actors = 0.12, .decay_days = 3.0, .linger = 0.2, .support = 0.2,
+	.actors_decay_days = 2.0, .rarity_power = 0.8, .prominence = 0.5,
 	.join = 0.22, .hold = 0.9, .group_days = 7.0,
 };
 
@@ -144,14 +146,24 @@ static double actors_alike(const struct question *q, const struct candidate *c)
 		sum += q->cue[i].rarity * q->cue[i].rarity * prominence(q->cue[i].mentions) * prominence(mentions);
 	}
 	double norm = c->w ? c->w->k.actors_norm : q->actors_norm;
-	return norm > 0.0 && q->actors_norm > 0.0 ? sum / (q->actors_norm * norm) : 0.0;
+	if (norm <= 0.0 || q->actors_norm <= 0.0)
+		return 0.0;
+	return sum / (q->actors_norm * q->actors_norm * pow(norm / q->actors_norm, PIVOT)); /* less than the cosine's against many actors */
+}
+
+static double fading(int64_t a, int64_t b, double days)
+{
+	return exp(-fabs((double)a - (double)b) / 86400.0 / days);
 }
 
 /* Most of a story's interest goes within days, a part of it lingers for weeks. */
-static double decay(int64_t a, int64_t b, double days)
+static double decay(const struct question *q, int64_t published)
 {
-	double apart = fabs((double)a - (double)b) / 86400.0 / days;
-	return (1.0 - story_weights.linger) * exp(-apart) + story_weights.linger * exp(-apart / LONGER);
+	const struct story_weights *w = &story_weights;
+	if (q->actors_only)
+		return fading(q->published, published, w->actors_decay_days);
+	return (1.0 - w->linger) * fading(q->published, published, w->decay_days) +
+	       w->linger * fading(q->published, published, LONGER * w->decay_days);
 }
 
 /* ---- the story in question ---- */
@@ -339,7 +351,7 @@ static int gather_terms(struct gathering *g, const struct question *q, struct st
 static int gather_actors(struct gathering *g, const struct question *q, struct store *s, struct err *e)
 {
 	int rc = 0;
-	uint32_t asked = 0;
+	uint32_t asked = 0, more = q->actors_only ? MORE : 1;
 	for (uint32_t i = 0; i < q->ncue && rc == 0 && asked < (q->actors_only ? SKETCH_ACTORS : ACTORS_ASKED); i++) {
 		struct posting *p;
 		uint32_t n;
@@ -347,7 +359,7 @@ static int gather_actors(struct gathering *g, const struct question *q, struct s
 			continue; /* in this story alone */
 		asked++;
 		double worth = q->cue[i].rarity * prominence(q->cue[i].mentions) / q->actors_norm;
-		rc = store_postings_near(s, g->a, q->cue[i].id, q->published, POSTINGS_BEFORE, POSTINGS_AFTER, &p, &n, e);
+		rc = store_postings_near(s, g->a, q->cue[i].id, q->published, more * POSTINGS_BEFORE, more * POSTINGS_AFTER, &p, &n, e);
 		for (uint32_t k = 0; k < n && rc == 0; k++) {
 			if (p[k].item == q->item)
 				continue;
@@ -385,11 +397,11 @@ static int compare(struct candidate *c, const struct question *q, const struct s
 	double actors = actors_alike(q, c);
 	if (q->actors_only) {
 		c->alike = actors;
-		c->score = actors * decay(q->published, c->published, story_weights.actors_decay_days);
+		c->score = actors * decay(q, c->published);
 		return 0;
 	}
 	c->alike = (text_alike(&q->w, c->w) + story_weights.actors * actors) / (1.0 + story_weights.actors);
-	c->score = c->alike * decay(q->published, c->published, story_weights.decay_days);
+	c->score = c->alike * decay(q, c->published);
 	return 0;
 }
 
@@ -450,8 +462,9 @@ int rank_candidates(struct question *q, const struct store_terms *r, struct stor
 		rc = gather_actors(&g, q, s, e);
 	map_free(&g.seen);
 	for (uint32_t i = 0; i < g.n; i++)
-		g.c[i].score *= decay(q->published, g.c[i].published, story_weights.decay_days);
-	uint32_t most = g.n < COMPARED ? g.n : COMPARED, kept = 0;
+		g.c[i].score *= decay(q, g.c[i].published);
+	uint32_t most = q->actors_only ? MORE * COMPARED : COMPARED, kept = 0;
+	most = g.n < most ? g.n : most;
 	choose_best(g.c, g.n, most);
 	for (uint32_t i = 0; i < most && rc == 0; i++) {
 		rc = compare(&g.c[i], q, r, s, a, e);

@@ -213,25 +213,34 @@ class Quality:
         if m: self.row('coref: GAP development F1', float(m.group(1)))
 
     def related(self):
-        """Stories come through import into stores of their own; allsides with and without unlabelled stories within a week."""
-        def ranked(gold, run, *args):
-            return float(re.search(r'nDCG@10\t([\d.]+)', scorer('score_related.py', 'rank', gold, run, *args)).group(1))
+        """Stories come through import into stores of their own, and only those of events are asked about. allsides is scored with and without
+        unlabelled stories within a week of the one in question; weights were tuned on half of the events, the other half checks."""
+        train = os.path.join(os.path.dirname(self.program), 'src', 'train', 'quotidian-train')
+        def scores(*args):
+            out = run([train, 'related'] + list(args))
+            return {half: (float(strict), float(condensed))
+                    for half, strict, condensed in re.findall(r'corpus 1, (tuned on|check|both): ([\d.]+) strict, ([\d.]+) condensed', out)}
         for corpus in ('allsides', 'ecbplus', 'uci'):
             gold, data = self.path(corpus + '.stories.jsonl'), self.path(corpus + '.store')
             with open(gold, 'wb') as f: f.write(gzip.open(os.path.join(CORPORA, 'related', corpus + '.jsonl.gz')).read())
-            mine = [self.program, '--data', data]
-            run(mine + ['import', '--stories', gold])
-            def wrote(name, *args):
-                with open(self.path(corpus + name), 'wb') as f: subprocess.run(mine + list(args) + ['--format=tsv'], stdout=f, stderr=subprocess.DEVNULL, check=False)
-                return self.path(corpus + name)
-            every = wrote('.related', 'related', '--all', '--limit=100')
+            run([self.program, '--data', data, 'import', '--stories', gold])
+            store = os.path.join(data, 'quotidian.db')
             if corpus == 'allsides':
-                self.row('related: allsides, earlier, nDCG@10', ranked(gold, every))
-                self.row('related: allsides, earlier, condensed nDCG@10', ranked(gold, every, '--window', '7'))
-                actors = wrote('.actors', 'related', '--all', '--limit=100', '--by=actors')
-                self.row('related: allsides by actors alone, condensed nDCG@10', ranked(gold, actors, '--window', '7'))
-            else: self.row('related: %s, all, nDCG@10' % corpus, ranked(gold, every, '--scope', 'all'))
-            groups = scorer('score_related.py', 'cluster', gold, wrote('.clusters', 'clusters'))
+                every, actors = scores(store, gold, 'earlier'), scores('actors', store, gold, 'earlier')
+                self.row('related: allsides, earlier, nDCG@10', every['both'][0])
+                self.row('related: allsides, earlier, condensed nDCG@10', every['both'][1])
+                self.row('related: allsides, earlier, condensed, half tuned on', every['tuned on'][1])
+                self.row('related: allsides, earlier, condensed, other half', every['check'][1])
+                self.row('related: allsides by actors alone, condensed nDCG@10', actors['both'][1])
+                self.row('related: allsides by actors alone, condensed, other half', actors['check'][1])
+            else:
+                every = scores(store, gold, 'all')
+                self.row('related: %s, all, nDCG@10' % corpus, every['both'][0])
+                self.row('related: %s, all, half tuned on' % corpus, every['tuned on'][0])
+                self.row('related: %s, all, other half' % corpus, every['check'][0])
+            clusters = self.path(corpus + '.clusters')
+            with open(clusters, 'w', encoding='utf-8') as f: f.write(run([self.program, '--data', data, 'clusters', '--format=tsv']))
+            groups = scorer('score_related.py', 'cluster', gold, clusters)
             self.row('groups: %s, BCubed F1' % corpus, float(re.search(r'BCubed-F1\t([\d.]+)', groups).group(1)))
 
 

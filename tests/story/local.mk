@@ -1,10 +1,13 @@
 # tests/story
 if HAVE_CMOCKA
-check_PROGRAMS += tests/story/test_related tests/story/test_timeline
+check_PROGRAMS += tests/story/test_related tests/story/test_sketch tests/story/test_timeline
 tests_story_test_related_SOURCES = tests/story/test_related.c
 tests_story_test_related_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_story_test_related_LDADD = $(TEST_LIBS)
 tests_story_test_timeline_SOURCES = tests/story/test_timeline.c
 tests_story_test_timeline_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_story_test_timeline_LDADD = $(TEST_LIBS)
+tests_story_test_sketch_SOURCES = tests/story/test_sketch.c
+tests_story_test_sketch_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_story_test_sketch_LDADD = $(TEST_LIBS)
 endif
