@@ -3,7 +3,7 @@ demodir = $(pkgdatadir)/demo
 dist_demo_DATA = data/demo/daily-gazette.xml data/demo/example-wire.xml data/demo/the-courier.xml
 dist_pkgdata_DATA += data/feeds.default
 dist_pkgdata_DATA += data/entities.bin data/names.bin
-EXTRA_DIST += data/entities.md data/page-trees.md data/known-names.tsv data/names.md data/own-names.tsv data/word-kinds.tsv
+EXTRA_DIST += data/entities.md data/page-trees.md data/background.md data/known-names.tsv data/names.md data/own-names.tsv data/word-kinds.tsv
 # For systemd: `systemctl --user enable --now quotidian-poll.timer`, or quotidian-watch.service.
 userunitdir = $(prefix)/lib/systemd/user
 nodist_userunit_DATA = data/quotidian-poll.service data/quotidian-watch.service
