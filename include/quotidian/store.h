@@ -379,8 +379,14 @@ int store_cluster_of(struct store *s, int64_t item, int64_t *cluster, struct err
 int store_cluster_set(struct store *s, int64_t item, int64_t cluster, struct err *e) QD_MUST_USE;
 /* Writes a group; gives a new one its number; takes it away when it has no stories. */
 int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e) QD_MUST_USE;
-/* A group as its members say: stories, first, last; no head. */
-int store_cluster_count(struct store *s, int64_t id, struct store_cluster *out, struct err *e) QD_MUST_USE;
+/* Sets first and last to what the group's stories say. */
+int store_cluster_span(struct store *s, struct store_cluster *c, struct err *e) QD_MUST_USE;
+/* The grouping's bytes that stand for all stories of a group; empty when they are to be made anew from the stories. */
+int store_cluster_sum(struct store *s, struct arena *a, int64_t id, struct str *data, struct err *e) QD_MUST_USE;
+int store_cluster_sum_put(struct store *s, int64_t id, struct str data, struct err *e) QD_MUST_USE;
+/* Takes a story out of its group, which goes when one alone is left; the first of its copies takes its place as their first. For a story
+ * that changes or goes. */
+int store_story_leaves(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Stories of a group, newest first (`mentions` is 0). */
 int store_cluster_members(struct store *s, struct arena *a, int64_t cluster, uint32_t limit, struct posting **out, uint32_t *n, struct err *e)
 	QD_MUST_USE;

@@ -33,6 +33,11 @@ enum related_how {
 int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, unsigned how, struct related **out, uint32_t *n,
                   struct err *e) QD_MUST_USE;
 
+/* Who a group of stories is about, at most `limit`, most telling first: actors of two of its newest stories or more, worth more the more of
+ * them name them and the rarer they are elsewhere. Reads a bounded number of stories. */
+int story_group_actors(struct store *s, struct arena *a, int64_t cluster, uint32_t limit, struct store_actor **out, uint32_t *n,
+                       struct err *e) QD_MUST_USE;
+
 #define TIMELINE_MAX 2000    /* stories of one group, the newest of them */
 #define TIMELINE_ACTORS 5
 #define TIMELINE_QUOTES 2    /* of one story */
@@ -46,7 +51,7 @@ struct timeline_story {
 struct timeline {
 	struct store_cluster group;
 	struct str headline; /* of the story that is most like the others */
-	struct store_actor actor[TIMELINE_ACTORS]; /* leading: those in most of its stories, at least in two */
+	struct store_actor actor[TIMELINE_ACTORS]; /* leading, see story_group_actors() */
 	uint32_t nactor;
 	struct timeline_story *story; /* the oldest first */
 	uint32_t n, at;               /* at: the one that was asked for, or that it is a copy of */
@@ -59,7 +64,7 @@ int story_timeline(struct store *s, struct arena *a, int64_t item, struct timeli
 struct story_weights {
 	double lead, title, cover, actors, decay_days, linger, support; /* of the likeness of stories */
 	double actors_decay_days, rarity_power, prominence; /* of actors */
-	double join, hold, group_days; /* of groups: likeness that joins, part of it that holds */
+	double join, hold, group_days; /* of groups: likeness that joins; times that, what holds when a group is reviewed */
 };
 extern struct story_weights story_weights;
 

@@ -8,19 +8,27 @@
 #include "stories.h"
 
 #define SHOWN 1000 /* stories of one group */
+#define LEADING 4u /* actors of one group */
 
 static int text_of(struct store *s, struct arena *a, struct stories *p, const struct store_cluster *c, struct err *e)
 {
 	struct store_item it;
+	struct store_actor *actor;
 	struct buf line;
+	uint32_t n;
 	int r = store_item(s, a, c->head, &it, e);
-	if (r) /* the head was deleted */
+	if (r == 0)
+		r = story_group_actors(s, a, c->id, LEADING, &actor, &n, e);
+	if (r)
 		return r == QD_ENOTFOUND ? 0 : r;
 	buf_init(&line, 0);
 	stories_item(p, &it);
 	stories_count(&line, c->stories, "story", "stories");
 	buf_addz(&line, " in ");
 	stories_count(&line, (uint32_t)((c->last - c->first) / 86400) + 1, "day", "days");
+	for (uint32_t i = 0; i < n; i++)
+		buf_addf(&line, "%s" STR_FMT, i ? ", " : " \u00B7 ", STR_ARG(actor[i].name));
+	buf_addf(&line, " \u00B7 cluster:%" PRId64, c->id);
 	stories_detail(p, buf_str(&line));
 	buf_free(&line);
 	return 0;
@@ -29,8 +37,12 @@ static int text_of(struct store *s, struct arena *a, struct stories *p, const st
 static int json_of(struct store *s, struct arena *a, struct stories *p, const struct store_cluster *c, struct err *e)
 {
 	struct store_item it;
+	struct store_actor *actor;
+	uint32_t n;
 	int r = store_item(s, a, c->head, &it, e);
-	if (r) /* the head was deleted */
+	if (r == 0)
+		r = story_group_actors(s, a, c->id, LEADING, &actor, &n, e);
+	if (r)
 		return r == QD_ENOTFOUND ? 0 : r;
 	buf_addc(&p->out, '{');
 	json_put_key(&p->out, "cluster");
@@ -42,7 +54,15 @@ static int json_of(struct store *s, struct arena *a, struct stories *p, const st
 	json_put_key(&p->out, "last");
 	buf_addf(&p->out, "%" PRId64, c->last);
 	json_put_member(&p->out, "headline", it.title);
-	buf_addz(&p->out, "}\n");
+	json_put_key(&p->out, "actors");
+	buf_addc(&p->out, '[');
+	for (uint32_t i = 0; i < n; i++) {
+		buf_addz(&p->out, i ? ",{" : "{");
+		json_put_member(&p->out, "key", actor[i].key);
+		json_put_member(&p->out, "name", actor[i].name);
+		buf_addc(&p->out, '}');
+	}
+	buf_addz(&p->out, "]}\n");
 	return 0;
 }
 

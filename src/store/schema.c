@@ -260,6 +260,9 @@ const char *const store_migration[] = {
 	"UPDATE tally SET n = 0 WHERE key IN ('counted', 'marks', 'mark rows');"
 	"UPDATE item SET family = 0 WHERE family <> 0;"
 	"INSERT OR IGNORE INTO unranked SELECT item FROM annotation;",
+
+	/* 16: what stands for all stories of a group, so that a new one is compared once; NULL: to be made from them */
+	"ALTER TABLE cluster ADD COLUMN sum BLOB;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

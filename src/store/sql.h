@@ -277,8 +277,10 @@
 	S(cluster_new, "INSERT INTO cluster(head, stories, first, last) VALUES(?1, ?2, ?3, ?4)") \
 	S(cluster_put, "UPDATE cluster SET head = ?2, stories = ?3, first = ?4, last = ?5 WHERE id = ?1") \
 	S(cluster_drop, "DELETE FROM cluster WHERE id = ?1") \
-	S(cluster_count, "SELECT count(*), min(published), max(published) FROM sketch INDEXED BY sketch_cluster" \
-	                 " WHERE cluster = ?1 AND cluster <> 0") \
+	S(cluster_span, "SELECT (SELECT min(published) FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0)," \
+	                " (SELECT max(published) FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0)") \
+	S(cluster_sum, "SELECT sum FROM cluster WHERE id = ?1") \
+	S(cluster_sum_put, "UPDATE cluster SET sum = ?2 WHERE id = ?1") \
 	S(cluster_members, "SELECT item, published FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0" \
 	                   " ORDER BY published DESC, item DESC LIMIT ?2") \
 	S(clusters, "SELECT id, head, stories, first, last FROM cluster INDEXED BY cluster_last WHERE (last, id) < (?1, ?2)" \

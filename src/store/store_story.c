@@ -59,16 +59,19 @@ static void lay_ground(struct lexicon *x)
 	}
 }
 
-/* Changes too little to be made anew for each story. */
+/* Changes too little to be made anew for each story; it is where steps of a sixty-fourth of the stories say, so that it does not depend on
+ * when the store was opened. */
 static void know_rarity(struct lexicon *x)
 {
-	if (x->rarity[0] > 0.0f && x->stories - x->rarity_at <= (x->rarity_at + (uint64_t)BACKGROUND) / 64)
+	double step = floor(log1p((double)x->stories / BACKGROUND) / log1p(1.0 / 64.0));
+	uint64_t at = (uint64_t)(BACKGROUND * expm1(step * log1p(1.0 / 64.0)) + 0.5);
+	if (x->rarity[0] > 0.0f && x->rarity_at == at)
 		return;
 	for (uint32_t i = 0; i < LEVELS; i++) {
-		double r = log(((double)x->stories + BACKGROUND + 1.0) / (stories_of(i) + 0.5));
+		double r = log(((double)at + BACKGROUND + 1.0) / (stories_of(i) + 0.5));
 		x->rarity[i] = r > 0.0 ? (float)pow(r, RARITY_POWER) : 0.0f;
 	}
-	x->rarity_at = x->stories;
+	x->rarity_at = at;
 }
 
 static int load_blocks(struct store *s, struct lexicon *x, struct err *e)
@@ -358,19 +361,17 @@ int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e)
 	return sql_do(s, SQL_cluster_put, (int64_t[]){ c->id, c->head, c->stories, c->first, c->last }, 5, e);
 }
 
-int store_cluster_count(struct store *s, int64_t id, struct store_cluster *out, struct err *e)
+int store_cluster_span(struct store *s, struct store_cluster *c, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_cluster_count, &r, e);
+	sqlite3_stmt *st = sql_get(s, SQL_cluster_span, &r, e);
 	if (!st)
 		return r;
-	*out = (struct store_cluster){ .id = id };
-	sqlite3_bind_int64(st, 1, id);
+	sqlite3_bind_int64(st, 1, c->id);
 	r = sql_row(s, st, e);
 	if (r > 0) {
-		out->stories = (uint32_t)sqlite3_column_int64(st, 0);
-		out->first = sqlite3_column_int64(st, 1);
-		out->last = sqlite3_column_int64(st, 2);
+		c->first = sqlite3_column_int64(st, 0);
+		c->last = sqlite3_column_int64(st, 1);
 		sqlite3_reset(st);
 	}
 	return r < 0 ? r : 0;
@@ -418,6 +419,35 @@ int store_clusters(struct store *s, struct arena *a, const struct item_anchor *f
 	return r;
 }
 
+/* ---- what stands for a group ---- */
+
+int store_cluster_sum(struct store *s, struct arena *a, int64_t id, struct str *data, struct err *e)
+{
+	int r;
+	*data = STR_NONE;
+	sqlite3_stmt *st = sql_get(s, SQL_cluster_sum, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		*data = sql_str(st, 0, a);
+		sqlite3_reset(st);
+	}
+	return r < 0 ? r : 0;
+}
+
+int store_cluster_sum_put(struct store *s, int64_t id, struct str data, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_get(s, SQL_cluster_sum_put, &r, e);
+	if (!st)
+		return r;
+	sqlite3_bind_int64(st, 1, id);
+	sql_bind_blob(st, 2, data);
+	return sql_run(s, st, e);
+}
+
 /* ---- stories that go ---- */
 
 /* The first of its copies takes its place. */
@@ -428,39 +458,57 @@ static int pass_copies_on(struct store *s, struct arena *a, int64_t item, struct
 	int r = store_copies(s, a, item, UINT32_MAX, &copy, &n, e);
 	if (r == 0 && n)
 		r = sql_do(s, SQL_copies_pass, (int64_t[]){ item, copy[0] }, 2, e);
-	for (uint32_t i = 0; i < n && r == 0; i++)
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		struct store_sketch *k = kept_row(s, copy[i]);
+		if (k)
+			k->copy_of = i ? copy[0] : 0;
 		r = family_note(s, copy[i], e);
+	}
 	return r;
 }
 
+/* A headline that goes gives way to the newest story; the next review of the group finds a better one. */
 static int leave_group(struct store *s, struct arena *a, int64_t item, int64_t group, struct err *e)
 {
-	struct store_cluster was, now;
+	struct store_cluster c;
 	struct posting *p;
 	uint32_t n;
-	int r = store_cluster(s, group, &was, e);
+	int r = store_cluster(s, group, &c, e);
 	if (r == 0)
-		r = store_cluster_count(s, group, &now, e);
+		r = store_cluster_set(s, item, 0, e);
 	if (r == 0)
-		r = store_cluster_members(s, a, group, 1, &p, &n, e);
+		r = store_cluster_members(s, a, group, 2, &p, &n, e);
 	if (r)
 		return r == QD_ENOTFOUND ? 0 : r;
-	now.head = was.head != item ? was.head : n ? p[0].item : 0;
-	if (now.stories == 1 && n) {
+	c.stories = n < 2 ? 0 : c.stories - 1;
+	c.head = c.head != item ? c.head : n ? p[0].item : 0;
+	if (n == 1)
 		r = store_cluster_set(s, p[0].item, 0, e);
-		now.stories = 0;
-	}
-	return r ? r : store_cluster_put(s, &now, e);
+	if (r == 0 && n > 1)
+		r = store_cluster_span(s, &c, e);
+	if (r == 0)
+		r = store_cluster_put(s, &c, e);
+	return r || n < 2 ? r : store_cluster_sum_put(s, group, STR_NONE, e);
+}
+
+int store_story_leaves(struct store *s, int64_t item, struct err *e)
+{
+	struct arena a = { 0 };
+	int64_t group;
+	int r = store_cluster_of(s, item, &group, e);
+	if (r == 0)
+		r = pass_copies_on(s, &a, item, e);
+	if (r == 0 && group)
+		r = leave_group(s, &a, item, group, e);
+	arena_free(&a);
+	return r;
 }
 
 int story_gone(struct store *s, int64_t item, struct err *e)
 {
-	struct arena a = { 0 };
-	int64_t group, first = 0;
+	int64_t first = 0;
 	store_sketches_keep(s, false);
-	int r = store_cluster_of(s, item, &group, e);
-	if (r == 0)
-		r = pass_copies_on(s, &a, item, e);
+	int r = store_story_leaves(s, item, e);
 	if (r == 0)
 		r = sql_one(s, SQL_copy_of, &item, 1, &first, e);
 	if (r >= 0)
@@ -469,10 +517,5 @@ int story_gone(struct store *s, int64_t item, struct err *e)
 		r = family_note(s, first, e);
 	if (r == 0)
 		r = sql_do(s, SQL_sketch_data_drop, &item, 1, e);
-	if (r == 0)
-		r = sql_do(s, SQL_waiting_drop, &item, 1, e);
-	if (r == 0 && group)
-		r = leave_group(s, &a, item, group, e);
-	arena_free(&a);
-	return r;
+	return r ? r : sql_do(s, SQL_waiting_drop, &item, 1, e);
 }

@@ -1,9 +1,9 @@
 /* cluster.c - groups of stories about one event, made as stories arrive.
  *
- * A new story joins the group whose members are most like it on average (average link), if they are like it enough; when two groups are,
- * and are like each other, they become one. A group that has doubled is looked at anew: its stories are linked from the ground up, and what
- * does not hold together parts. Each step looks at a bounded number of stories, so that its cost does not grow with the archive. Copies
- * are with the first of them and do not count in averages.
+ * A new story joins the group whose stories are most like it on average (average link), if they are like it enough; a group that then is like
+ * another becomes one with it. When a group has grown by half it is reviewed: its newest stories are linked from the ground up, and what does
+ * not hold together parts. Each step looks at a bounded number of stories, so that its cost does not grow with the archive. Copies are
+ * with the first of them and do not count in averages.
  */
 #include "config.h"
 
@@ -12,84 +12,68 @@
 
 #include "story_int.h"
 
-#define GROUPS 4       /* looked at for one story */
-#define SAMPLE 24      /* newest members that stand for a group */
-#define REVIEWED 48    /* members linked anew */
-#define MERGED_MAX 256 /* stories that change their group at a time */
-#define JOIN story_weights.join
-#define NEAR (0.6 * story_weights.join)
+#define NEAREST 6      /* groups and lone stories looked at for one story */
+#define NEAR 0.6       /* of the likeness that joins: a story so like is looked at with its group */
+#define REVIEWED 48    /* newest stories linked anew */
+#define MOVED_MAX 256  /* stories that change their group at a time */
 
-struct member {
-	int64_t item, published;
-	struct weighed *w;
-};
-struct group {
-	int64_t id; /* 0: one story that has no group yet */
-	struct member m[REVIEWED];
-	uint32_t n;
-	double alike; /* mean, to the new story */
+struct near {
+	struct group g;
+	struct store_cluster row; /* id 0: a lone story */
+	bool taken;
 };
 
-static double alike(const struct member *a, const struct member *b)
-{
-	return text_alike(a->w, b->w) * exp(-fabs((double)(a->published - b->published)) / 86400.0 / story_weights.group_days);
-}
+/* ---- stories of a group ---- */
 
-static int add_member(struct group *g, struct store *s, struct arena *a, const struct store_terms *r, int64_t item, struct err *e)
-{
-	struct store_sketch row;
-	struct weighed *w;
-	int rc = load_weighed(&w, r, s, a, item, &row, e);
-	if (rc == 0 && w && !row.copy_of)
-		g->m[g->n++] = (struct member){ item, row.published, w };
-	return rc;
-}
-
-static int load_group(struct group *g, struct store *s, struct arena *a, const struct store_terms *r, int64_t cluster, int64_t item, uint32_t most,
-                      struct err *e)
+/* A story of its own or the newest of a group that are no copies, at most `most` of them; *out is of the arena. */
+static int load_members(struct group **out, uint32_t *n, struct store *s, struct arena *a, const struct store_terms *r, int64_t cluster,
+                        uint32_t most, struct err *e)
 {
 	struct posting *p;
-	uint32_t n;
-	*g = (struct group){ .id = cluster };
-	if (!cluster)
-		return add_member(g, s, a, r, item, e);
-	int rc = store_cluster_members(s, a, cluster, most, &p, &n, e);
-	for (uint32_t i = 0; i < n && rc == 0; i++)
-		rc = add_member(g, s, a, r, p[i].item, e);
+	uint32_t np;
+	*n = 0;
+	int rc = store_cluster_members(s, a, cluster, most, &p, &np, e);
+	*out = ARENA_NEW(a, struct group, rc ? 0 : np);
+	for (uint32_t i = 0; i < np && rc == 0; i++) {
+		struct store_sketch row;
+		struct weighed *w;
+		rc = load_weighed(&w, r, s, a, p[i].item, &row, e);
+		if (rc == 0 && w && !row.copy_of)
+			group_story(&(*out)[(*n)++], w, p[i].item, row.published);
+	}
 	return rc;
 }
 
-/* ---- writing ---- */
-
-/* Makes a group's row what its members say; it goes with its last member. `head` 0: the one it has. */
-static int recount(struct store *s, int64_t cluster, int64_t head, struct err *e)
+static int load_group(struct near *out, struct store *s, struct arena *a, const struct store_terms *r, int64_t cluster, struct err *e)
 {
-	struct store_cluster old, c;
-	int rc = store_cluster(s, cluster, &old, e);
+	struct str data;
+	struct group *m;
+	uint32_t n;
+	int rc = store_cluster(s, cluster, &out->row, e);
 	if (rc == 0)
-		rc = store_cluster_count(s, cluster, &c, e);
+		rc = store_cluster_sum(s, a, cluster, &data, e);
 	if (rc)
 		return rc;
-	c.head = head ? head : old.head;
-	return store_cluster_put(s, &c, e);
+	out->g = (struct group){ .first = out->row.first, .last = out->row.last };
+	if (group_decode(&out->g, data) == 0)
+		return 0;
+	out->g = (struct group){ 0 };
+	rc = load_members(&m, &n, s, a, r, cluster, REVIEWED, e);
+	for (uint32_t i = 0; i < n && rc == 0; i++)
+		group_add(&out->g, &m[i]);
+	out->g.first = out->row.first;
+	out->g.last = out->row.last;
+	return rc;
 }
 
-/* The story that is most like the others; the earlier of two. */
-static int64_t central(const struct group *g)
+static int save_sum(struct store *s, int64_t cluster, const struct group *g, struct err *e)
 {
-	double best = -1.0;
-	int64_t head = g->n ? g->m[0].item : 0, at = INT64_MAX;
-	for (uint32_t i = 0; i < g->n; i++) {
-		double sum = 0.0;
-		for (uint32_t k = 0; k < g->n; k++)
-			sum += i == k ? 0.0 : text_alike(g->m[i].w, g->m[k].w);
-		if (sum > best + 1e-9 || (sum > best - 1e-9 && g->m[i].published < at)) {
-			best = sum;
-			head = g->m[i].item;
-			at = g->m[i].published;
-		}
-	}
-	return head;
+	struct buf data;
+	buf_init(&data, 0);
+	group_encode(&data, g);
+	int rc = store_cluster_sum_put(s, cluster, buf_str(&data), e);
+	buf_free(&data);
+	return rc;
 }
 
 int cluster_join(struct store *s, int64_t item, int64_t published, int64_t with, struct err *e)
@@ -119,44 +103,6 @@ int cluster_join(struct store *s, int64_t item, int64_t published, int64_t with,
 	return rc ? rc : store_cluster_set(s, item, c.id, e);
 }
 
-int cluster_leave(struct store *s, int64_t item, struct err *e)
-{
-	struct arena a = { 0 };
-	struct store_cluster c;
-	struct posting *p;
-	int64_t id;
-	uint32_t n = 0;
-	int rc = store_cluster_of(s, item, &id, e);
-	if (rc || !id)
-		return rc;
-	rc = store_cluster_set(s, item, 0, e);
-	if (rc == 0)
-		rc = store_cluster(s, id, &c, e);
-	if (rc == 0)
-		rc = store_cluster_members(s, &a, id, 2, &p, &n, e);
-	if (rc == 0 && n == 1) /* one alone is no group */
-		rc = store_cluster_set(s, p[0].item, 0, e);
-	if (rc == 0)
-		rc = recount(s, id, c.head == item && n ? p[n - 1].item : c.head, e);
-	arena_free(&a);
-	return rc;
-}
-
-/* All of `from` go into `to`. */
-static int move_all(struct store *s, struct arena *a, int64_t from, int64_t to, struct err *e)
-{
-	struct posting *p;
-	struct store_cluster c;
-	uint32_t n = 0;
-	int rc = store_cluster(s, from, &c, e);
-	if (rc || c.stories > MERGED_MAX)
-		return rc;
-	rc = store_cluster_members(s, a, from, MERGED_MAX, &p, &n, e);
-	for (uint32_t i = 0; i < n && rc == 0; i++)
-		rc = store_cluster_set(s, p[i].item, to, e);
-	return rc ? rc : recount(s, from, 0, e);
-}
-
 /* ---- linking anew ---- */
 
 struct linking {
@@ -166,18 +112,18 @@ struct linking {
 };
 
 /* Average link: the two parts most alike become one, until none are alike enough. */
-static void link_parts(struct linking *l, const struct group *g)
+static void link_parts(struct linking *l, const struct group *m, uint32_t n)
 {
-	for (uint32_t i = 0; i < g->n; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		l->size[i] = 1;
 		l->part[i] = i;
 		for (uint32_t k = 0; k < i; k++)
-			l->sim[i][k] = l->sim[k][i] = alike(&g->m[i], &g->m[k]);
+			l->sim[i][k] = l->sim[k][i] = group_link(&m[i], &m[k]);
 	}
 	for (;;) {
-		double best = story_weights.hold * JOIN;
+		double best = story_weights.hold * story_weights.join;
 		uint32_t x = 0, y = 0;
-		for (uint32_t i = 0; i < g->n; i++)
+		for (uint32_t i = 0; i < n; i++)
 			for (uint32_t k = 0; k < i && l->size[i]; k++)
 				if (l->size[k] && l->sim[i][k] >= best) {
 					best = l->sim[i][k];
@@ -186,7 +132,7 @@ static void link_parts(struct linking *l, const struct group *g)
 				}
 		if (x == y)
 			return;
-		for (uint32_t k = 0; k < g->n; k++) {
+		for (uint32_t k = 0; k < n; k++) {
 			l->sim[x][k] = (l->sim[x][k] * l->size[x] + l->sim[y][k] * l->size[y]) / (l->size[x] + l->size[y]);
 			l->sim[k][x] = l->sim[x][k];
 			if (l->part[k] == y)
@@ -197,101 +143,165 @@ static void link_parts(struct linking *l, const struct group *g)
 	}
 }
 
-/* Copies go where their first goes. */
-static int set_with_copies(struct store *s, struct arena *a, int64_t item, int64_t cluster, struct err *e)
+/* Copies go where their first goes; *moved: how many stories went. */
+static int set_with_copies(struct store *s, struct arena *a, int64_t item, int64_t cluster, uint32_t *moved, struct err *e)
 {
 	int64_t *copy;
 	uint32_t n;
 	int rc = store_cluster_set(s, item, cluster, e);
 	if (rc == 0)
-		rc = store_copies(s, a, item, MERGED_MAX, &copy, &n, e);
+		rc = store_copies(s, a, item, MOVED_MAX, &copy, &n, e);
 	for (uint32_t i = 0; rc == 0 && i < n; i++)
 		rc = store_cluster_set(s, copy[i], cluster, e);
+	*moved += rc ? 0 : n + 1;
 	return rc;
 }
 
-static int part_off(struct store *s, struct arena *a, const struct group *g, const struct linking *l, uint32_t part, struct err *e)
+/* Members that are one part make a group, or one story is on its own. */
+static int part_off(struct store *s, struct arena *a, const struct group *m, uint32_t n, uint32_t *moved, struct err *e)
 {
-	struct group *off = ARENA_NEW(a, struct group, 1);
-	for (uint32_t i = 0; i < g->n; i++)
-		if (l->part[i] == part)
-			off->m[off->n++] = g->m[i];
-	struct store_cluster c = { .head = central(off), .stories = off->n };
+	struct group sum = { 0 };
 	int64_t *copy;
 	uint32_t copies = 0;
-	int rc = off->n == 1 ? store_copies(s, a, off->m[0].item, 1, &copy, &copies, e) : 0;
-	if (rc == 0 && (off->n > 1 || copies))
+	for (uint32_t i = 0; i < n; i++)
+		group_add(&sum, &m[i]);
+	struct store_cluster c = { .head = m[group_central(&sum, m, n)].item, .stories = n, .first = sum.first, .last = sum.last };
+	int rc = n == 1 ? store_copies(s, a, m[0].item, 1, &copy, &copies, e) : 0;
+	if (rc == 0 && (n > 1 || copies))
 		rc = store_cluster_put(s, &c, e);
-	for (uint32_t i = 0; i < off->n && rc == 0; i++)
-		rc = set_with_copies(s, a, off->m[i].item, c.id, e);
-	return rc || !c.id ? rc : recount(s, c.id, c.head, e);
+	c.stories = 0;
+	for (uint32_t i = 0; i < n && rc == 0; i++)
+		rc = set_with_copies(s, a, m[i].item, c.id, &c.stories, e);
+	*moved += c.stories;
+	if (rc || !c.id)
+		return rc;
+	rc = store_cluster_span(s, &c, e);
+	if (rc == 0)
+		rc = store_cluster_put(s, &c, e);
+	return rc ? rc : save_sum(s, c.id, &sum, e);
 }
 
-/* Looks at a group anew: what does not hold together with its largest part leaves, and the head is chosen again. */
-static int review(struct store *s, struct arena *a, const struct store_terms *r, int64_t cluster, struct err *e)
+/* Gathers the members of one part at the end of `to`. */
+static uint32_t members_of(struct group *to, const struct group *m, uint32_t n, const struct linking *l, uint32_t part)
 {
-	struct group *g = ARENA_NEW(a, struct group, 1);
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (l->part[i] == part)
+			to[count++] = m[i];
+	return count;
+}
+
+/* What does not hold together with the largest part of a group leaves; of the others, the headline is chosen again. */
+static int review(struct store *s, struct arena *a, const struct store_terms *r, struct store_cluster *c, struct err *e)
+{
 	struct linking *l = ARENA_NEW(a, struct linking, 1);
-	int rc = load_group(g, s, a, r, cluster, 0, REVIEWED, e);
-	if (rc || !g->n)
+	struct group *m, sum = { 0 };
+	uint32_t n, most = 0, moved = 0;
+	int rc = load_members(&m, &n, s, a, r, c->id, REVIEWED, e);
+	if (rc || !n)
 		return rc;
-	link_parts(l, g);
-	uint32_t most = 0;
-	for (uint32_t i = 0; i < g->n; i++)
+	link_parts(l, m, n);
+	for (uint32_t i = 0; i < n; i++)
 		if (l->size[i] > l->size[most])
 			most = i;
-	for (uint32_t i = 0; i < g->n && rc == 0; i++)
+	struct group *part = ARENA_NEW(a, struct group, n);
+	for (uint32_t i = 0; i < n && rc == 0; i++)
 		if (l->size[i] && i != most)
-			rc = part_off(s, a, g, l, i, e);
-	uint32_t kept = 0;
-	for (uint32_t i = 0; i < g->n; i++)
-		if (l->part[i] == most)
-			g->m[kept++] = g->m[i];
-	g->n = kept;
-	if (rc == 0)
-		rc = recount(s, cluster, central(g), e);
-	struct store_cluster c;
-	if (rc == 0 && store_cluster(s, cluster, &c, NULL) == 0 && c.stories == 1) {
-		rc = store_cluster_set(s, c.head, 0, e);
-		if (rc == 0)
-			rc = recount(s, cluster, 0, e);
+			rc = part_off(s, a, part, members_of(part, m, n, l, i), &moved, e);
+	if (rc)
+		return rc;
+	n = members_of(part, m, n, l, most);
+	for (uint32_t i = 0; i < n; i++)
+		group_add(&sum, &part[i]);
+	c->head = part[group_central(&sum, part, n)].item;
+	c->stories -= moved < c->stories ? moved : c->stories;
+	if (c->stories == 1) { /* one alone is no group */
+		c->stories = 0;
+		rc = store_cluster_set(s, c->head, 0, e);
+	} else if (moved) {
+		rc = store_cluster_span(s, c, e);
 	}
-	return rc;
+	if (rc == 0)
+		rc = store_cluster_put(s, c, e);
+	return rc || !moved || !c->stories ? rc : save_sum(s, c->id, &sum, e);
 }
 
 /* ---- placing ---- */
 
-static double mean_alike(const struct group *a, const struct group *b)
-{
-	double sum = 0.0;
-	for (uint32_t i = 0; i < a->n; i++)
-		for (uint32_t k = 0; k < b->n; k++)
-			sum += alike(&a->m[i], &b->m[k]);
-	return a->n && b->n ? sum / ((double)a->n * b->n) : 0.0;
-}
-
-static int near_groups(struct group *g, uint32_t *ng, struct store *s, struct arena *a, const struct store_terms *r, const struct question *q,
-                       const struct candidate *c, uint32_t n, struct err *e)
+static int find_near(struct near *near, uint32_t *n, struct store *s, struct arena *a, const struct store_terms *r, const struct question *q,
+                     const struct candidate *c, uint32_t nc, struct err *e)
 {
 	int rc = 0;
-	struct group here = { .n = 1, .m = { { q->item, q->published, (struct weighed *)(uintptr_t)&q->w } } };
-	*ng = 0;
-	for (uint32_t i = 0; i < n && *ng < GROUPS && rc == 0; i++) {
-		struct member m = { c[i].item, c[i].published, c[i].w };
-		if (c[i].copy_of || alike(&here.m[0], &m) < NEAR)
+	double by = group_short(q->w.k.nterm) / story_weights.join;
+	*n = 0;
+	for (uint32_t i = 0; i < nc && *n < NEAREST && rc == 0; i++) {
+		double days = fabs((double)(c[i].published - q->published)) / 86400.0;
+		if (c[i].copy_of || c[i].alike * by * group_short(c[i].w->k.nterm) * exp(-days / story_weights.group_days) < NEAR)
 			continue;
 		uint32_t k = 0;
-		while (k < *ng && !(c[i].cluster && g[k].id == c[i].cluster))
+		while (k < *n && !(c[i].cluster && near[k].row.id == c[i].cluster))
 			k++;
-		if (k < *ng)
+		if (k < *n)
 			continue;
-		rc = load_group(&g[*ng], s, a, r, c[i].cluster, c[i].item, SAMPLE, e);
-		if (rc == 0 && g[*ng].n) {
-			g[*ng].alike = mean_alike(&g[*ng], &here);
-			++*ng;
-		}
+		near[k] = (struct near){ 0 };
+		if (c[i].cluster)
+			rc = load_group(&near[k], s, a, r, c[i].cluster, e);
+		else
+			group_story(&near[k].g, c[i].w, c[i].item, c[i].published);
+		*n += rc == 0;
 	}
 	return rc;
+}
+
+/* Takes what is like the story, best first, each time like all of that together; *to: the largest group among them, or NULL. */
+static uint32_t take_near(struct group *here, struct near *near, uint32_t n, struct near **to)
+{
+	uint32_t taken = 0;
+	*to = NULL;
+	for (;;) {
+		double best = story_weights.join;
+		struct near *next = NULL;
+		for (uint32_t i = 0; i < n; i++) {
+			double alike = near[i].taken ? 0.0 : group_link(here, &near[i].g);
+			if (alike < best || (*to && near[i].row.stories > MOVED_MAX && (*to)->row.stories > MOVED_MAX))
+				continue;
+			best = alike;
+			next = &near[i];
+		}
+		if (!next)
+			return taken;
+		next->taken = true;
+		taken++;
+		group_add(here, &next->g);
+		if (next->row.id && (!*to || next->row.stories > (*to)->row.stories))
+			*to = next;
+	}
+}
+
+static void span(struct store_cluster *c, int64_t first, int64_t last)
+{
+	c->first = first < c->first ? first : c->first;
+	c->last = last > c->last ? last : c->last;
+}
+
+/* All stories of `from` go into `to`, which says so afterwards. */
+static int take_in(struct store *s, struct arena *a, struct store_cluster *to, struct near *from, struct err *e)
+{
+	struct posting *p;
+	uint32_t n = 0, moved = 0;
+	int rc = 0;
+	span(to, from->g.first, from->g.last);
+	if (!from->row.id) {
+		rc = set_with_copies(s, a, from->g.item, to->id, &moved, e);
+		to->stories += moved;
+		return rc;
+	}
+	rc = store_cluster_members(s, a, from->row.id, from->row.stories, &p, &n, e);
+	for (uint32_t i = 0; i < n && rc == 0; i++)
+		rc = store_cluster_set(s, p[i].item, to->id, e);
+	to->stories += n;
+	from->row.stories = 0;
+	return rc ? rc : store_cluster_put(s, &from->row, e);
 }
 
 static bool power_of_two(uint32_t n)
@@ -299,31 +309,41 @@ static bool power_of_two(uint32_t n)
 	return n && !(n & (n - 1));
 }
 
+/* Twice as large, or by half. */
+static bool is_due(const struct store_cluster *c, uint32_t before)
+{
+	for (uint32_t n = before + 1; n <= c->stories; n++)
+		if (n < 4 || power_of_two(n) || (n % 3 == 0 && power_of_two(n / 3)))
+			return true;
+	return false;
+}
+
 int cluster_place(struct store *s, struct arena *a, const struct store_terms *r, const struct question *q, struct candidate *c, uint32_t n,
                   struct err *e)
 {
-	struct group *g = ARENA_NEW(a, struct group, GROUPS);
-	uint32_t ng, best = 0;
-	int rc = near_groups(g, &ng, s, a, r, q, c, n, e);
-	for (uint32_t i = 1; i < ng; i++)
-		if (g[i].alike > g[best].alike)
-			best = i;
-	if (rc || !ng || g[best].alike < JOIN)
+	struct near *near = ARENA_NEW(a, struct near, NEAREST), *to;
+	struct group *here = ARENA_NEW(a, struct group, 1);
+	uint32_t nnear;
+	group_story(here, &q->w, q->item, q->published);
+	int rc = find_near(near, &nnear, s, a, r, q, c, n, e);
+	if (rc || !take_near(here, near, nnear, &to))
 		return rc;
-	rc = cluster_join(s, q->item, q->published, g[best].m[0].item, e);
-	struct store_cluster at = { 0 };
+	struct store_cluster at = { .head = q->item, .first = q->published, .last = q->published };
+	if (to)
+		at = to->row;
+	else
+		rc = store_cluster_put(s, &at, e);
+	uint32_t before = at.stories;
+	for (uint32_t i = 0; i < nnear && rc == 0; i++)
+		if (near[i].taken && &near[i] != to)
+			rc = take_in(s, a, &at, &near[i], e);
 	if (rc == 0)
-		rc = store_cluster_of(s, q->item, &at.id, e);
-	for (uint32_t i = 0; i < ng && rc == 0; i++) {
-		if (i == best || g[i].alike < JOIN || mean_alike(&g[i], &g[best]) < JOIN)
-			continue;
-		rc = g[i].id ? move_all(s, a, g[i].id, at.id, e) : set_with_copies(s, a, g[i].m[0].item, at.id, e);
-		if (rc == 0)
-			rc = recount(s, at.id, 0, e);
-	}
+		rc = store_cluster_set(s, q->item, at.id, e);
+	at.stories++;
+	span(&at, q->published, q->published);
 	if (rc == 0)
-		rc = store_cluster(s, at.id, &at, e);
-	if (rc == 0 && (at.stories < 4 || power_of_two(at.stories)))
-		rc = review(s, a, r, at.id, e);
-	return rc;
+		rc = store_cluster_put(s, &at, e);
+	if (rc == 0)
+		rc = save_sum(s, at.id, here, e);
+	return rc || !is_due(&at, before) ? rc : review(s, a, r, &at, e);
 }

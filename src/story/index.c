@@ -44,7 +44,7 @@ static int forget(struct store *s, struct arena *a, int64_t item, bool *known, s
 	*known = rc == 0;
 	if (rc)
 		return rc == QD_ENOTFOUND ? 0 : rc;
-	rc = cluster_leave(s, item, e);
+	rc = store_story_leaves(s, item, e);
 	if (sketch_decode(old, row.data))
 		return rc;
 	for (uint32_t i = 0; i < old->nterm && rc == 0; i++)

@@ -34,7 +34,7 @@
 struct story_weights story_weights = {
 	.lead = 0.6, .title = 0.25, .cover = 0.3, .actors = 0.12, .decay_days = 3.0, .linger = 0.2, .support = 0.2,
 	.actors_decay_days = 2.0, .rarity_power = 0.8, .prominence = 0.5,
-	.join = 0.22, .hold = 0.9, .group_days = 7.0,
+	.join = 0.25, .hold = 1.2, .group_days = 8.0,
 };
 
 /* ---- likeness ---- */

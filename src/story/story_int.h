@@ -4,7 +4,9 @@
  *   rank.c      how alike two sketches are; candidates from the store; the ranked list
  *   kept.c      sketches that stay at hand while many stories are indexed
  *   index.c     stories that wait: sketched, counted, entered, their copies found, grouped
+ *   group.c     what a group of stories says as a whole
  *   cluster.c   groups of stories about one event
+ *   leading.c   who a group is about
  *   related.c   the answer for the reader
  *   timeline.c  a group in the order of its days
  */
@@ -124,6 +126,34 @@ struct weighed *kept_get(struct kept *k, const struct store_terms *r, int64_t it
 struct weighed *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold);
 void kept_drop(struct kept *k, int64_t item);
 
+/* ---- group.c ---- */
+
+#define GROUP_TERMS 192 /* the weightiest of all stories together; a story has fewer */
+struct group_term {
+	uint32_t term;
+	float weight;
+};
+struct group { /* a sum of stories; all zero: of none */
+	int64_t item;        /* of a lone story */
+	uint32_t stories;    /* added, without copies */
+	double mean;         /* of their times */
+	int64_t first, last; /* published; not in the bytes */
+	uint32_t n;
+	struct group_term term[GROUP_TERMS]; /* ascending */
+};
+/* The sum of one story. */
+void group_story(struct group *g, const struct weighed *w, int64_t item, int64_t published);
+/* What likeness of a text of so few terms is multiplied by. */
+double group_short(uint32_t terms);
+void group_add(struct group *g, const struct group *o);
+/* Mean likeness of the stories of one to those of the other, with the days between. */
+double group_link(const struct group *a, const struct group *b);
+/* Which of the stories that make the sum is most like the others; of two the earlier. */
+uint32_t group_central(const struct group *g, const struct group *member, uint32_t n);
+void group_encode(struct buf *out, const struct group *g);
+/* QD_EFORMAT for bytes that are none. */
+int group_decode(struct group *out, struct str bytes) QD_MUST_USE;
+
 /* ---- cluster.c ---- */
 
 /* Puts a story into the group it belongs to, or makes one; `c` are its candidates. */
@@ -131,7 +161,5 @@ int cluster_place(struct store *s, struct arena *a, const struct store_terms *r,
                   struct err *e) QD_MUST_USE;
 /* Puts a story into the group of another, which is made if there is none. */
 int cluster_join(struct store *s, int64_t item, int64_t published, int64_t with, struct err *e) QD_MUST_USE;
-/* Takes a story out of its group, before it is placed anew. */
-int cluster_leave(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 
 #endif

@@ -15,12 +15,6 @@ struct member {
 	int64_t item, published, first; /* first: of its copies, itself when it is none */
 	struct timeline_story *story;   /* that shows it */
 };
-struct seen_actor {
-	int64_t id;
-	uint32_t stories;
-	uint64_t mentions;
-};
-
 static int oldest_first(const void *x, const void *y)
 {
 	const struct member *a = x, *b = y;
@@ -29,40 +23,21 @@ static int oldest_first(const void *x, const void *y)
 	return (a->item > b->item) - (a->item < b->item);
 }
 
-static int by_id(const void *x, const void *y)
-{
-	const struct seen_actor *a = x, *b = y;
-	return (a->id > b->id) - (a->id < b->id);
-}
-
-static int in_most(const void *x, const void *y)
-{
-	const struct seen_actor *a = x, *b = y;
-	if (a->stories != b->stories)
-		return a->stories > b->stories ? -1 : 1;
-	if (a->mentions != b->mentions)
-		return a->mentions > b->mentions ? -1 : 1;
-	return by_id(x, y);
-}
-
 struct reading {
 	struct store *s;
 	struct arena *a, scratch;
 	struct timeline *out;
 	struct member *member;
 	uint32_t n;
-	struct seen_actor *actor;
-	uint32_t nactor, cap;
 	struct map said; /* quotes that are shown, folded */
 	struct err *e;
 };
 
-/* Who the members are, whose copies, and who is in them. */
+/* Who the members are, and whose copies. */
 static int read_members(struct reading *t)
 {
 	struct posting *p;
 	int rc = store_cluster_members(t->s, &t->scratch, t->out->group.id, TIMELINE_MAX, &p, &t->n, t->e);
-	struct sketch *k = ARENA_NEW(&t->scratch, struct sketch, 1);
 	t->member = ARENA_NEW(&t->scratch, struct member, rc ? 0 : t->n);
 	for (uint32_t i = 0; rc == 0 && i < t->n; i++) {
 		struct arena one = { 0 };
@@ -71,11 +46,6 @@ static int read_members(struct reading *t)
 		rc = store_sketch(t->s, &one, p[i].item, &row, t->e);
 		if (rc == 0 && row.copy_of)
 			t->member[i].first = row.copy_of;
-		if (rc == 0 && !row.copy_of && sketch_decode(k, row.data) == 0)
-			for (uint32_t j = 0; j < k->nactor; j++) {
-				struct seen_actor seen = { k->actor[j].actor, 1, k->actor[j].mentions };
-				ARENA_PUSH(&t->scratch, struct seen_actor, t->actor, t->nactor, t->cap, seen);
-			}
 		arena_free(&one);
 		rc = rc == QD_ENOTFOUND ? 0 : rc;
 	}
@@ -84,32 +54,14 @@ static int read_members(struct reading *t)
 	return rc;
 }
 
-/* Those in most of the stories, the most mentioned of them first. */
 static int name_actors(struct reading *t)
 {
-	uint32_t n = 0;
-	if (t->nactor)
-		qsort(t->actor, t->nactor, sizeof *t->actor, by_id);
-	for (uint32_t i = 0; i < t->nactor; i++) {
-		if (n && t->actor[n - 1].id == t->actor[i].id) {
-			t->actor[n - 1].stories++;
-			t->actor[n - 1].mentions += t->actor[i].mentions;
-		} else {
-			t->actor[n++] = t->actor[i];
-		}
-	}
-	t->nactor = n;
-	if (n)
-		qsort(t->actor, n, sizeof *t->actor, in_most);
-	for (uint32_t i = 0; i < n && t->out->nactor < TIMELINE_ACTORS && t->actor[i].stories > 1; i++) {
-		struct store_actor ac;
-		int rc = store_actor(t->s, t->a, t->actor[i].id, &ac, t->e);
-		if (rc == 0)
-			t->out->actor[t->out->nactor++] = ac;
-		else if (rc != QD_ENOTFOUND)
-			return rc;
-	}
-	return 0;
+	struct store_actor *ac;
+	uint32_t n;
+	int rc = story_group_actors(t->s, t->a, t->out->group.id, TIMELINE_ACTORS, &ac, &n, t->e);
+	for (uint32_t i = 0; i < n && rc == 0; i++)
+		t->out->actor[t->out->nactor++] = ac[i];
+	return rc;
 }
 
 /* Quotes that carry a story: somebody is named, direct speech before reports, leading actors before others. */

@@ -44,7 +44,7 @@ static int64_t story(int64_t feed, const char *title, int64_t ago, const char *t
 /* What the ranking would have found: these stories are one group, with the first of them at its head. */
 static void group(const int64_t *item, uint32_t n)
 {
-	struct store_cluster c = { .head = item[0], .stories = n }, counted;
+	struct store_cluster c = { .head = item[0], .stories = n };
 	uint32_t indexed;
 	do
 		must(story_index_some(s, 50, 0, &indexed, e));
@@ -52,9 +52,8 @@ static void group(const int64_t *item, uint32_t n)
 	must(store_cluster_put(s, &c, e));
 	for (uint32_t i = 0; i < n; i++)
 		must(store_cluster_set(s, item[i], c.id, e));
-	must(store_cluster_count(s, c.id, &counted, e));
-	counted.head = item[0];
-	must(store_cluster_put(s, &counted, e));
+	must(store_cluster_span(s, &c, e));
+	must(store_cluster_put(s, &c, e));
 }
 
 static const char *const both[] = { "Mara Quell", "Tomas Vrba" }, *const mara[] = { "Mara Quell" }, *const ilse[] = { "Ilse Okoro" };

@@ -255,14 +255,13 @@ void newsroom_page(const struct newsroom *n, const char *id, const char *text)
 
 static void join(struct store *s, const int64_t *item, uint32_t n)
 {
-	struct store_cluster c = { .head = item[0], .stories = n }, counted;
+	struct store_cluster c = { .head = item[0], .stories = n };
 	struct err e = { 0 };
 	need(store_cluster_put(s, &c, &e), &e);
 	for (uint32_t i = 0; i < n; i++)
 		need(store_cluster_set(s, item[i], c.id, &e), &e);
-	need(store_cluster_count(s, c.id, &counted, &e), &e);
-	counted.head = item[0];
-	need(store_cluster_put(s, &counted, &e), &e);
+	need(store_cluster_span(s, &c, &e), &e);
+	need(store_cluster_put(s, &c, &e), &e);
 }
 
 void newsroom_group(const struct newsroom *n, const char *const *id, const char *copy)
