@@ -7,8 +7,9 @@
  * archive; those with most in common by rarity are compared in full. At last the stories most alike lend a part of their own likeness to
  * the others: what is like them is about the same.
  *
- * The weights were tuned on half of the events of three labelled corpora, with all pairs of stories compared, and rounded; the other half
- * agreed (src/train/train_story.c scores both). What lingers was set by hand: it costs nothing there, and keeps what is weeks old in sight.
+ * The weights were sought on half of the events of three labelled corpora, with all pairs of stories compared; of those that came near, the
+ * shares of lead, title and actors were then chosen with all events in sight, so that the other half (src/train/train_story.c scores both)
+ * is no strict check. What lingers was set by hand: it costs nothing there, and keeps what is weeks old in sight.
  */
 #include "config.h"
 
