@@ -16,6 +16,7 @@
 
 /* All that can be in the folder: the archive and what SQLite keeps beside it. A handler can only use what stands ready. */
 static const char *const names[] = { "quotidian.db", "quotidian.db-wal", "quotidian.db-shm", "quotidian.db-journal" };
+#define REMOVE_TRIES 100
 static char folder[512], files[4][600];
 static volatile sig_atomic_t there;
 
@@ -24,9 +25,13 @@ static void remove_demo(void)
 	if (!there)
 		return;
 	there = 0;
-	for (size_t i = 0; i < 4; i++)
-		unlink(files[i]);
-	rmdir(folder);
+	/* Other threads go on while a handler runs, and may make a file anew in between. */
+	for (unsigned tries = 0; tries < REMOVE_TRIES; tries++) {
+		for (size_t i = 0; i < 4; i++)
+			unlink(files[i]);
+		if (rmdir(folder) == 0 || errno == ENOENT)
+			return;
+	}
 }
 
 static void remove_and_end(int sig)
@@ -39,8 +44,14 @@ static int make_folder(struct cmd *c, struct err *e)
 {
 	const char *tmp = getenv("TMPDIR");
 	snprintf(folder, sizeof folder, "%s/quotidian-demo.XXXXXX", tmp && tmp[0] == '/' && strlen(tmp) < 400 ? tmp : "/tmp");
-	if (!mkdtemp(folder))
-		return err_set(e, QD_EIO, "%s: cannot be made: %s", folder, strerror(errno));
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before); /* no end between a folder that is made and one that a handler removes */
+	if (!mkdtemp(folder)) {
+		int why = errno;
+		pthread_sigmask(SIG_SETMASK, &before, NULL);
+		return err_set(e, QD_EIO, "%s: cannot be made: %s", folder, strerror(why));
+	}
 	for (size_t i = 0; i < 4; i++)
 		snprintf(files[i], sizeof files[i], "%s/%s", folder, names[i]);
 	there = 1;
@@ -53,6 +64,7 @@ static int make_folder(struct cmd *c, struct err *e)
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup(1) */
 			sigaction(ends[i], &sa, NULL);
 	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	buf_clear(&c->data_dir);
 	buf_addz(&c->data_dir, folder);
 	return 0;
