@@ -19,6 +19,7 @@ enum filter_kind {
 	FILTER_WORDS,  /* text: a word, a beginning (`prefix`), or several side by side (`phrase`) */
 	FILTER_TITLE, FILTER_ACTOR, FILTER_SAID, FILTER_BY, FILTER_FEED, FILTER_TAG,
 	FILTER_IS,     /* number: enum filter_state */
+	FILTER_CLUSTER, /* number: the group of stories */
 	FILTER_SINCE,  /* number: not before this second */
 	FILTER_BEFORE, /* number: before this second */
 };

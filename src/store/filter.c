@@ -7,7 +7,7 @@
 #include "quotidian/paths.h"
 #include "quotidian/utf8.h"
 
-enum value { V_NAME, V_STATE, V_SINCE, V_AFTER, V_BEFORE };
+enum value { V_NAME, V_NUMBER, V_STATE, V_SINCE, V_AFTER, V_BEFORE };
 static const struct {
 	const char *name;
 	enum filter_kind kind;
@@ -16,7 +16,7 @@ static const struct {
 	{ "title", FILTER_TITLE, V_NAME }, { "actor", FILTER_ACTOR, V_NAME }, { "said", FILTER_SAID, V_NAME },
 	{ "by", FILTER_BY, V_NAME },       { "feed", FILTER_FEED, V_NAME },   { "tag", FILTER_TAG, V_NAME },
 	{ "is", FILTER_IS, V_STATE },      { "since", FILTER_SINCE, V_SINCE }, { "after", FILTER_SINCE, V_AFTER },
-	{ "before", FILTER_BEFORE, V_BEFORE },
+	{ "before", FILTER_BEFORE, V_BEFORE }, { "cluster", FILTER_CLUSTER, V_NUMBER },
 };
 #define KNOWN (sizeof known / sizeof *known)
 
@@ -27,6 +27,7 @@ const struct filter_field filter_fields[] = {
 	{ "by", "NAME", "a part of the author's name" },
 	{ "feed", "FEED", "a feed's number, or a part of its title or address" },
 	{ "tag", "TAG", "feeds with this tag" },
+	{ "cluster", "NUMBER", "stories of that group; \"clusters\" lists the numbers" },
 	{ "is", "STATE", "one of unread, read, starred, full (the page's text is there) or quoted (somebody speaks in it)" },
 	{ "since", "WHEN", "not before: 12h, 7d, 2w, 3mo, 1y ago; today, yesterday; 2026, 2026-11, 2026-11-20, 2026-11-20T09:30" },
 	{ "after", "WHEN", "later than the end of that day, month or year" },
@@ -196,7 +197,7 @@ static int read_field(struct parse *p, size_t start, struct str name, struct fil
 	while (k < KNOWN && !str_ieq(name, str_of(known[k].name)))
 		k++;
 	if (k == KNOWN) {
-		return wrong(p, start, "is no field: there are title, actor, said, by, feed, tag, is, since, after, before;"
+		return wrong(p, start, "is no field: there are title, actor, said, by, feed, tag, cluster, is, since, after, before;"
 		             " words with a colon go into quotation marks", name);
 	}
 	size_t at = p->at;
@@ -214,6 +215,10 @@ static int read_field(struct parse *p, size_t start, struct str name, struct fil
 	int64_t from, to;
 	switch (known[k].value) {
 	case V_NAME:
+		return 0;
+	case V_NUMBER:
+		if (str_int(&node->number, value) || node->number <= 0)
+			return wrong(p, at, "is no group's number; \"quotidian clusters\" lists them", value);
 		return 0;
 	case V_STATE:
 		for (node->number = 0; node->number < FILTER_STATES; node->number++)

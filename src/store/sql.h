@@ -233,6 +233,8 @@
 	                   " ORDER BY published DESC, item DESC LIMIT ?3") \
 	S(filter_by_said, "SELECT published, id FROM quote INDEXED BY quote_actor WHERE actor = ?4 AND (published, id) < (?1, ?2)" \
 	                  " ORDER BY published DESC, id DESC LIMIT ?3") \
+	S(filter_by_cluster, "SELECT published, item FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?4 AND cluster <> 0" \
+	                     " AND (published, item) < (?1, ?2) ORDER BY published DESC, item DESC LIMIT ?3") \
 	S(filter_item, "SELECT published, feed, unread, starred, hidden, page, slot, author, circle FROM item WHERE id = ?1") \
 	S(filter_in_story, "SELECT 1 FROM posting WHERE actor = ?1 AND published = ?2 AND item = ?3") \
 	S(filter_quoted, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 LIMIT 1") \

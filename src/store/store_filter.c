@@ -198,6 +198,11 @@ static int holds(struct plan *p, const struct filter_node *node, const struct ro
 	case FILTER_FEED:
 	case FILTER_TAG:
 		return in_feeds(p, leaf, row);
+	case FILTER_CLUSTER: {
+		int64_t cluster;
+		r = store_cluster_of(p->s, row->id, &cluster, p->e);
+		return r ? r : cluster == node->number;
+	}
 	case FILTER_SINCE:
 		return row->published >= node->number;
 	case FILTER_BEFORE:
@@ -427,6 +432,9 @@ static int answer(struct plan *p, const struct conjuncts *c, const struct item_a
 		if (c->node[i]->kind == FILTER_SINCE && c->node[i]->number > since)
 			since = c->node[i]->number;
 	}
+	for (uint32_t i = 0; i < c->n; i++)
+		if (c->node[i]->kind == FILTER_CLUSTER)
+			return walk(p, c, SQL_filter_by_cluster, c->node[i]->number, 0, top, since);
 	const struct filter_node *who = best(p, c, FILTER_ACTOR, FILTER_SAID), *where = best(p, c, FILTER_FEED, FILTER_TAG);
 	struct buf b;
 	buf_init(&b, 16 * FILTER_TEXT_MAX);

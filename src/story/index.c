@@ -10,6 +10,17 @@
 
 #define COPY_ALIKE 0.4 /* below it two texts cannot be nearly one */
 #define COPY_DAYS 30
+/* What a site adds to all its texts, and long quotations, stand further down than the lead, or in it under a title of its own. */
+#define COPY_LEAD 0.4
+#define COPY_TITLE 0.2
+
+static bool repeats(const struct weighed *a, const struct weighed *b)
+{
+	double titles;
+	if (!sketch_same(&a->k, &b->k, SAME_MUCH))
+		return false;
+	return sketch_same(&a->k, &b->k, SAME_NEARLY) || (leads_alike(a, b, &titles) >= COPY_LEAD && titles >= COPY_TITLE);
+}
 
 /* The first of the stories that this one repeats, or 0. A copy of a copy must be like the first, too: no chain leads away from it. */
 static int find_first(struct store *s, struct arena *a, const struct store_terms *r, const struct question *q, const struct candidate *c,
@@ -18,7 +29,7 @@ static int find_first(struct store *s, struct arena *a, const struct store_terms
 	*first = 0;
 	for (uint32_t i = 0; i < n && !*first; i++) {
 		if (c[i].alike < COPY_ALIKE || llabs(c[i].published - q->published) > COPY_DAYS * 86400LL || c[i].copy_of == q->item ||
-		    !sketch_same(&q->w.k, &c[i].w->k))
+		    !repeats(&q->w, c[i].w))
 			continue;
 		if (!c[i].copy_of) {
 			*first = c[i].item;
@@ -29,7 +40,7 @@ static int find_first(struct store *s, struct arena *a, const struct store_terms
 		int rc = load_weighed(&w, r, s, a, c[i].copy_of, &row, e);
 		if (rc)
 			return rc;
-		if (w && sketch_same(&q->w.k, &w->k))
+		if (w && repeats(&q->w, w))
 			*first = c[i].copy_of;
 	}
 	return 0;

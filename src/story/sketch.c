@@ -20,7 +20,6 @@
 #define WORD_MIN 2 /* bytes */
 #define SHINGLE_WORDS 4
 #define SHINGLE_BITS 20
-#define SAME_SHINGLES 10 /* of the 32 smallest of both together: a resemblance of three tenths */
 #define SAME_SHORT 8     /* shingles of a text that is short, all of which must agree */
 #define FORMAT 2
 
@@ -328,7 +327,7 @@ int sketch_decode(struct sketch *out, struct str bytes)
 /* ---- copies ---- */
 
 /* Of the smallest hashes of both together, those in both estimate the resemblance of the texts. */
-bool sketch_same(const struct sketch *a, const struct sketch *b)
+bool sketch_same(const struct sketch *a, const struct sketch *b, unsigned least)
 {
 	uint32_t both = 0, of = 0;
 	for (uint32_t i = 0, k = 0; (i < a->nshingle || k < b->nshingle) && of < SKETCH_SHINGLES; of++) {
@@ -343,6 +342,6 @@ bool sketch_same(const struct sketch *a, const struct sketch *b)
 		}
 	}
 	if (of < SKETCH_SHINGLES) /* two short texts: all of both was looked at */
-		return both >= SAME_SHORT && 2 * both >= of;
-	return both >= SAME_SHINGLES;
+		return both >= SAME_SHORT && 2 * both >= of && SKETCH_SHINGLES * both >= least * of;
+	return both >= least;
 }

@@ -60,8 +60,11 @@ void sketch_choose(struct sketch *out, const struct story_terms *t, const struct
 void sketch_encode(struct buf *out, const struct sketch *k);
 /* QD_EFORMAT for bytes that are none. */
 int sketch_decode(struct sketch *out, struct str bytes) QD_MUST_USE;
-/* Signatures say that two stories are nearly one text. */
-bool sketch_same(const struct sketch *a, const struct sketch *b);
+/* Whether signatures say that two texts have much in common: at least `least` of the SKETCH_SHINGLES smallest hashes of both together, so that
+ * share of their runs of words. */
+#define SAME_MUCH 10
+#define SAME_NEARLY 24
+bool sketch_same(const struct sketch *a, const struct sketch *b, unsigned least);
 
 /* ---- rank.c ---- */
 
@@ -77,6 +80,8 @@ void weigh(struct weighed *out, const struct store_terms *r);
 void weigh_many(struct weighed *w);
 /* Likeness of texts, 0 to 1. */
 double text_alike(const struct weighed *a, const struct weighed *b);
+/* The cosines of what stands in title and lead of the two, and in their titles alone: 0 to 1. */
+double leads_alike(const struct weighed *a, const struct weighed *b, double *titles);
 
 struct cue { /* an actor of the story in question */
 	int64_t id;

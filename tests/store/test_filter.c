@@ -12,7 +12,7 @@ static void write_tree(struct buf *out, const struct filter_node *node)
 {
 	static const char *const field[] = {
 		[FILTER_TITLE] = "title", [FILTER_ACTOR] = "actor", [FILTER_SAID] = "said",   [FILTER_BY] = "by",        [FILTER_FEED] = "feed",
-		[FILTER_TAG] = "tag",     [FILTER_IS] = "is",       [FILTER_SINCE] = "since", [FILTER_BEFORE] = "before",
+		[FILTER_TAG] = "tag",     [FILTER_IS] = "is",       [FILTER_SINCE] = "since", [FILTER_BEFORE] = "before", [FILTER_CLUSTER] = "cluster",
 	};
 	switch (node->kind) {
 	case FILTER_ALL:
@@ -99,6 +99,8 @@ static void refusing(void **state)
 	refuses("()", "character 1: there is nothing between these brackets");
 	refuses("a \"\"", "character 3: there is nothing between these quotation marks");
 	refuses("a or", "character 3: \"or\" stands between two parts");
+	refuses("cluster:none", "character 9: \"none\" is no group's number");
+	refuses("cluster:0", "is no group's number");
 	refuses("äö auther:x", "character 4: \"auther\" is no field");
 	refuses("is:blue", "character 4: \"blue\" is no state");
 	refuses("since:soon", "character 7: \"soon\" is no time");
@@ -176,7 +178,7 @@ static const char *const people[] = { "Mara Quell", "Tomas Vrba", "Ilse Okoro", 
 static const char *const tags[FEEDS] = { "sea", "sea,land", "land", "" };
 struct fact {
 	bool word[6], title[6], actor[4], said[4], unread, starred;
-	uint32_t feed;
+	uint32_t feed, group;
 	int64_t published;
 };
 static struct fact fact[STORIES + 1];
@@ -229,6 +231,8 @@ static struct store *newsroom(void)
 		f->unread = draw(2);
 		f->starred = draw(5) == 0;
 		must(store_item_flags(s, i, (f->unread ? 0u : (uint32_t)ITEM_READ) | (f->starred ? (uint32_t)ITEM_STARRED : 0u), 0, e));
+		f->group = draw(4);
+		must(store_sketch_put(s, &(struct store_sketch){ .item = i, .published = f->published, .cluster = f->group }, e));
 		buf_free(&text);
 		buf_free(&title);
 		arena_free(&a);
@@ -243,7 +247,7 @@ static struct store *newsroom(void)
 static void random_query(struct buf *q, bool in[STORIES + 1], unsigned depth)
 {
 	bool other[STORIES + 1];
-	uint32_t kind = draw(depth ? 12 : 9), k = draw(4), w = draw(6), d = draw(2000);
+	uint32_t kind = draw(depth ? 13 : 10), k = draw(4), w = draw(6), d = draw(2000);
 	int64_t when = T0 - 86400 * (int64_t)(d / 24);
 	switch (kind) {
 	case 0: buf_addf(q, "%s", vocabulary[w]); break;
@@ -255,7 +259,8 @@ static void random_query(struct buf *q, bool in[STORIES + 1], unsigned depth)
 	case 6: buf_addf(q, "is:%s", k & 1 ? "unread" : "starred"); break;
 	case 7: buf_addf(q, "since:%ud", d / 24); break;
 	case 8: buf_addf(q, "\"the %s was\"", vocabulary[w]); break;
-	case 9:
+	case 9: buf_addf(q, "cluster:%u", 1 + w % 3); break;
+	case 10:
 		buf_addz(q, "-(");
 		random_query(q, in, depth - 1);
 		buf_addz(q, ")");
@@ -265,17 +270,17 @@ static void random_query(struct buf *q, bool in[STORIES + 1], unsigned depth)
 	default:
 		buf_addz(q, "(");
 		random_query(q, in, depth - 1);
-		buf_addz(q, kind == 10 ? " " : " or ");
+		buf_addz(q, kind == 11 ? " " : " or ");
 		random_query(q, other, depth - 1);
 		buf_addz(q, ")");
 		for (uint32_t i = 1; i <= STORIES; i++)
-			in[i] = kind == 10 ? in[i] && other[i] : in[i] || other[i];
+			in[i] = kind == 11 ? in[i] && other[i] : in[i] || other[i];
 		return;
 	}
 	for (uint32_t i = 1; i <= STORIES; i++) {
 		const struct fact *f = &fact[i];
 		const bool is[] = { f->word[w], f->title[w], f->actor[k], f->said[k], f->feed == k, k & 1 ? f->feed < 2 : f->feed == 1 || f->feed == 2,
-			            k & 1 ? f->unread : f->starred, f->published >= when, f->word[w] };
+			            k & 1 ? f->unread : f->starred, f->published >= when, f->word[w], f->group == 1 + w % 3 };
 		/* A title's word stands in the text, too, as every text here names its words. */
 		in[i] = is[kind];
 	}
