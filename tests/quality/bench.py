@@ -155,12 +155,12 @@ def main():
         rows.append(('quotidian', 'cold') + measure(poll, env, clean, o.n))
         rows.append(('quotidian', 'warm') + measure(poll, env, None, o.n))
         open(join('home', '.config', 'quotidian', 'config'), 'w').write('set poll_on_start no\n')
+        index = index_all(program, env, join(data, 'quotidian.db'))  # before a reader has indexed a part
+        if index: rows.append(('quotidian', 'search index') + index)
         paint = first_paint([program], env, rb'Bench feed', o.n)
         if paint: rows.append(('quotidian', 'first screen') + paint)
         texts(join(data, 'quotidian.db'), join('texts'), TEXTS)
         rows.append(('quotidian', 'annotation') + measure([program, 'annotate'], env, None, o.n, join('texts')))
-        index = index_all(program, env, join(data, 'quotidian.db'))
-        if index: rows.append(('quotidian', 'search index') + index)
         if o.grow:
             subscribe(o.grow)
             grown = [('cold',) + measure(poll, env, clean, 1), ('warm',) + measure(poll, env, None, 1)]
