@@ -4,83 +4,104 @@
 #include <inttypes.h>
 
 #include "quotidian/json.h"
+#include "quotidian/paths.h"
 #include "quotidian/story.h"
 #include "stories.h"
 
-#define SHOWN 1000 /* stories of one group */
 #define LEADING 4u /* actors of one group */
 
-static int text_of(struct store *s, struct arena *a, struct stories *p, const struct store_cluster *c, struct err *e)
+struct group {
+	struct store_cluster row;
+	struct store_item head; /* the story whose title stands for it */
+	struct store_actor *actor; /* those it is about */
+	uint32_t nactor;
+};
+
+static void put_actors(struct buf *out, const struct group *g, const char *between)
 {
-	struct store_item it;
-	struct store_actor *actor;
-	struct buf line;
-	uint32_t n;
-	int r = store_item(s, a, c->head, &it, e);
-	if (r == 0)
-		r = story_group_actors(s, a, c->id, LEADING, &actor, &n, e);
-	if (r)
-		return r == QD_ENOTFOUND ? 0 : r;
-	buf_init(&line, 0);
-	stories_item(p, &it);
-	stories_count(&line, c->stories, "story", "stories");
-	buf_addz(&line, " in ");
-	stories_count(&line, (uint32_t)((c->last - c->first) / 86400) + 1, "day", "days");
-	for (uint32_t i = 0; i < n; i++)
-		buf_addf(&line, "%s" STR_FMT, i ? ", " : " \u00B7 ", STR_ARG(actor[i].name));
-	buf_addf(&line, " \u00B7 cluster:%" PRId64, c->id);
-	stories_detail(p, buf_str(&line));
-	buf_free(&line);
-	return 0;
+	for (uint32_t i = 0; i < g->nactor; i++)
+		buf_addf(out, "%s" STR_FMT, i ? between : "", STR_ARG(g->actor[i].name));
 }
 
-static int json_of(struct store *s, struct arena *a, struct stories *p, const struct store_cluster *c, struct err *e)
+static void print_text(struct stories *p, const struct group *g)
 {
-	struct store_item it;
-	struct store_actor *actor;
-	uint32_t n;
-	int r = store_item(s, a, c->head, &it, e);
-	if (r == 0)
-		r = story_group_actors(s, a, c->id, LEADING, &actor, &n, e);
-	if (r)
-		return r == QD_ENOTFOUND ? 0 : r;
+	struct buf line;
+	buf_init(&line, 0);
+	stories_item(p, &g->head);
+	stories_count(&line, g->row.stories, "story", "stories");
+	buf_addz(&line, " in ");
+	stories_count(&line, (uint32_t)((g->row.last - g->row.first) / 86400) + 1, "day", "days");
+	buf_addz(&line, g->nactor ? " \u00B7 " : "");
+	put_actors(&line, g, ", ");
+	buf_addf(&line, " \u00B7 cluster:%" PRId64, g->row.id);
+	stories_detail(p, buf_str(&line));
+	buf_free(&line);
+}
+
+static void print_json(struct stories *p, const struct group *g)
+{
 	buf_addc(&p->out, '{');
 	json_put_key(&p->out, "cluster");
-	buf_addf(&p->out, "%" PRId64, c->id);
+	buf_addf(&p->out, "%" PRId64, g->row.id);
 	json_put_key(&p->out, "stories");
-	buf_addf(&p->out, "%" PRIu32, c->stories);
-	json_put_key(&p->out, "first");
-	buf_addf(&p->out, "%" PRId64, c->first);
-	json_put_key(&p->out, "last");
-	buf_addf(&p->out, "%" PRId64, c->last);
-	json_put_member(&p->out, "headline", it.title);
+	buf_addf(&p->out, "%" PRIu32, g->row.stories);
+	json_put_time(&p->out, "first", g->row.first);
+	json_put_time(&p->out, "last", g->row.last);
+	json_put_member(&p->out, "headline", g->head.title);
 	json_put_key(&p->out, "actors");
 	buf_addc(&p->out, '[');
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < g->nactor; i++) {
 		buf_addz(&p->out, i ? ",{" : "{");
-		json_put_member(&p->out, "key", actor[i].key);
-		json_put_member(&p->out, "name", actor[i].name);
+		json_put_member(&p->out, "key", g->actor[i].key);
+		json_put_member(&p->out, "name", g->actor[i].name);
 		buf_addc(&p->out, '}');
 	}
 	buf_addz(&p->out, "]}\n");
-	return 0;
 }
 
-/* story (its feed's id), group */
-static int tsv_of(struct store *s, struct arena *a, struct stories *p, const struct store_cluster *c, struct err *e)
+/* A line a story: the story (its feed's id), then what the group's lines have in common: group, headline, first and last date, actors. */
+static int print_tsv(struct store *s, struct arena *a, struct stories *p, const struct group *g, struct err *e)
 {
 	struct posting *m;
+	struct buf actors;
+	char first[32], last[32];
 	uint32_t n;
-	int r = store_cluster_members(s, a, c->id, SHOWN, &m, &n, e);
+	int r = store_cluster_members(s, a, g->row.id, UINT32_MAX, &m, &n, e);
+	buf_init(&actors, 0);
+	clock_iso(first, g->row.first);
+	clock_iso(last, g->row.last);
+	put_actors(&actors, g, "; ");
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		struct store_item it;
 		r = store_item(s, a, m[i].item, &it, e);
 		if (r == 0) {
 			stories_field(p, it.given, true);
-			buf_addf(&p->out, "\t%" PRId64 "\n", c->id);
+			buf_addf(&p->out, "\t%" PRId64, g->row.id);
+			stories_field(p, g->head.title, false);
+			stories_field(p, str_of(first), false);
+			stories_field(p, str_of(last), false);
+			stories_field(p, buf_str(&actors), false);
+			buf_addc(&p->out, '\n');
 		}
 	}
+	buf_free(&actors);
 	return r;
+}
+
+/* A group that has gone since it was listed is left out. */
+static int print_group(struct store *s, struct arena *a, struct stories *p, const struct store_cluster *c, struct err *e)
+{
+	struct group g = { .row = *c };
+	int r = store_item(s, a, c->head, &g.head, e);
+	if (r == 0)
+		r = story_group_actors(s, a, c->id, LEADING, &g.actor, &g.nactor, e);
+	if (r == 0 && p->format == CMD_TEXT)
+		print_text(p, &g);
+	else if (r == 0 && p->format == CMD_JSON)
+		print_json(p, &g);
+	else if (r == 0)
+		r = print_tsv(s, a, p, &g, e);
+	return r == QD_ENOTFOUND ? 0 : r;
 }
 
 static int print_groups(struct store *s, struct stories *p, uint32_t limit, struct err *e)
@@ -94,8 +115,7 @@ static int print_groups(struct store *s, struct stories *p, uint32_t limit, stru
 		r = store_clusters(s, &a, &at, limit - done < 200 ? limit - done : 200, &c, &n, e);
 		for (uint32_t i = 0; i < n && r == 0; i++, done++) {
 			at = (struct item_anchor){ c[i].last, c[i].id };
-			r = p->format == CMD_TEXT ? text_of(s, &a, p, &c[i], e)
-			    : p->format == CMD_JSON ? json_of(s, &a, p, &c[i], e) : tsv_of(s, &a, p, &c[i], e);
+			r = print_group(s, &a, p, &c[i], e);
 		}
 		arena_free(&a);
 		stories_flush(p);

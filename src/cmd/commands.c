@@ -220,7 +220,9 @@ const struct command commands[] = {
 	  related_options, RUN(related) },
 	{ "clusters", "", "list groups of stories about one event",
 	  "Stories are grouped as they arrive; the group with the newest story comes first, under the headline that is most like the others,"
-	  " with the days it spans, those it is about, and the query that lists its stories.\n\nTab-separated fields: the feed's id of a story, its group.",
+	  " with the days it spans, those it is about, and the query that lists its stories."
+	  "\n\nTab-separated fields, a line for each story of a group: the feed's id of the story, its group, the group's headline, the dates of its"
+	  " first and last story, those it is about (\"; \" between them).",
 	  clusters_options, RUN(clusters) },
 	{ "timeline", "STORY", "show the stories of one event, day by day",
 	  "The story is its number, its address, or its feed's id for it; shown is the group it belongs to, the oldest story first, each with the"

@@ -91,7 +91,6 @@ out "1 story unstarred"
 run 0 mark --unread ferry or orchestra
 out "2 stories marked unread"
 run 2 clusters nothing
-run 0 clusters --format=tsv
 run 2 timeline
 run 2 timeline f1 f2
 run 1 timeline nothing-of-the-kind
@@ -144,5 +143,21 @@ lines 1
 run 2 export --stories '(ferry'
 err "character"
 run 2 export ferry
+
+# Groups say what they are about, in every format.
+cat >"$work/event" <<'END'
+{"id":"g1","title":"Ferry company to close its night line in spring","published":"2024-05-02T18:00:00Z","source":"Herald","text":"Anna Lindqvist said the ferry company will close its night line in spring.\n\nThe director of the company, Anna Lindqvist, told Peter Okafor, the mayor of the island, that the night line costs too much."}
+END
+run 0 import --stories "$work/event"
+run 0 clusters
+out "Ferry company to close its night line in spring"
+out "3 stories in 2 days · Anna Lindqvist, Peter Okafor · cluster:1"
+common='\t1\tFerry company to close its night line in spring\t2024-05-01T08:00:00Z\t2024-05-02T18:00:00Z\tAnna Lindqvist; Peter Okafor\n'
+run 0 clusters --format=tsv
+printf "g1${common}f2${common}f1${common}" | cmp -s - "$work/out" || fail "not the fields of the group's stories"
+run 0 clusters --format=json
+lines 1
+out '{"cluster":1,"stories":3,"first":"2024-05-01T08:00:00Z","last":"2024-05-02T18:00:00Z","headline":"Ferry company'
+out '"actors":[{"key":"per:anna lindqvist","name":"Anna Lindqvist"},{"key":"per:peter okafor","name":"Peter Okafor"}]}'
 
 [ $failures -eq 0 ]
