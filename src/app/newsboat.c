@@ -1,7 +1,8 @@
 /* newsboat.c - newsboat's filter expressions, as its query feeds have them, in our query language.
  *
- * expression := term { ("and" | "or") term }; term := "(" expression ")" | attribute operator value. "and" binds closer than "or" here as
- * there. What has no counterpart (regular expressions with signs, numbers of articles, letters of flags) is refused with a message.
+ * expression := term { ("and" | "or") term }; term := "(" expression ")" | attribute operator value. Neither "and" nor "or" binds closer there
+ * (newsboat 2.21): terms are joined from left to right. What has no counterpart (regular expressions with signs, numbers of articles, letters of
+ * flags) is refused with a message, and so is what is no expression.
  */
 #include "config.h"
 
@@ -9,6 +10,8 @@
 #include "quotidian/utf8.h"
 
 #define DEPTH_MAX 10
+#define WHAT_MAX 80 /* bytes of a filter that a message repeats */
+#define DAYS_MAX 99999
 
 struct in {
 	struct str s;
@@ -37,52 +40,113 @@ static struct str read_name(struct in *in)
 	return str_sub(in->s, start, in->at);
 }
 
-/* "=", "==", "=~", "!=", "!~", "<", ">", "<=", ">=", "#", "!#" or "between". */
+static const char *const operators[] = { "=", "==", "=~", "!=", "!~", "<", ">", "<=", ">=", "#", "!#", "between" };
+
+static bool operator_sign(char c)
+{
+	return c && strchr("=~!<>#", c);
+}
+
+/* Signs or a word: one of the operators, or what stands where one should. */
 static struct str read_operator(struct in *in)
 {
 	skip(in);
 	size_t start = in->at;
-	while (in->at < in->s.n && strchr("=~!<>#", in->s.s[in->at]))
+	while (in->at < in->s.n && operator_sign(in->s.s[in->at]))
 		in->at++;
 	return in->at > start ? str_sub(in->s, start, in->at) : read_name(in);
 }
 
-static struct str read_value(struct in *in)
-{
-	skip(in);
-	size_t start = in->at;
-	if (in->at < in->s.n && in->s.s[in->at] == '"') {
-		size_t end = str_chr(in->s, '"', start + 1);
-		in->at = end == STR_NPOS ? in->s.n : end + 1;
-		return str_sub(in->s, start + 1, end == STR_NPOS ? in->s.n : end);
-	}
-	while (in->at < in->s.n && !strchr(" \t)", in->s.s[in->at]))
-		in->at++;
-	return str_sub(in->s, start, in->at);
-}
-
 static const char *const attributes[] = {
 	"title", "link", "author", "content", "description", "date", "guid", "unread", "enclosure_url", "age", "articleindex", "feedtitle",
-	"feedlink", "feeddate", "rssurl", "tags", "flags", "unread_count", "total_count", "latest_article_age", "enclosure_type",
+	"feedlink", "feeddate", "rssurl", "tags", "flags", "unread_count", "total_count", "latest_article_age", "enclosure_type", "feedindex",
 };
+
+static bool listed(struct str s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eqz(s, list[i]))
+			return true;
+	return false;
+}
+#define LISTED(s, list) listed(s, list, sizeof(list) / sizeof *(list))
+
+/* At a name (the `first`): do an operator and what it compares with follow? An attribute may miss its value, any other word needs one. */
+static bool at_comparison(struct in in, bool first)
+{
+	struct str name = read_name(&in);
+	bool apart = in.at < in.s.n && !operator_sign(in.s.s[in.at]);
+	struct str op = read_operator(&in);
+	skip(&in);
+	char next = in.at < in.s.n ? in.s.s[in.at] : 0;
+	bool number = next == '-' || (next >= '0' && next <= '9');
+	if (!op.n || (!operator_sign(op.s[0]) && !str_eqz(op, "between")))
+		return false;
+	if (LISTED(name, attributes))
+		return first || operator_sign(op.s[0]) || !next || number || next == '"';
+	return LISTED(op, operators) && (str_eqz(op, "#") ? apart && next == '"' : next == '"' || (number && operator_sign(op.s[0])));
+}
 
 bool newsboat_is_filter(struct str text)
 {
 	struct in in = { .s = text };
-	for (skip(&in); in.at < text.n && text.s[in.at] == '('; skip(&in))
-		in.at++;
-	struct str name = read_name(&in), op = read_operator(&in);
-	if (!op.n || (!strchr("=~!<>#", op.s[0]) && !str_eqz(op, "between")))
-		return false;
-	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
-		if (str_eqz(name, attributes[i]))
+	bool begins = true, first = true; /* a word; the first one */
+	for (; in.at < text.n; in.at++) {
+		char c = text.s[in.at];
+		bool between = c == ' ' || c == '\t' || c == '(';
+		if (begins && name_sign(c) && at_comparison(in, first))
 			return true;
+		if (c == '"' && (in.at = str_chr(text, '"', in.at + 1)) == STR_NPOS)
+			return false;
+		begins = between || c == '!' || c == '-';
+		first = first && between;
+	}
 	return false;
+}
+
+/* As much of it as a message repeats. */
+static struct str shown(struct str what)
+{
+	return str_sub(what, 0, utf8_floor(what, WHAT_MAX));
+}
+
+/* What newsboat does not take either. */
+static int ill_formed(struct in *in, size_t at, const char *why)
+{
+	struct str here = shown(str_sub(in->s, at, in->s.n));
+	return err_set(in->e, QD_EINVAL, "newsboat filter, at \"" STR_FMT "\": %s", STR_ARG(here), why);
 }
 
 static int no_counterpart(struct in *in, struct str what)
 {
-	return err_set(in->e, QD_EINVAL, "\"" STR_FMT "\" of a newsboat filter has no counterpart", STR_ARG(str_sub(what, 0, 80)));
+	return err_set(in->e, QD_EINVAL, "\"" STR_FMT "\" of a newsboat filter has no counterpart", STR_ARG(shown(what)));
+}
+
+/* What stands between quotation marks, or a number or two with a colon between without them. */
+static int read_value(struct in *in, struct str *out, bool *range)
+{
+	int64_t a, b;
+	skip(in);
+	size_t start = in->at;
+	*range = false;
+	if (start < in->s.n && in->s.s[start] == '"') {
+		size_t end = str_chr(in->s, '"', start + 1);
+		if (end == STR_NPOS)
+			return ill_formed(in, start, "this quotation mark is not closed");
+		*out = str_sub(in->s, start + 1, end);
+		in->at = end + 1;
+		return 0;
+	}
+	while (in->at < in->s.n && !strchr(" \t()\"", in->s.s[in->at]))
+		in->at++;
+	*out = str_sub(in->s, start, in->at);
+	size_t colon = str_chr(*out, ':', 0);
+	*range = colon != STR_NPOS;
+	if (!out->n)
+		return ill_formed(in, start, "a value is missing");
+	if (str_int(&a, str_sub(*out, 0, colon)) || (*range && str_int(&b, str_sub(*out, colon + 1, out->n))))
+		return ill_formed(in, start, "a value that is no number stands between quotation marks");
+	return 0;
 }
 
 /* ".*word.*" is what word means to us; other signs of regular expressions mean nothing here. */
@@ -95,22 +159,26 @@ static int plain_value(struct in *in, struct str *value)
 	for (size_t i = 0; i < value->n; i++)
 		if (strchr("[]()*+?|^$\\\"{}", value->s[i]))
 			return no_counterpart(in, *value);
-	return value->n ? 0 : no_counterpart(in, STR("an empty value"));
+	return str_trim(*value).n ? 0 : no_counterpart(in, STR("an empty value"));
 }
 
-/* Days: "age < 7", "age between 0:7". */
+static bool days(int64_t *out, struct str s)
+{
+	return str_int(out, s) == 0 && *out >= 0 && *out <= DAYS_MAX;
+}
+
+/* "age < 7", "age between 0:7", whichever of the two is the larger. */
 static int put_age(struct in *in, struct buf *out, struct str op, struct str value)
 {
-	struct str from = value;
+	struct str rest = value, low;
 	int64_t a, b;
 	if (str_eqz(op, "between")) {
-		struct str low;
-		if (!str_split(&from, ':', &low) || str_int(&a, low) || str_int(&b, from))
+		if (!str_split(&rest, ':', &low) || !days(&a, low) || !days(&b, rest))
 			return no_counterpart(in, value);
-		buf_addf(out, "(since:%lldd -since:%lldd)", (long long)(b + 1), (long long)a);
+		buf_addf(out, "(since:%lldd -since:%lldd)", (long long)(a > b ? a : b) + 1, (long long)(a > b ? b : a));
 		return 0;
 	}
-	if (str_int(&a, value) || a < 0)
+	if (!days(&a, value))
 		return no_counterpart(in, value);
 	bool equal = op.n == 2 && op.s[1] == '=';
 	if (op.s[0] == '<')
@@ -127,65 +195,104 @@ static int put_term(struct in *in, struct buf *out)
 	static const struct {
 		const char *attribute, *field;
 	} fields[] = {
-		{ "title", "title:" }, { "author", "by:" }, { "feedtitle", "feed:" }, { "rssurl", "feed:" },
-		{ "feedlink", "feed:" }, { "content", "" }, { "description", "" },
+		{ "title", "title:" }, { "author", "by:" }, { "feedtitle", "feed:" }, { "rssurl", "feed:" }, { "feedlink", "feed:" },
+		{ "content", "" }, { "description", "" }, { "tags", "tag:" },
 	};
-	struct str name = read_name(in), op = read_operator(in), value = read_value(in);
-	if (!name.n || !op.n || !value.n)
-		return no_counterpart(in, str_sub(in->s, in->at < 20 ? 0 : in->at - 20, in->at));
+	skip(in);
+	size_t start = in->at;
+	struct str name = read_name(in), value;
+	skip(in);
+	size_t behind = in->at;
+	struct str op = read_operator(in);
+	bool range;
+	if (!name.n)
+		return ill_formed(in, start, "an attribute is missing");
+	if (!LISTED(name, attributes))
+		return ill_formed(in, start, "this is no attribute");
+	if (!LISTED(op, operators))
+		return ill_formed(in, behind, op.n ? "this is no operator" : "an operator is missing");
+	int r = read_value(in, &value, &range);
+	if (r)
+		return r;
+	if (range != str_eqz(op, "between"))
+		return ill_formed(in, behind, "two numbers with a colon between stand behind \"between\", and only there");
 	bool not = op.s[0] == '!';
 	if (str_eqz(name, "age"))
 		return put_age(in, out, op, value);
-	if (op.s[0] == '<' || op.s[0] == '>' || str_eqz(op, "between"))
+	if (op.s[0] == '<' || op.s[0] == '>' || range)
 		return no_counterpart(in, name);
 	if (str_eqz(name, "unread")) {
-		buf_addz(out, str_eqz(value, "yes") != not ? "is:unread" : "is:read");
+		bool yes = str_eqz(value, "yes");
+		if (!yes && !str_eqz(value, "no"))
+			return no_counterpart(in, value);
+		buf_addz(out, yes != not ? "is:unread" : "is:read");
 		return 0;
 	}
-	int r = plain_value(in, &value);
-	if (r)
-		return r;
-	const char *field = str_eqz(name, "tags") ? "tag:" : NULL;
+	const char *field = NULL;
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (str_eqz(name, fields[i].attribute))
 			field = fields[i].field;
 	if (!field)
 		return no_counterpart(in, name);
-	buf_addf(out, "%s%s\"" STR_FMT "\"", not ? "-" : "", field, STR_ARG(value));
+	r = plain_value(in, &value);
+	if (r == 0)
+		buf_addf(out, "%s%s\"" STR_FMT "\"", not ? "-" : "", field, STR_ARG(value));
+	return r;
+}
+
+/* Brackets around what `out` has from `start` on. */
+static void put_around(struct buf *out, size_t start)
+{
+	if (buf_addz(out, "()"))
+		return;
+	memmove(out->s + start + 1, out->s + start, out->n - start - 2);
+	out->s[start] = '(';
+}
+
+static int put_expression(struct in *in, struct buf *out);
+
+static int put_brackets(struct in *in, struct buf *out)
+{
+	size_t start = in->at;
+	if (in->depth == DEPTH_MAX)
+		return no_counterpart(in, STR("so many brackets"));
+	in->at++;
+	in->depth++;
+	buf_addc(out, '(');
+	int r = put_expression(in, out);
+	in->depth--;
+	if (r)
+		return r;
+	if (in->at == in->s.n)
+		return ill_formed(in, start, "an open bracket is not closed");
+	in->at++;
+	buf_addc(out, ')');
 	return 0;
 }
 
+/* Up to the end or the bracket that closes it. */
 static int put_expression(struct in *in, struct buf *out)
 {
-	for (;;) {
-		int r;
+	size_t start = out->n;
+	for (bool any = false;;) {
 		skip(in);
-		if (in->at < in->s.n && in->s.s[in->at] == '(') {
-			if (in->depth == DEPTH_MAX)
-				return no_counterpart(in, STR("so many brackets"));
-			in->at++;
-			in->depth++;
-			buf_addc(out, '(');
-			r = put_expression(in, out);
-			in->depth--;
-			skip(in);
-			if (r == 0 && (in->at == in->s.n || in->s.s[in->at] != ')'))
-				r = no_counterpart(in, STR("an open bracket"));
-			in->at++;
-			buf_addc(out, ')');
-		} else {
-			r = put_term(in, out);
-		}
+		int r = in->at < in->s.n && in->s.s[in->at] == '(' ? put_brackets(in, out) : put_term(in, out);
 		skip(in);
-		if (r || in->at >= in->s.n || in->s.s[in->at] == ')')
+		if (r || in->at == in->s.n || in->s.s[in->at] == ')')
 			return r;
+		size_t here = in->at;
 		struct str word = read_name(in);
-		if (str_ieq(word, STR("or")))
+		if (str_ieq(word, STR("or"))) {
 			buf_addz(out, " or ");
-		else if (str_ieq(word, STR("and")))
+			any = true;
+		} else if (str_ieq(word, STR("and"))) {
+			if (any) /* with all that stands before it */
+				put_around(out, start);
+			any = false;
 			buf_addc(out, ' ');
-		else
-			return no_counterpart(in, word.n ? word : str_sub(in->s, in->at, in->s.n));
+		} else {
+			return ill_formed(in, here, "\"and\" or \"or\" is missing");
+		}
 	}
 }
 
@@ -193,5 +300,5 @@ int newsboat_filter(struct buf *out, struct str text, struct err *e)
 {
 	struct in in = { .s = text, .e = e };
 	int r = put_expression(&in, out);
-	return r == 0 && in.at < in.s.n ? no_counterpart(&in, str_sub(in.s, in.at, in.s.n)) : r;
+	return r == 0 && in.at < in.s.n ? ill_formed(&in, in.at, "this bracket was not opened") : r;
 }

@@ -83,8 +83,17 @@ static void warn(struct buf *warnings, const char *path, int n, const char *why,
 
 #define WARN_MAX ((size_t)300) /* bytes of a foreign line that a message repeats */
 
-/* "query:NAME:QUERY" */
-static void read_folder(struct feed_refs *r, uint32_t *cap, struct str text, const char *path, int n, struct buf *warnings)
+/* Does it go on with an operator, as a filter does that lacks its quotation marks? A "!" alone is a mark of newsboat's. */
+static bool goes_on(struct str behind)
+{
+	behind = str_trim(behind);
+	if (str_starts(behind, STR("!")))
+		behind = str_sub(behind, 1, behind.n);
+	return behind.n && strchr("=~<>", behind.s[0]);
+}
+
+/* "query:NAME:QUERY"; `behind` is what follows it in its line. */
+static void read_folder(struct feed_refs *r, uint32_t *cap, struct str text, struct str behind, const char *path, int n, struct buf *warnings)
 {
 	struct str query = str_sub(text, strlen("query:"), text.n), name;
 	struct err e = { 0 };
@@ -93,6 +102,8 @@ static void read_folder(struct feed_refs *r, uint32_t *cap, struct str text, con
 	struct buf ours;
 	buf_init(&ours, FILTER_TEXT_MAX);
 	int rc = str_split(&query, ':', &name) && query.n && str_trim(name).n ? 0 : err_set(&e, QD_EINVAL, "it is written query:NAME:QUERY");
+	if (rc == 0 && goes_on(behind))
+		rc = err_set(&e, QD_EINVAL, "with blanks it is written \"query:NAME:QUERY\", in quotation marks");
 	if (rc == 0 && newsboat_is_filter(query))
 		rc = newsboat_filter(&ours, query, &e);
 	else if (rc == 0)
@@ -136,7 +147,7 @@ static void read_line(struct feed_refs *r, uint32_t *cap, uint32_t *folder_cap, 
 		return;
 	}
 	if (str_istarts(url, STR("query:"))) {
-		read_folder(r, folder_cap, url, path, n, warnings);
+		read_folder(r, folder_cap, url, str_sub(line, end, line.n), path, n, warnings);
 		return;
 	}
 	if (!url_is_web(url) || url.n > URL_MAX || !utf8_clean(url)) {

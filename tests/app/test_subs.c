@@ -191,6 +191,8 @@ static void folder_is(const char *query, const char *ours, const char *warning)
 		buf_addf(&line, "%s%c", *query == '"' ? "\\" : "", *query);
 	buf_addz(&line, "\"");
 	struct feed_refs *r = subs_parse(buf_str(&line), "feeds", &w);
+	if (r->nfolder != (ours ? 1 : 0))
+		print_error("%s\n", line.s);
 	assert_int_equal(r->nfolder, ours ? 1 : 0);
 	if (ours)
 		assert_str(r->folder[0].query, ours);
@@ -222,9 +224,112 @@ static void folders(void **state)
 	folder_is("tags !# \"sport\"", "-tag:\"sport\"", NULL);
 	folder_is("title =~ \"a|b\"", NULL, "\"a|b\" of a newsboat filter has no counterpart");
 	folder_is("unread_count > 3", NULL, "\"unread_count\" of a newsboat filter");
-	folder_is("title =~ \"a\" xor title =~ \"b\"", NULL, "\"xor\" of a newsboat filter");
+	folder_is("title =~ \"a\" xor title =~ \"b\"", NULL, "at \"xor title =~ \"b\"\": \"and\" or \"or\" is missing");
 	folder_is("(title =~ \"a\"", NULL, "an open bracket");
-	folder_is("title =~", NULL, "has no counterpart");
+	folder_is("title =~", NULL, "a value is missing");
+}
+
+/* newsboat's expressions as they are not written: none becomes a folder, each is told of. */
+static void folders_ill_formed(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query, *warning;
+	} cases[] = {
+		/* operators */
+		{ "unread ~~ 3", "feeds:1: newsboat filter, at \"~~ 3\": this is no operator" },
+		{ "unread ~ \"yes\"", "at \"~ \"yes\"\": this is no operator" },
+		{ "unread === \"yes\"", "this is no operator" },
+		{ "age => 3", "at \"=> 3\": this is no operator" },
+		{ "title =! \"a\"", "this is no operator" },
+		{ "title ! \"a\"", "this is no operator" },
+		{ "title == = \"a\"", "a value that is no number stands between quotation marks" },
+		{ "title = \"a\" and unread is \"yes\"", "at \"is \"yes\"\": this is no operator" },
+		{ "title = \"a\" and unread \"yes\"", "at \"\"yes\"\": an operator is missing" },
+		{ "title = \"a\" and unread", "an operator is missing" },
+		/* values */
+		{ "unread =", "a value is missing" },
+		{ "unread = )", "at \")\": a value is missing" },
+		{ "unread = and title = \"a\"", "at \"and title = \"a\"\": a value that is no number" },
+		{ "unread = yes", "at \"yes\": a value that is no number stands between quotation marks" },
+		{ "unread = \"maybe\"", "\"maybe\" of a newsboat filter has no counterpart" },
+		{ "unread =~ \"y\"", "\"y\" of a newsboat filter has no counterpart" },
+		{ "unread = 3", "\"3\" of a newsboat filter has no counterpart" },
+		{ "title =~ \"a", "at \"\"a\": this quotation mark is not closed" },
+		{ "title =~ \"a\"b\"", "at \"b\"\": \"and\" or \"or\" is missing" },
+		{ "title =~ \" \"", "an empty value" },
+		{ "title =~ \"\"", "an empty value" },
+		{ "age < ten", "a value that is no number" },
+		{ "age < \"ten\"", "\"ten\" of a newsboat filter" },
+		{ "age < 9223372036854775807", "of a newsboat filter has no counterpart" },
+		{ "age < -1", "\"-1\" of a newsboat filter" },
+		{ "age < 0:7", "two numbers with a colon between stand behind \"between\", and only there" },
+		{ "age between 7", "two numbers with a colon between" },
+		{ "age between 0:", "a value that is no number" },
+		{ "age between 0:9223372036854775807", "\"0:9223372036854775807\" of a newsboat filter" },
+		{ "age between", "a value is missing" },
+		/* brackets */
+		{ "(unread = \"yes\"", "at \"(unread = \"yes\"\": an open bracket is not closed" },
+		{ "((unread = \"yes\")", "an open bracket is not closed" },
+		{ "unread = \"yes\")", "at \")\": this bracket was not opened" },
+		{ "(unread = \"yes\") )", "this bracket was not opened" },
+		{ "() and unread = \"yes\"", "at \") and unread = \"yes\"\": an attribute is missing" },
+		{ "(((((((((((unread = \"yes\")))))))))))", "so many brackets" },
+		/* words that are not between terms, and those that are no attributes */
+		{ "unread = \"yes\" title = \"a\"", "at \"title = \"a\"\": \"and\" or \"or\" is missing" },
+		{ "unread = \"yes\" again", "at \"again\": \"and\" or \"or\" is missing" },
+		{ "unread = \"yes\" & title = \"a\"", "at \"& title = \"a\"\": \"and\" or \"or\" is missing" },
+		{ "unread = \"yes\" and", "an attribute is missing" },
+		{ "unread = \"yes\" or or title = \"a\"", "at \"or title" },
+		{ "and unread = \"yes\"", "at \"and unread" },
+		{ "not unread = \"yes\"", "at \"not unread" },
+		{ "!unread = \"yes\"", "at \"!unread" },
+		{ "ferry and unread = \"yes\"", "at \"ferry and" },
+		{ "titel =~ \"a\"", "at \"titel =~ \"a\"\": this is no attribute" },
+		{ "unred_count > 3", "this is no attribute" },
+		{ "(Title = \"a\")", "at \"Title = \"a\")\": this is no attribute" },
+		{ "tag # \"sea\"", "this is no attribute" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		folder_is(cases[i].query, NULL, cases[i].warning);
+}
+
+static void folders_left_to_right(void **state)
+{
+	(void)state;
+	folder_is("title = \"a\" or title = \"b\" and unread = \"yes\"", "(title:\"a\" or title:\"b\") is:unread", NULL);
+	folder_is("title = \"a\" and title = \"b\" or unread = \"yes\"", "title:\"a\" title:\"b\" or is:unread", NULL);
+	folder_is("title = \"a\" or title = \"b\" and title = \"c\" or title = \"d\" and (age < 1 or age > 3 and unread = \"no\")",
+	          "((title:\"a\" or title:\"b\") title:\"c\" or title:\"d\") ((since:1d or before:4d) is:read)", NULL);
+	folder_is("age between 7:0", "(since:8d -since:0d)", NULL);
+	/* Our own queries, however near they come. */
+	folder_is("C# \"job offers\"", "C# \"job offers\"", NULL);
+	folder_is("\"title = x\" harbour", "\"title = x\" harbour", NULL);
+	folder_is("the age between wars", "the age between wars", NULL);
+	folder_is("E=mc2 a&b", "E=mc2 a&b", NULL);
+}
+
+/* A line whose filter has no quotation marks ends at its first blank. */
+static void folders_bare(void **state)
+{
+	(void)state;
+	static const char *const bare[] = { "query:A:unread = \"yes\"", "query:A:title =~ x", "query:A:age < 3", "query:A:title != \"a\"",
+		"query:A:title !~ a" };
+	struct buf w;
+	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) {
+		buf_init(&w, 0);
+		struct feed_refs *r = subs_parse(str_of(bare[i]), "feeds", &w);
+		assert_int_equal(r->nfolder, 0);
+		assert_true(str_starts(buf_str(&w), STR("feeds:1: with blanks it is written \"query:NAME:QUERY\"")));
+		feed_refs_free(r);
+		buf_free(&w);
+	}
+	buf_init(&w, 0);
+	struct feed_refs *r = subs_parse(STR("query:A:harbour sea # = ours\nquery:B:ferry !\n"), "feeds", &w);
+	assert_int_equal(r->nfolder, 2);
+	assert_int_equal(w.n, 0);
+	feed_refs_free(r);
+	buf_free(&w);
 }
 
 static void folders_kept(void **state)
@@ -264,7 +369,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_load), T(test_hostile_lines), T(test_add), T(test_add_leaves_untouched), T(test_remove), T(test_moved),
-		T(folders), T(folders_kept),
+		T(folders), T(folders_ill_formed), T(folders_left_to_right), T(folders_bare), T(folders_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
