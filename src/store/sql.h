@@ -258,7 +258,6 @@
 	               " (SELECT copy_of FROM sketch INDEXED BY sketch_copy WHERE copy_of = ?1 AND copy_of <> 0 LIMIT 1), 0) WHERE id = ?1") \
 	S(family_feed, "SELECT coalesce(nullif(f.user_title,''), nullif(f.own_title,''), f.url) FROM item i CROSS JOIN feed f ON f.id = i.feed" \
 	               " WHERE i.id = ?1 AND i.hidden = 0") \
-	S(copy_of, "SELECT copy_of FROM sketch WHERE item = ?1") \
 	S(mark_put, "INSERT OR IGNORE INTO mark(term, published, item) VALUES(?1, ?2, ?3)") \
 	S(mark_drop, "DELETE FROM mark WHERE term = ?1 AND published = ?2 AND item = ?3") \
 	S(marks_before, "SELECT published, item FROM mark WHERE term = ?1 AND (published, item) < (?2, ?3)" \

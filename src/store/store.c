@@ -132,7 +132,7 @@ int sql_run(struct store *s, sqlite3_stmt *st, struct err *e)
 	return r < 0 ? r : 0;
 }
 
-static sqlite3_stmt *bound(struct store *s, enum sql_id id, const int64_t *v, int n, int *code, struct err *e)
+sqlite3_stmt *sql_bound(struct store *s, enum sql_id id, const int64_t *v, int n, int *code, struct err *e)
 {
 	sqlite3_stmt *st = sql_get(s, id, code, e);
 	for (int i = 0; st && i < n; i++)
@@ -143,14 +143,14 @@ static sqlite3_stmt *bound(struct store *s, enum sql_id id, const int64_t *v, in
 int sql_do(struct store *s, enum sql_id id, const int64_t *v, int n, struct err *e)
 {
 	int code;
-	sqlite3_stmt *st = bound(s, id, v, n, &code, e);
+	sqlite3_stmt *st = sql_bound(s, id, v, n, &code, e);
 	return st ? sql_run(s, st, e) : code;
 }
 
 int sql_one(struct store *s, enum sql_id id, const int64_t *v, int n, int64_t *out, struct err *e)
 {
 	int code;
-	sqlite3_stmt *st = bound(s, id, v, n, &code, e);
+	sqlite3_stmt *st = sql_bound(s, id, v, n, &code, e);
 	if (!st)
 		return code;
 	int r = sql_row(s, st, e);
@@ -178,11 +178,35 @@ int sql_one_of(struct store *s, enum sql_id id, struct str key, const int64_t *v
 	return r;
 }
 
+int sql_one_blob(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int n, struct str *out, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_bound(s, id, v, n, &r, e);
+	if (!st)
+		return r;
+	r = sql_row(s, st, e);
+	if (r > 0) {
+		*out = sql_str(st, 0, a);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int sql_do_blob(struct store *s, enum sql_id id, int64_t v, struct str data, struct err *e)
+{
+	int r;
+	sqlite3_stmt *st = sql_bound(s, id, &v, 1, &r, e);
+	if (!st)
+		return r;
+	sql_bind_blob(st, 2, data);
+	return sql_run(s, st, e);
+}
+
 int sql_ids_more(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, uint32_t *cap,
                  struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = bound(s, id, v, nv, &r, e);
+	sqlite3_stmt *st = sql_bound(s, id, v, nv, &r, e);
 	if (!st)
 		return r;
 	while ((r = sql_row(s, st, e)) > 0)
@@ -217,6 +241,19 @@ struct str sql_peek(sqlite3_stmt *st, int col)
 struct str sql_str(sqlite3_stmt *st, int col, struct arena *a)
 {
 	return arena_str(a, sql_peek(st, col));
+}
+
+int sql_ask(struct store *s, const char *sql, int64_t *out, struct err *e)
+{
+	sqlite3_stmt *st = NULL;
+	int rc = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL), r = 0;
+	*out = 0;
+	if (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		*out = sqlite3_column_int64(st, 0);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		r = store_fault(s, rc, false, e);
+	sqlite3_finalize(st);
+	return r;
 }
 
 int store_exec(struct store *s, const char *sql, struct err *e)
@@ -357,31 +394,16 @@ static int when_busy(void *arg, int count)
 	return 1;
 }
 
-static int pragma_int(struct store *s, const char *sql, int64_t *out, struct err *e)
-{
-	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW) {
-		*out = sqlite3_column_int64(st, 0);
-		rc = SQLITE_OK;
-	}
-	int r = rc == SQLITE_OK ? 0 : store_fault(s, rc, false, e);
-	sqlite3_finalize(st);
-	return r;
-}
-
 /* Whose file is it, and of which version? */
 static int identify(struct store *s, int64_t *version, struct err *e)
 {
 	int64_t tables = 0, application = 0;
 	*version = 0;
-	int r = pragma_int(s, "SELECT count(*) FROM sqlite_master", &tables, e);
+	int r = sql_ask(s, "SELECT count(*) FROM sqlite_master", &tables, e);
 	if (r == 0)
-		r = pragma_int(s, "PRAGMA user_version", version, e);
+		r = sql_ask(s, "PRAGMA user_version", version, e);
 	if (r == 0)
-		r = pragma_int(s, "PRAGMA application_id", &application, e);
+		r = sql_ask(s, "PRAGMA application_id", &application, e);
 	if (r)
 		return r;
 	if (tables && application != STORE_APPLICATION_ID)

@@ -119,19 +119,6 @@ static const struct {
 	  "SELECT count(*) FROM annotation a WHERE NOT EXISTS (SELECT 1 FROM doc WHERE id = a.item * 2 + a.source AND data IS NOT NULL)" },
 };
 
-static int ask(struct store *s, const char *sql, int64_t *out, struct err *e)
-{
-	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL), r = 0;
-	*out = 0;
-	if (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW)
-		*out = sqlite3_column_int64(st, 0);
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE && rc != SQLITE_OK)
-		r = store_fault(s, rc, false, e);
-	sqlite3_finalize(st);
-	return r;
-}
-
 /* "ok" is the one row of a file without faults. */
 static int integrity(struct store *s, struct buf *out, bool *sound, struct err *e)
 {
@@ -157,11 +144,11 @@ int store_doctor(struct store *s, struct buf *out, struct err *e)
 	buf_addf(out, "store: %s\n", s->path);
 	if (s->mode != STORE_MEMORY && stat(s->path, &st) == 0)
 		buf_addf(out, "size: %.1f MiB\n", (double)st.st_size / 1048576.0);
-	int r = ask(s, "PRAGMA user_version", &v, e);
+	int r = sql_ask(s, "PRAGMA user_version", &v, e);
 	if (r == 0)
 		buf_addf(out, "store version: %" PRId64 "\n", v);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && r == 0; i++) {
-		r = ask(s, sizes[i].sql, &v, e);
+		r = sql_ask(s, sizes[i].sql, &v, e);
 		buf_addf(out, "%s: %" PRId64 "\n", sizes[i].name, v);
 	}
 	if (r == 0)
@@ -169,7 +156,7 @@ int store_doctor(struct store *s, struct buf *out, struct err *e)
 	if (r == 0)
 		r = integrity(s, out, &sound, e);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks && r == 0; i++) {
-		r = ask(s, checks[i].sql, &v, e);
+		r = sql_ask(s, checks[i].sql, &v, e);
 		if (r == 0 && v) {
 			sound = false;
 			buf_addf(out, "%s: %" PRId64 "\n", checks[i].name, v);

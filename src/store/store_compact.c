@@ -10,19 +10,6 @@
 #define INDEX_STEP 2000
 #define STALE_PERCENT 10 /* rows of the search index that lead nowhere, before it is made anew */
 
-static int ask(struct store *s, const char *sql, int64_t *out, struct err *e)
-{
-	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL), r = 0;
-	*out = 0;
-	if (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW)
-		*out = sqlite3_column_int64(st, 0);
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		r = store_fault(s, rc, false, e);
-	sqlite3_finalize(st);
-	return r;
-}
-
 /* The table dbstat tells of each page whose it is; a library without it leaves the sizes out. */
 int store_sizes(struct store *s, struct buf *out, struct err *e)
 {
@@ -46,9 +33,9 @@ int store_sizes(struct store *s, struct buf *out, struct err *e)
 		r = store_fault(s, rc, false, e);
 	sqlite3_finalize(st);
 	if (r == 0)
-		r = ask(s, "PRAGMA freelist_count", &free_pages, e);
+		r = sql_ask(s, "PRAGMA freelist_count", &free_pages, e);
 	if (r == 0)
-		r = ask(s, "PRAGMA page_size", &page, e);
+		r = sql_ask(s, "PRAGMA page_size", &page, e);
 	if (r == 0)
 		buf_addf(out, "size of what is free: %.1f MiB\n", (double)(free_pages * page) / 1048576.0);
 	return r;
@@ -60,7 +47,7 @@ static int stale_rows(struct store *s, int64_t *percent, struct err *e)
 	int64_t rows, live;
 	int r = tally_get(s, TALLY_ROWS, &rows, e);
 	if (r == 0)
-		r = ask(s, "SELECT count(*) FROM item WHERE feed <> 0 AND id <= coalesce((SELECT n FROM tally WHERE key = 'indexed'), 0)", &live, e);
+		r = sql_ask(s, "SELECT count(*) FROM item WHERE feed <> 0 AND id <= coalesce((SELECT n FROM tally WHERE key = 'indexed'), 0)", &live, e);
 	*percent = r == 0 && rows > live ? (rows - live) * 100 / rows : 0;
 	return r;
 }

@@ -55,15 +55,10 @@ static int add_sources(struct store *s, struct arena *a, struct store_item *it, 
 	for (uint32_t i = 0; i < n && r >= 0; i++) {
 		if (member[i] == it->id)
 			continue;
-		sqlite3_stmt *st = sql_get(s, SQL_family_feed, &r, e);
-		if (!st)
-			return r;
-		sqlite3_bind_int64(st, 1, member[i]);
-		r = sql_row(s, st, e);
-		if (r > 0) {
-			store_item_also(a, it, sql_str(st, 0, a));
-			sqlite3_reset(st);
-		}
+		struct str feed;
+		r = sql_one_blob(s, a, SQL_family_feed, &member[i], 1, &feed, e);
+		if (r > 0)
+			store_item_also(a, it, feed);
 	}
 	return r < 0 ? r : 0;
 }

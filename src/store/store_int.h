@@ -40,6 +40,8 @@ int store_fault(struct store *s, int rc, bool wrote, struct err *e);
 void store_grows(struct store *s, uint32_t n_new);
 /* The statement, reset and ready to be bound; NULL (message set) when it cannot be prepared, *code then says why. */
 sqlite3_stmt *sql_get(struct store *s, enum sql_id id, int *code, struct err *e) QD_MUST_USE;
+/* The same with integers bound in order. */
+sqlite3_stmt *sql_bound(struct store *s, enum sql_id id, const int64_t *v, int n, int *code, struct err *e) QD_MUST_USE;
 /* 1: a row is there; 0: no more, statement reset; negative: failed, statement reset. */
 int sql_row(struct store *s, sqlite3_stmt *st, struct err *e) QD_MUST_USE;
 /* Runs to its end what gives no rows. */
@@ -50,6 +52,10 @@ int sql_do(struct store *s, enum sql_id id, const int64_t *v, int n, struct err 
 int sql_one(struct store *s, enum sql_id id, const int64_t *v, int n, int64_t *out, struct err *e) QD_MUST_USE;
 /* The same for a statement whose first parameter is a text, followed by integers. */
 int sql_one_of(struct store *s, enum sql_id id, struct str key, const int64_t *v, int n, int64_t *out, struct err *e) QD_MUST_USE;
+/* The same for a first column of text or bytes, copied into the arena. */
+int sql_one_blob(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int n, struct str *out, struct err *e) QD_MUST_USE;
+/* Writes bytes to what an integer names. */
+int sql_do_blob(struct store *s, enum sql_id id, int64_t v, struct str data, struct err *e) QD_MUST_USE;
 /* Binds integers in order and gives the first column of all rows; sql_ids_more appends them to what is there. 0 or a negative code. */
 int sql_ids(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int sql_ids_more(struct store *s, struct arena *a, enum sql_id id, const int64_t *v, int nv, int64_t **out, uint32_t *n, uint32_t *cap,
@@ -60,6 +66,8 @@ void sql_bind_blob(sqlite3_stmt *st, int at, struct str v);
 struct str sql_str(sqlite3_stmt *st, int col, struct arena *a);
 /* The same without a copy: valid until the next step. */
 struct str sql_peek(sqlite3_stmt *st, int col);
+/* The first column of the first row of SQL as it is, 0 when there is none. */
+int sql_ask(struct store *s, const char *sql, int64_t *out, struct err *e) QD_MUST_USE;
 /* Runs SQL that gives no rows, as it is. */
 int store_exec(struct store *s, const char *sql, struct err *e) QD_MUST_USE;
 /* Ends what store_begin began inside a function of the store: `r` is its outcome so far. What failed before it wrote anything

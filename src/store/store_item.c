@@ -187,17 +187,8 @@ int store_item_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, 
 
 int store_item_body(struct store *s, struct arena *a, int64_t id, struct str *html, struct err *e)
 {
-	int r;
 	*html = STR("");
-	sqlite3_stmt *st = sql_get(s, SQL_body_get, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*html = sql_str(st, 0, a);
-		sqlite3_reset(st);
-	}
+	int r = sql_one_blob(s, a, SQL_body_get, &id, 1, html, e);
 	return r < 0 ? r : 0;
 }
 

@@ -493,7 +493,7 @@ static int mark_items(struct store *s, const struct item_view *v, uint32_t set, 
 }
 
 int store_mark_view(struct store *s, struct arena *a, const struct item_view *v, uint32_t set, uint32_t clear, int64_t **changed, uint32_t *n,
-               struct err *e)
+                    struct err *e)
 {
 	struct filter f;
 	struct arena scratch = { 0 };

@@ -57,7 +57,7 @@ static void run_read(struct run *out, sqlite3_stmt *st)
 static int run_write(struct store *s, uint32_t term, const struct item_anchor *m, uint32_t n, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_run_put, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_run_put, (int64_t[]){ term, m[0].published, m[0].id }, 3, &r, e);
 	if (!st)
 		return r;
 	struct buf b;
@@ -66,9 +66,6 @@ static int run_write(struct store *s, uint32_t term, const struct item_anchor *m
 		wire_put_u(&b, (uint64_t)(m[i].published - m[i - 1].published));
 		wire_put_i(&b, m[i].id - m[i - 1].id);
 	}
-	sqlite3_bind_int64(st, 1, term);
-	sqlite3_bind_int64(st, 2, m[0].published);
-	sqlite3_bind_int64(st, 3, m[0].id);
 	sql_bind_blob(st, 4, buf_str(&b));
 	r = sql_run(s, st, e);
 	buf_free(&b);
@@ -85,13 +82,9 @@ static int run_find(struct store *s, enum sql_id id, uint32_t term, const struct
 {
 	int r;
 	out->n = 0;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	sqlite3_stmt *st = sql_bound(s, id, (int64_t[]){ term, at->published, at->id, 1 }, 4, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, term);
-	sqlite3_bind_int64(st, 2, at->published);
-	sqlite3_bind_int64(st, 3, at->id);
-	sqlite3_bind_int64(st, 4, 1);
 	r = sql_row(s, st, e);
 	if (r > 0) {
 		run_read(out, st);
@@ -159,10 +152,8 @@ static int join_rows(struct store *s, int64_t *term, uint32_t rows, uint32_t *do
 	uint32_t n = 0;
 	int r;
 	*done = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_mark_rows, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_mark_rows, (int64_t[]){ *term - 1, rows }, 2, &r, e);
 	if (st) {
-		sqlite3_bind_int64(st, 1, *term - 1);
-		sqlite3_bind_int64(st, 2, rows);
 		while ((r = sql_row(s, st, e)) > 0 && n < rows) {
 			m[n] = (struct mark){ (uint32_t)sqlite3_column_int64(st, 0), { sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2) } };
 			at[n] = m[n].at;
@@ -268,13 +259,9 @@ struct near { /* one side, nearest first */
 static int rows_near(struct store *s, enum sql_id id, uint32_t term, const struct item_anchor *at, struct near *out, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	sqlite3_stmt *st = sql_bound(s, id, (int64_t[]){ term, at->published, at->id, out->most }, 4, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, term);
-	sqlite3_bind_int64(st, 2, at->published);
-	sqlite3_bind_int64(st, 3, at->id);
-	sqlite3_bind_int64(st, 4, out->most);
 	while ((r = sql_row(s, st, e)) > 0)
 		if (out->n < out->most)
 			out->m[out->n++] = (struct item_anchor){ sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1) };
@@ -300,13 +287,10 @@ static int runs_near(struct store *s, uint32_t term, const struct item_anchor *a
 		take_run(out, first, at, false);
 	if (out->n >= out->most)
 		return 0;
-	sqlite3_stmt *st = sql_get(s, before ? SQL_runs_before : SQL_runs_after, &r, e);
+	const int64_t place[] = { term, at->published, at->id, STORE_MARKS_MAX };
+	sqlite3_stmt *st = sql_bound(s, before ? SQL_runs_before : SQL_runs_after, place, 4, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, term);
-	sqlite3_bind_int64(st, 2, at->published);
-	sqlite3_bind_int64(st, 3, at->id);
-	sqlite3_bind_int64(st, 4, STORE_MARKS_MAX);
 	while (out->n < out->most && (r = sql_row(s, st, e)) > 0) {
 		struct run *to = before && !first->n ? first : &run;
 		run_read(to, st);

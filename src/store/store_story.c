@@ -158,17 +158,12 @@ int store_terms_flush(struct store *s, struct err *e)
 	for (int block = 0; x && block < BLOCKS && r == 0; block++) {
 		if (!(x->dirty & 1ull << block))
 			continue;
-		sqlite3_stmt *st = sql_get(s, SQL_lexicon_put, &r, e);
-		if (!st)
-			return r;
 		char data[BLOCK_BYTES];
 		for (uint32_t i = 0; i < BLOCK_TERMS; i++) {
 			data[2 * i] = (char)(x->level[(uint32_t)block * BLOCK_TERMS + i] & 0xff);
 			data[2 * i + 1] = (char)(x->level[(uint32_t)block * BLOCK_TERMS + i] >> 8);
 		}
-		sqlite3_bind_int(st, 1, block);
-		sql_bind_blob(st, 2, str_n(data, sizeof data));
-		r = sql_run(s, st, e);
+		r = sql_do_blob(s, SQL_lexicon_put, block, str_n(data, sizeof data), e);
 	}
 	if (x && r == 0)
 		x->dirty = 0;
@@ -264,9 +259,9 @@ int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, st
 static int copy_of(struct store *s, int64_t item, int64_t *first, struct err *e)
 {
 	struct store_sketch row;
-	int r = store_sketch_row(s, item, &row, NULL);
+	int r = store_sketch_row(s, item, &row, e);
 	*first = r ? 0 : row.copy_of;
-	return r == QD_ENOTFOUND ? 0 : r ? err_set(e, r, "the copies of story %lld cannot be read", (long long)item) : 0;
+	return r == QD_ENOTFOUND ? 0 : r;
 }
 
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e)
@@ -282,13 +277,7 @@ int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *
 
 int store_sketch_data_put(struct store *s, int64_t item, struct str data, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_sketch_data_put, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	sql_bind_blob(st, 2, data);
-	return sql_run(s, st, e);
+	return sql_do_blob(s, SQL_sketch_data_put, item, data, e);
 }
 
 /* ---- copies ---- */
@@ -364,10 +353,9 @@ int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e)
 int store_cluster_span(struct store *s, struct store_cluster *c, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_cluster_span, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_cluster_span, &c->id, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, c->id);
 	r = sql_row(s, st, e);
 	if (r > 0) {
 		c->first = sqlite3_column_int64(st, 0);
@@ -384,11 +372,9 @@ int store_cluster_members(struct store *s, struct arena *a, int64_t cluster, uin
 	uint32_t cap = 0;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_cluster_members, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_cluster_members, (int64_t[]){ cluster, limit }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, cluster);
-	sqlite3_bind_int64(st, 2, limit);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct posting p = { .item = sqlite3_column_int64(st, 0), .published = sqlite3_column_int64(st, 1) };
 		ARENA_PUSH(a, struct posting, *out, *n, cap, p);
@@ -405,12 +391,9 @@ int store_clusters(struct store *s, struct arena *a, const struct item_anchor *f
 	*out = NULL;
 	*n = 0;
 	from = from ? from : &top;
-	sqlite3_stmt *st = sql_get(s, SQL_clusters, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_clusters, (int64_t[]){ from->published, from->id, limit }, 3, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, from->published);
-	sqlite3_bind_int64(st, 2, from->id);
-	sqlite3_bind_int64(st, 3, limit);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct store_cluster c;
 		cluster_from_row(&c, st);
@@ -423,29 +406,14 @@ int store_clusters(struct store *s, struct arena *a, const struct item_anchor *f
 
 int store_cluster_sum(struct store *s, struct arena *a, int64_t id, struct str *data, struct err *e)
 {
-	int r;
 	*data = STR_NONE;
-	sqlite3_stmt *st = sql_get(s, SQL_cluster_sum, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
-	if (r > 0) {
-		*data = sql_str(st, 0, a);
-		sqlite3_reset(st);
-	}
+	int r = sql_one_blob(s, a, SQL_cluster_sum, &id, 1, data, e);
 	return r < 0 ? r : 0;
 }
 
 int store_cluster_sum_put(struct store *s, int64_t id, struct str data, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_cluster_sum_put, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	sql_bind_blob(st, 2, data);
-	return sql_run(s, st, e);
+	return sql_do_blob(s, SQL_cluster_sum_put, id, data, e);
 }
 
 /* ---- stories that go ---- */
@@ -506,12 +474,12 @@ int store_story_leaves(struct store *s, int64_t item, struct err *e)
 
 int story_gone(struct store *s, int64_t item, struct err *e)
 {
-	int64_t first = 0;
+	int64_t first;
 	store_sketches_keep(s, false);
 	int r = store_story_leaves(s, item, e);
 	if (r == 0)
-		r = sql_one(s, SQL_copy_of, &item, 1, &first, e);
-	if (r >= 0)
+		r = copy_of(s, item, &first, e);
+	if (r == 0)
 		r = sql_do(s, SQL_sketch_drop, &item, 1, e);
 	if (r == 0 && first)
 		r = family_note(s, first, e);
