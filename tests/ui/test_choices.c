@@ -1,45 +1,14 @@
 /* What is said of actors in the reader: merging, renaming, splitting, from the text, the list and the page; taking it back; what is wrong. */
 #include "config.h"
 
-#include "testing.h"
+#include "reading.h"
 
-#include <sys/wait.h>
-
-#include "newsroom.h"
-#include "screen.h"
-
-static struct newsroom room;
-
-static int make_room(void **state)
+static struct screen *open_first(int w, int h)
 {
-	(void)state;
-	newsroom_make(&room, false);
-	return 0;
-}
-
-static int remove_room(void **state)
-{
-	(void)state;
-	newsroom_remove(&room);
-	return 0;
-}
-
-static struct screen *start(int w, int h)
-{
-	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, NULL);
-	screen_expect(s, "Parliament passes");
+	struct screen *s = start(w, h, NULL);
 	screen_keys(s, "\r");
 	screen_expect(s, "reader ");
 	return s;
-}
-
-static void quit(struct screen *s)
-{
-	screen_keys(s, "Q");
-	int status = screen_wait_exit(s);
-	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	screen_restored(s);
-	screen_free(s);
 }
 
 static const int size[3][2] = { { 120, 40 }, { 80, 24 }, { 50, 20 } };
@@ -49,7 +18,7 @@ static void merging(void **state)
 {
 	(void)state;
 	for (int i = 0; i < 3; i++) {
-		struct screen *s = start(size[i][0], size[i][1]);
+		struct screen *s = open_first(size[i][0], size[i][1]);
 		screen_keys(s, "3]e");
 		screen_expect(s, "Ivan Petrov, opposition leader");
 		screen_keys(s, ":merge anna n\r");
@@ -71,7 +40,7 @@ static void merging(void **state)
 static void merging_in_list(void **state)
 {
 	(void)state;
-	struct screen *s = start(120, 40);
+	struct screen *s = open_first(120, 40);
 	screen_keys(s, "e");
 	screen_expect(s, "Actors of this story");
 	screen_expect(s, ":merge NAME");
@@ -92,7 +61,7 @@ static void merging_in_list(void **state)
 static void renaming(void **state)
 {
 	(void)state;
-	struct screen *s = start(80, 24);
+	struct screen *s = open_first(80, 24);
 	screen_keys(s, "e");
 	screen_expect(s, "Actors of this story");
 	screen_keys(s, "\r");
@@ -102,7 +71,7 @@ static void renaming(void **state)
 	screen_keys(s, "\033");
 	screen_expect(s, "Anna Nov\u00E1k is called Anna Berg now; U undoes it");
 	quit(s);
-	s = start(80, 24);
+	s = open_first(80, 24);
 	screen_keys(s, "2]e");
 	screen_expect(s, "Anna Berg, finance minister");
 	screen_keys(s, ":rename\r");
@@ -116,7 +85,7 @@ static void renaming(void **state)
 static void splitting(void **state)
 {
 	(void)state;
-	struct screen *s = start(120, 40);
+	struct screen *s = open_first(120, 40);
 	screen_keys(s, "2]e");
 	screen_expect(s, "Anna Nov\u00E1k, finance minister");
 	screen_keys(s, ":split\r");
@@ -142,7 +111,7 @@ static void splitting(void **state)
 static void wrong(void **state)
 {
 	(void)state;
-	struct screen *s = start(120, 40);
+	struct screen *s = open_first(120, 40);
 	screen_keys(s, ":merge anna\r");
 	screen_expect(s, "choose an actor first");
 	screen_keys(s, "2]e:merge\r");

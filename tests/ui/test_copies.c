@@ -1,46 +1,15 @@
 /* Nearly identical stories as one: in lists of three sizes, in an article's head, read and deleted together. */
 #include "config.h"
 
-#include "testing.h"
-
-#include <sys/wait.h>
-
-#include "newsroom.h"
-#include "screen.h"
-
-static struct newsroom room;
+#include "reading.h"
 
 /* What the Gazette's story says is the same as what the Wire's says. */
-static int make_room(void **state)
+static int make_copies(void **state)
 {
-	(void)state;
 	static const char *const first[] = { "w1", NULL };
-	newsroom_make(&room, false);
+	make_room(state);
 	newsroom_group(&room, first, "g1");
 	return 0;
-}
-
-static int remove_room(void **state)
-{
-	(void)state;
-	newsroom_remove(&room);
-	return 0;
-}
-
-static struct screen *start(int w, int h)
-{
-	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, NULL);
-	screen_expect(s, "Parliament passes");
-	return s;
-}
-
-static void quit(struct screen *s)
-{
-	screen_keys(s, "Q");
-	int status = screen_wait_exit(s);
-	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	screen_restored(s);
-	screen_free(s);
 }
 
 static void one_row(void **state)
@@ -51,7 +20,7 @@ static void one_row(void **state)
 		const char *source;
 	} size[] = { { 120, 40, " +1" }, { 80, 24, "Example Wire +1" }, { 50, 20, " +1  " } };
 	for (int i = 0; i < 3; i++) {
-		struct screen *s = start(size[i].w, size[i].h);
+		struct screen *s = start(size[i].w, size[i].h, NULL);
 		screen_expect(s, size[i].source);
 		assert_false(screen_shows(s, "Coalition part"));
 		assert_true(screen_shows(s, "5 unread of 5"));
@@ -66,7 +35,7 @@ static void one_row(void **state)
 static void read_together(void **state)
 {
 	(void)state;
-	struct screen *s = start(80, 24);
+	struct screen *s = start(80, 24, NULL);
 	screen_keys(s, "\r");
 	screen_expect(s, "PORT LINDEN");
 	screen_keys(s, "q");
@@ -90,7 +59,7 @@ static void read_together(void **state)
 static void unfolded(void **state)
 {
 	(void)state;
-	struct screen *s = start(80, 24);
+	struct screen *s = start(80, 24, NULL);
 	screen_keys(s, ":set fold_copies no\r");
 	screen_expect(s, "Coalition partner threatens");
 	screen_keys(s, "\r");
@@ -120,9 +89,9 @@ static void unfolded(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(one_row, make_room, remove_room),
-		cmocka_unit_test_setup_teardown(read_together, make_room, remove_room),
-		cmocka_unit_test_setup_teardown(unfolded, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(one_row, make_copies, remove_room),
+		cmocka_unit_test_setup_teardown(read_together, make_copies, remove_room),
+		cmocka_unit_test_setup_teardown(unfolded, make_copies, remove_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

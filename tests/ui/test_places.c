@@ -1,51 +1,15 @@
 /* Places with a letter, and a story's text to a file or a program. */
 #include "config.h"
 
-#include "testing.h"
-
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "newsroom.h"
-#include "screen.h"
-
-static struct newsroom room;
-
-static int make_room(void **state)
-{
-	(void)state;
-	newsroom_make(&room, false);
-	return 0;
-}
-
-static int remove_room(void **state)
-{
-	(void)state;
-	newsroom_remove(&room);
-	return 0;
-}
-
-static struct screen *start(int w, int h)
-{
-	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, NULL);
-	screen_expect(s, "Parliament passes");
-	return s;
-}
-
-static void quit(struct screen *s)
-{
-	screen_keys(s, "Q");
-	int status = screen_wait_exit(s);
-	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	screen_restored(s);
-	screen_free(s);
-}
+#include "reading.h"
 
 static void letters(void **state)
 {
 	(void)state;
-	struct screen *s = start(80, 24);
+	struct screen *s = start(80, 24, NULL);
 	screen_keys(s, "jma");
 	screen_expect(s, "place a is here");
 	screen_keys(s, "k\r");
@@ -71,7 +35,7 @@ static void letters(void **state)
 	screen_expect(s, "Example Wire \u00B7 21 Nov 07:40");
 	quit(s);
 	/* They are there the next time; a list that is a query, too. */
-	s = start(120, 40);
+	s = start(120, 40, NULL);
 	screen_keys(s, "'b");
 	screen_expect(s, "4 unread of 5");
 	screen_expect(s, "reader 100%");
@@ -95,7 +59,7 @@ static void to_a_file(void **state)
 	struct stat st;
 	snprintf(path, sizeof path, "%s/opened", room.dir);
 	buf_init(&b, 0);
-	struct screen *s = start(80, 24);
+	struct screen *s = start(80, 24, NULL);
 	screen_keys(s, "w");
 	screen_expect(s, ":save Parliament-passes-budget-after-late-night-vote.txt");
 	screen_keys(s, "\033\r");
@@ -132,7 +96,7 @@ static void to_a_program(void **state)
 	buf_addf(&b, "#!/bin/sh\ncat >'%s'\necho \"got $# words: $*\"\nexit 3\n", opened);
 	assert_int_equal(file_write_atomic(script, buf_str(&b), &e), 0);
 	assert_int_equal(chmod(script, 0700), 0);
-	struct screen *s = start(80, 24);
+	struct screen *s = start(80, 24, NULL);
 	screen_keys(s, "j|");
 	screen_expect(s, "a program that reads the text");
 	snprintf(keys, sizeof keys, "%s $(id) ; `id`\r", script);

@@ -4,52 +4,11 @@
  */
 #include "config.h"
 
-#include "testing.h"
-
 #include <signal.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "newsroom.h"
-#include "screen.h"
-
-static struct newsroom room;
-
-static int make_room(void **state)
-{
-	(void)state;
-	newsroom_make(&room, false);
-	return 0;
-}
-
-static int remove_room(void **state)
-{
-	(void)state;
-	newsroom_remove(&room);
-	return 0;
-}
-
-static struct screen *start(int w, int h, const char *env)
-{
-	const char *const list[] = { env, NULL };
-	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, env ? list : NULL);
-	screen_expect(s, "Parliament passes");
-	return s;
-}
-
-static void quit(struct screen *s)
-{
-	screen_keys(s, "Q");
-	int status = screen_wait_exit(s);
-	if (!WIFEXITED(status) || WEXITSTATUS(status)) {
-		struct str sent = screen_sent(s); /* what a sanitizer had to say */
-		printf("status %x\n" STR_FMT "\n", (unsigned)status, STR_ARG(str_sub(sent, sent.n > 4000 ? sent.n - 4000 : 0, sent.n)));
-		fail();
-	}
-	screen_restored(s);
-	screen_free(s);
-}
+#include "reading.h"
 
 static void three_columns(void **state)
 {

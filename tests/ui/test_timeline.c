@@ -1,45 +1,9 @@
 /* The timeline of a story's group: at three sizes, its keys, the way there and back, and a long one. */
 #include "config.h"
 
-#include "testing.h"
+#include "reading.h"
 
-#include <sys/wait.h>
-
-#include "newsroom.h"
-#include "screen.h"
-
-static struct newsroom room;
 static const char *const about_budget[] = { "w1", "w2", NULL }, *const about_taxes[] = { "g1", "w2", NULL };
-
-static int make_room(void **state)
-{
-	(void)state;
-	newsroom_make(&room, false);
-	return 0;
-}
-
-static int remove_room(void **state)
-{
-	(void)state;
-	newsroom_remove(&room);
-	return 0;
-}
-
-static struct screen *start(int w, int h)
-{
-	struct screen *s = screen_start(w, h, NULL, newsroom_reader, &room, NULL);
-	screen_expect(s, "Harbour strike");
-	return s;
-}
-
-static void quit(struct screen *s)
-{
-	screen_keys(s, "Q");
-	int status = screen_wait_exit(s);
-	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	screen_restored(s);
-	screen_free(s);
-}
 
 static void three_sizes(void **state)
 {
@@ -50,7 +14,7 @@ static void three_sizes(void **state)
 	} size[] = { { 120, 40, "120x40-timeline" }, { 80, 24, "80x24-timeline" }, { 50, 20, "50x20-timeline" } };
 	newsroom_group(&room, about_taxes, "w1");
 	for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
-		struct screen *s = start(size[i].w, size[i].h);
+		struct screen *s = start_until(size[i].w, size[i].h, NULL, "Harbour strike");
 		screen_keys(s, "T");
 		screen_expect(s, "also in Example Wire");
 		screen_expect(s, "story 2/2"); /* the one that was chosen; the copy counts with the first */
@@ -63,7 +27,7 @@ static void there_and_back(void **state)
 {
 	(void)state;
 	newsroom_group(&room, about_budget, NULL);
-	struct screen *s = start(80, 24);
+	struct screen *s = start_until(80, 24, NULL, "Harbour strike");
 	screen_keys(s, "\r");
 	screen_expect(s, "reader 0%");
 	/* From the reader; keys typed before it is there are meant for it. */
@@ -110,7 +74,7 @@ static void through_two(void **state)
 	static const char *const other[] = { "g1", "g2", NULL };
 	newsroom_group(&room, about_budget, NULL);
 	newsroom_group(&room, other, NULL);
-	struct screen *s = start(120, 40);
+	struct screen *s = start_until(120, 40, NULL, "Harbour strike");
 	screen_keys(s, "T");
 	screen_expect(s, "2 stories \u00B7 Sat 21 Nov");
 	screen_keys(s, "gg\r");
@@ -135,7 +99,7 @@ static void hundreds(void **state)
 {
 	(void)state;
 	newsroom_flood(&room, 400);
-	struct screen *s = start(80, 24);
+	struct screen *s = start_until(80, 24, NULL, "Harbour strike");
 	screen_keys(s, ":open-story flood-399\r");
 	screen_expect(s, "The river stands at 399");
 	screen_keys(s, "T");
@@ -165,7 +129,7 @@ static void why_related(void **state)
 	static const char *const about_pensions[] = { "w1", "g1", NULL };
 	newsroom_group(&room, about_pensions, NULL);
 	for (int i = 0; i < 3; i++) {
-		struct screen *s = start(size[i][0], size[i][1]);
+		struct screen *s = start_until(size[i][0], size[i][1], NULL, "Harbour strike");
 		screen_keys(s, "\r");
 		screen_expect(s, "PORT LINDEN");
 		if (size[i][0] < 70)
