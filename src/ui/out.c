@@ -39,6 +39,36 @@ char **out_argv(struct arena *a, struct str program, struct str url)
 	return argv;
 }
 
+int out_run(pid_t *pid, char **argv, const int fd[3], bool apart)
+{
+	posix_spawn_file_actions_t fa;
+	posix_spawnattr_t at;
+	posix_spawn_file_actions_init(&fa);
+	posix_spawnattr_init(&at);
+	for (int i = 0; i < 3; i++) {
+		if (fd[i] == OUT_NULL)
+			posix_spawn_file_actions_addopen(&fa, i, "/dev/null", i ? O_WRONLY : O_RDONLY, 0);
+		else if (fd[i] != i)
+			posix_spawn_file_actions_adddup2(&fa, fd[i], i);
+	}
+#ifdef __GLIBC__
+#if __GLIBC_PREREQ(2, 34)
+	posix_spawn_file_actions_addclosefrom_np(&fa, 3); /* libraries may have opened some without close-on-exec */
+#endif
+#endif
+	sigset_t none, defaults;
+	sigemptyset(&none);
+	sigfillset(&defaults);
+	posix_spawnattr_setsigmask(&at, &none);
+	posix_spawnattr_setsigdefault(&at, &defaults);
+	posix_spawnattr_setpgroup(&at, 0);
+	posix_spawnattr_setflags(&at, (short)(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (apart ? POSIX_SPAWN_SETPGROUP : 0)));
+	int rc = posix_spawnp(pid, argv[0], &fa, &at, argv, environ);
+	posix_spawn_file_actions_destroy(&fa);
+	posix_spawnattr_destroy(&at);
+	return rc;
+}
+
 void open_browser(struct ui *u, struct str url)
 {
 	if (!url.n) {
@@ -60,28 +90,8 @@ void open_browser(struct ui *u, struct str url)
 		program = STR("xdg-open");
 	char **argv = out_argv(&u->frame, program, url);
 
-	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	posix_spawn_file_actions_init(&fa);
-	posix_spawnattr_init(&at);
-	for (int fd = 0; fd < 3; fd++) /* it must not write into the screen */
-		posix_spawn_file_actions_addopen(&fa, fd, "/dev/null", fd ? O_WRONLY : O_RDONLY, 0);
-#ifdef __GLIBC__
-#if __GLIBC_PREREQ(2, 34)
-	posix_spawn_file_actions_addclosefrom_np(&fa, 3); /* libraries may have opened some without close-on-exec */
-#endif
-#endif
-	sigset_t none, defaults;
-	sigemptyset(&none);
-	sigfillset(&defaults);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setsigdefault(&at, &defaults);
-	posix_spawnattr_setpgroup(&at, 0);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 	pid_t pid;
-	int rc = posix_spawnp(&pid, argv[0], &fa, &at, argv, environ);
-	posix_spawn_file_actions_destroy(&fa);
-	posix_spawnattr_destroy(&at);
+	int rc = out_run(&pid, argv, (const int[3]){ OUT_NULL, OUT_NULL, OUT_NULL }, true); /* it must not write into the screen */
 	if (rc)
 		ui_say(u, true, "%s cannot be run: %s; :set browser names another program", argv[0], strerror(rc));
 	else

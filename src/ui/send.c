@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -13,8 +12,6 @@
 #include "quotidian/paths.h"
 #include "quotidian/utf8.h"
 #include "ui_int.h"
-
-extern char **environ;
 
 #define NAME_MAX_BYTES 60
 
@@ -147,26 +144,8 @@ static int text_file(struct str text)
 
 static int run(char **argv, int in, int *status)
 {
-	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	sigset_t none, defaults;
 	pid_t pid;
-	posix_spawn_file_actions_init(&fa);
-	posix_spawnattr_init(&at);
-	posix_spawn_file_actions_adddup2(&fa, in, STDIN_FILENO);
-#ifdef __GLIBC__
-#if __GLIBC_PREREQ(2, 34)
-	posix_spawn_file_actions_addclosefrom_np(&fa, 3);
-#endif
-#endif
-	sigemptyset(&none);
-	sigfillset(&defaults);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setsigdefault(&at, &defaults);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	int rc = posix_spawnp(&pid, argv[0], &fa, &at, argv, environ);
-	posix_spawn_file_actions_destroy(&fa);
-	posix_spawnattr_destroy(&at);
+	int rc = out_run(&pid, argv, (const int[3]){ in, STDOUT_FILENO, STDERR_FILENO }, false);
 	if (rc)
 		return rc;
 	while (waitpid(pid, status, 0) < 0 && errno == EINTR)

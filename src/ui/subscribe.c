@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,8 +16,6 @@
 
 #define ANSWER_MAX ((size_t)1 << 20)
 #define ARGS_MAX 16
-
-extern char **environ;
 
 static void take(struct ui *u, const struct feed_ref *ref, uint32_t n)
 {
@@ -50,24 +47,7 @@ static int spawn(struct ui *u, struct str address, int out)
 		argv[n] = (char *)(uintptr_t)u->o->look[n];
 	argv[n++] = (char *)(uintptr_t)arena_str(&u->frame, address).s;
 	argv[n] = NULL;
-	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	sigset_t none, defaults;
-	posix_spawn_file_actions_init(&fa);
-	posix_spawnattr_init(&at);
-	posix_spawn_file_actions_addopen(&fa, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&fa, out, 1);
-	posix_spawn_file_actions_adddup2(&fa, out, 2);
-	sigemptyset(&none);
-	sigfillset(&defaults);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setsigdefault(&at, &defaults);
-	posix_spawnattr_setpgroup(&at, 0);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	int rc = posix_spawn(&u->look.pid, argv[0], &fa, &at, argv, environ);
-	posix_spawn_file_actions_destroy(&fa);
-	posix_spawnattr_destroy(&at);
-	return rc;
+	return out_run(&u->look.pid, argv, (const int[3]){ OUT_NULL, out, out }, true);
 }
 
 void look_end(struct ui *u)

@@ -368,6 +368,10 @@ void hint_draw(struct ui *u); /* what can follow a prefix */
 void open_browser(struct ui *u, struct str url);
 /* The words of a program line as an argv; %s (or the end) is where the address goes, if there is one. Quotes are not known: this is no shell. */
 char **out_argv(struct arena *a, struct str program, struct str url);
+/* Starts a program, found as execvp(3) does, with these descriptors as its 0, 1 and 2 and none beyond, and with no signal blocked or ignored;
+ * `apart`: in a process group of its own, out of reach of the terminal's keys. 0 or an errno. */
+#define OUT_NULL (-1) /* the null device */
+int out_run(pid_t *pid, char **argv, const int fd[3], bool apart);
 /* Takes note of browsers that ended. */
 void reap_browsers(struct ui *u);
 /* Puts text into the terminal's clipboard (OSC 52). */
