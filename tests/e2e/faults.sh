@@ -63,7 +63,7 @@ has '40 feeds, 200 new stories'
 mkdir "$dir/disk"
 if unshare -rm true 2>/dev/null; then
 	# shellcheck disable=SC2016
-	unshare -rm sh -c 'mount -t tmpfs -o size=4m tmpfs "$1/disk" || exit 77
+	unshare -rm sh -c 'mount -t tmpfs -o size=16m tmpfs "$1/disk" || exit 77
 		"$2" --data "$1/disk" poll --all || echo "the first poll failed"
 		dd if=/dev/zero of="$1/disk/filler" bs=1k 2>/dev/null
 		"$2" --data "$1/disk" poll --all; [ $? -eq 1 ] || echo "a poll on a full disk did not fail"

@@ -1,6 +1,7 @@
 /* screen.c - a pseudo-terminal and libvterm. */
 #include "config.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
@@ -20,7 +21,7 @@
 #include "screen.h"
 #include "testing.h"
 
-#define PATIENCE_MS 20000
+#define PATIENCE_MS 60000
 
 struct screen {
 	VTerm *vt;
@@ -44,10 +45,23 @@ static int on_prop(VTermProp prop, VTermValue *val, void *user)
 	return 1;
 }
 
+/* What libvterm answers for the terminal. Synchronised output is kept here, not there: see take(). */
 static void on_output(const char *bytes, size_t n, void *user)
 {
 	struct screen *s = user;
-	(void)!write(s->fd, bytes, n);
+	struct str answer = str_n(bytes, n), refused = STR("?2026;0$y");
+	size_t at = str_find(answer, refused, 0);
+	if (at == STR_NPOS) {
+		(void)!write(s->fd, bytes, n);
+		return;
+	}
+	struct buf b;
+	buf_init(&b, 0);
+	buf_add(&b, str_sub(answer, 0, at));
+	buf_addz(&b, "?2026;2$y");
+	buf_add(&b, str_sub(answer, at + refused.n, n));
+	(void)!write(s->fd, b.s, b.n);
+	buf_free(&b);
 }
 
 static const VTermScreenCallbacks callbacks = { .settermprop = on_prop };
@@ -118,8 +132,7 @@ static void note_modes(struct screen *s)
 	}
 }
 
-/* Takes what comes within `ms`; false when nothing came. */
-static bool take(struct screen *s, int ms)
+static bool take_some(struct screen *s, int ms)
 {
 	char in[65536];
 	struct pollfd p = { s->fd, POLLIN, 0 };
@@ -135,10 +148,97 @@ static bool take(struct screen *s, int ms)
 	return true;
 }
 
+/* Its status stays to be asked for. */
+static bool has_ended(struct screen *s)
+{
+	siginfo_t info = { .si_pid = 0 };
+	return s->ended || (waitid(P_PID, (id_t)s->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == s->pid);
+}
+
+/* Takes what comes within `ms`, and then the rest of a frame that has begun: between ?2026h and l a terminal shows nothing new, and
+ * a test must not see it either. False when nothing came. */
+static bool take(struct screen *s, int ms)
+{
+	if (!take_some(s, ms))
+		return false;
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	while (s->modes.sync && clock_mono_ms() < end && (take_some(s, 50) || !has_ended(s)))
+		;
+	return true;
+}
+
+struct activity {
+	bool busy;
+	long long switches; /* of all threads, since they began */
+};
+
+/* Adds the threads of a process. */
+static void note_threads(pid_t pid, struct activity *a)
+{
+	char path[320], line[256];
+	snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+	DIR *d = opendir(path);
+	struct dirent *e;
+	while (d && (e = readdir(d))) {
+		snprintf(path, sizeof path, "/proc/%d/task/%s/status", (int)pid, e->d_name);
+		FILE *f = e->d_name[0] == '.' ? NULL : fopen(path, "r");
+		char state = 'S';
+		long long n;
+		while (f && fgets(line, sizeof line, f)) {
+			if (sscanf(line, "State: %c", &state) == 1)
+				a->busy |= state != 'S' && state != 'Z' && state != 'X' && state != 'T';
+			else if (sscanf(line, "voluntary_ctxt_switches: %lld", &n) == 1 || sscanf(line, "nonvoluntary_ctxt_switches: %lld", &n) == 1)
+				a->switches += n;
+		}
+		if (f)
+			fclose(f);
+	}
+	if (d)
+		closedir(d);
+}
+
+/* Adds the program's threads and those of its children. */
+static struct activity activity(struct screen *s)
+{
+	struct activity a = { .busy = false };
+	char path[320], line[512];
+	note_threads(s->pid, &a);
+	DIR *d = opendir("/proc");
+	struct dirent *e;
+	while (d && (e = readdir(d))) {
+		int parent = 0;
+		snprintf(path, sizeof path, "/proc/%s/stat", e->d_name);
+		FILE *f = e->d_name[0] >= '1' && e->d_name[0] <= '9' ? fopen(path, "r") : NULL;
+		const char *rest = f && fgets(line, sizeof line, f) ? strrchr(line, ')') : NULL;
+		if (rest && sscanf(rest, ") %*c %d", &parent) == 1 && parent == s->pid)
+			note_threads((pid_t)atoi(e->d_name), &a);
+		if (f)
+			fclose(f);
+	}
+	if (d)
+		closedir(d);
+	return a;
+}
+
+/* The program has read all keys and sleeps with all its threads and children: however loaded the machine is, nothing more comes unless
+ * somebody or a timer wakes it. Two looks with no switch between them make up for looking at one thread after the other. */
+static bool at_rest(struct screen *s)
+{
+	int unread = 0, unseen = 0;
+	struct activity first = activity(s);
+	ioctl(s->slave, FIONREAD, &unread);
+	ioctl(s->fd, FIONREAD, &unseen);
+	struct activity second = activity(s);
+	return !first.busy && !second.busy && first.switches == second.switches && !unread && !unseen;
+}
+
 void screen_settle(struct screen *s, int ms)
 {
-	while (take(s, ms))
-		;
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	do {
+		while (take(s, ms))
+			;
+	} while (!has_ended(s) && !at_rest(s) && clock_mono_ms() < end);
 }
 
 void screen_free(struct screen *s)
@@ -210,34 +310,8 @@ void screen_text(struct screen *s, struct buf *out)
 	}
 }
 
-bool screen_shows(struct screen *s, const char *text)
-{
-	int x, y;
-	return screen_find(s, text, &x, &y);
-}
-
-bool screen_wait(struct screen *s, const char *text)
-{
-	int64_t end = clock_mono_ms() + PATIENCE_MS;
-	while (!screen_shows(s, text)) {
-		if (clock_mono_ms() > end)
-			return false;
-		take(s, 50);
-	}
-	return true;
-}
-
-void screen_expect(struct screen *s, const char *text)
-{
-	if (screen_wait(s, text))
-		return;
-	struct buf b;
-	buf_init(&b, 0);
-	screen_text(s, &b);
-	fail_msg("\"%s\" is not on the screen:\n%s", text, b.s);
-}
-
-bool screen_find(struct screen *s, const char *text, int *x, int *y)
+/* On the screen as it is now. */
+static bool find(struct screen *s, const char *text, int *x, int *y)
 {
 	struct buf line;
 	bool found = false;
@@ -263,6 +337,48 @@ bool screen_find(struct screen *s, const char *text, int *x, int *y)
 	}
 	buf_free(&line);
 	return found;
+}
+
+bool screen_shows(struct screen *s, const char *text)
+{
+	int x, y;
+	return find(s, text, &x, &y);
+}
+
+bool screen_lacks(struct screen *s, const char *text)
+{
+	screen_settle(s, 100);
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	while (screen_shows(s, text) && clock_mono_ms() < end)
+		take(s, 50);
+	return !screen_shows(s, text);
+}
+
+bool screen_find(struct screen *s, const char *text, int *x, int *y)
+{
+	int64_t end = clock_mono_ms() + PATIENCE_MS;
+	while (!find(s, text, x, y)) {
+		if (clock_mono_ms() > end)
+			return false;
+		take(s, 50);
+	}
+	return true;
+}
+
+bool screen_wait(struct screen *s, const char *text)
+{
+	int x, y;
+	return screen_find(s, text, &x, &y);
+}
+
+void screen_expect(struct screen *s, const char *text)
+{
+	if (screen_wait(s, text))
+		return;
+	struct buf b;
+	buf_init(&b, 0);
+	screen_text(s, &b);
+	fail_msg("\"%s\" is not on the screen:\n%s", text, b.s);
 }
 
 static int colour_of(VTermColor c)
@@ -315,7 +431,8 @@ int screen_wait_exit(struct screen *s)
 		take(s, 20);
 		s->ended = waitpid(s->pid, &s->status, WNOHANG) == s->pid;
 	}
-	screen_settle(s, 20);
+	while (take(s, 20))
+		;
 	return s->ended ? s->status : -1;
 }
 
@@ -337,7 +454,7 @@ bool screen_is(struct screen *s, const char *name)
 	struct err e;
 	if (!update && buf_read_file(&want, file, &e))
 		printf("%s\n", e.text);
-	int64_t end = clock_mono_ms() + (update ? 0 : PATIENCE_MS / 2);
+	int64_t end = clock_mono_ms() + (update ? 0 : PATIENCE_MS);
 	bool same = false;
 	if (update)
 		screen_settle(s, 600);

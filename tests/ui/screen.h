@@ -26,23 +26,27 @@ struct screen *screen_start(int w, int h, const char *const *argv, int (*child)(
 void screen_free(struct screen *s);
 void screen_keys(struct screen *s, const char *keys);
 void screen_resize(struct screen *s, int w, int h);
-/* Takes what comes for `ms`, or until the program is silent for that long. */
+/* Takes what comes until the program has been silent for `ms` and sleeps, with every key read: a loaded machine only makes this longer.
+ * What is on the screen is always a whole frame where the program marks them (mode 2026). */
 void screen_settle(struct screen *s, int ms);
-/* Waits until the screen shows `text` somewhere; false after 20 seconds. */
+/* Waits until the screen shows `text` somewhere; false after a minute. */
 bool screen_wait(struct screen *s, const char *text);
 /* As screen_wait, but the test fails, and prints the screen, when it is not shown. */
 void screen_expect(struct screen *s, const char *text);
+/* Whether it is there at this moment. */
 bool screen_shows(struct screen *s, const char *text);
+/* Whether it is not there once the program has come to rest, or goes within a minute. */
+bool screen_lacks(struct screen *s, const char *text);
 /* The screen as lines without spaces at their ends. */
 void screen_text(struct screen *s, struct buf *out);
 struct screen_cell screen_cell(struct screen *s, int x, int y);
-/* Where `text` begins, on one line; false when it is not there. */
+/* Where `text` begins, on one line; waits as screen_wait does. */
 bool screen_find(struct screen *s, const char *text, int *x, int *y);
 struct screen_modes screen_modes(struct screen *s);
 /* The test fails unless the terminal is as it was before the program. */
 void screen_restored(struct screen *s);
 pid_t screen_pid(const struct screen *s);
-/* Waits for the program's end; its status as of waitpid, or -1 after 20 seconds. */
+/* Waits for the program's end; its status as of waitpid, or -1 after a minute. */
 int screen_wait_exit(struct screen *s);
 /* All bytes that the program sent. */
 struct str screen_sent(const struct screen *s);

@@ -87,7 +87,7 @@ static void smart_folders(void **state)
 	newsroom_add(&room, "Harbour news");
 	screen_keys(s, "q");
 	assert_true(screen_wait(s, "/ Harbour"));
-	assert_false(screen_shows(s, "Nobody"));
+	assert_true(screen_lacks(s, "Nobody"));
 	/* All of them in a picker; the speaker of a quote is followed. */
 	screen_keys(s, "tall\r");
 	assert_true(screen_wait(s, "News \u25B8 All"));
@@ -202,7 +202,7 @@ static void attributes(struct screen *s)
 	assert_true(screen_find(s, "Ivan Petrov called", &x, &y));
 	struct screen_cell person = screen_cell(s, x, y);
 	assert_false(screen_cell(s, x + 12, y).underline);
-	assert_true(screen_find(s, "Ministry published", &x, &y) || screen_find(s, "Ministry", &x, &y));
+	assert_true(screen_find(s, "Finance Ministry", &x, &y));
 	struct screen_cell organisation = screen_cell(s, x, y);
 	assert_true(screen_find(s, "Eastmere next", &x, &y));
 	struct screen_cell place = screen_cell(s, x, y);
@@ -320,8 +320,7 @@ static void resizes(void **state)
 	screen_keys(s, "\t");
 	assert_true(screen_wait(s, ":set sidebar"));
 	screen_keys(s, " no\r");
-	screen_settle(s, 100);
-	assert_false(screen_shows(s, "RELATED"));
+	assert_true(screen_lacks(s, "RELATED"));
 	quit(s);
 }
 
@@ -371,7 +370,7 @@ static void hints_follow_a_prefix(void **state)
 	assert_true(screen_wait(s, "next quote of the same speaker"));
 	screen_keys(s, "q");
 	assert_true(screen_wait(s, "quote 1/6"));
-	assert_false(screen_shows(s, "next quote of the same speaker"));
+	assert_true(screen_lacks(s, "next quote of the same speaker"));
 	screen_keys(s, "~");
 	assert_true(screen_wait(s, "~ does nothing here"));
 	screen_keys(s, ":bind X next-quote\r");
@@ -470,7 +469,7 @@ static void deletes(void **state)
 	screen_keys(s, "D");
 	assert_true(screen_wait(s, "of 4"));
 	assert_true(screen_wait(s, "\u25B8\u25CF Coalition")); /* what stood below it */
-	assert_false(screen_shows(s, "Harbour strike"));
+	assert_true(screen_lacks(s, "Harbour strike"));
 	screen_keys(s, "U");
 	assert_true(screen_wait(s, "of 5"));
 	assert_true(screen_wait(s, "Harbour strike"));
@@ -479,9 +478,7 @@ static void deletes(void **state)
 	assert_true(screen_wait(s, "We did not"));
 	screen_keys(s, "D");
 	assert_true(screen_wait(s, "deleted; U brings it back"));
-	for (int i = 0; i < 200 && screen_shows(s, "We did not"); i++)
-		screen_settle(s, 50);
-	assert_false(screen_shows(s, "We did not"));
+	assert_true(screen_lacks(s, "We did not"));
 	screen_keys(s, "U");
 	assert_true(screen_wait(s, "the story is back"));
 	quit(s);
@@ -501,7 +498,7 @@ static void polls_move_nothing(void **state)
 	assert_true(screen_find(s, "Coalition partner", &x, &y));
 	assert_int_equal(y, 4);
 	assert_string_equal(screen_cell(s, 0, y).text, "\u25B8");
-	assert_false(screen_shows(s, "came in meanwhile"));
+	assert_true(screen_lacks(s, "came in meanwhile"));
 	screen_keys(s, "gg");
 	assert_true(screen_wait(s, "\u25B8\u25CF A story that came in meanwhile"));
 	/* The same under a text that is being read. */
@@ -530,7 +527,7 @@ static void page_or_feed_text(void **state)
 		screen_keys(s, "f");
 		assert_true(screen_wait(s, "feed's own text"));
 		assert_true(screen_wait(s, "Lawmakers approved"));
-		assert_false(screen_shows(s, "The page itself"));
+		assert_true(screen_lacks(s, "The page itself"));
 		screen_keys(s, "f");
 		assert_true(screen_wait(s, "The page itself tells more"));
 		assert_true(screen_wait(s, "full text"));
@@ -604,8 +601,7 @@ static void mouse_selects_and_opens(void **state)
 	screen_keys(s, "\033[<0;5;10M\033[<0;5;10m"); /* on the first quote */
 	assert_true(screen_wait(s, "quote 1/6"));
 	screen_keys(s, "\033[<65;5;10M");
-	screen_settle(s, 100);
-	assert_false(screen_shows(s, "Parliament passes"));
+	assert_true(screen_lacks(s, "Parliament passes"));
 	screen_keys(s, "\033[<64;5;10M");
 	assert_true(screen_wait(s, "Parliament passes"));
 	/* The border of the sidebar is dragged. */
@@ -677,7 +673,7 @@ static void what_is_beside_the_text(void **state)
 	struct screen *s = start(120, 40, env);
 	screen_keys(s, "\r");
 	assert_true(screen_wait(s, "6 quotes"));
-	assert_false(screen_shows(s, "comments"));
+	assert_true(screen_lacks(s, "comments"));
 	screen_keys(s, "JJJ");
 	assert_true(screen_wait(s, "Kestrel Bay \u00B7 7 comments[1] \u00B7 audio 1:02:05, 12 MB"));
 	assert_true(screen_wait(s, "Two lakes and one river."));
