@@ -6,21 +6,22 @@
 #include "quotidian/worker.h"
 
 struct archive_progress {
-	uint64_t lines;     /* read */
+	uint64_t lines;     /* stored and annotated */
 	uint64_t added, changed, known;
 	uint64_t skipped;   /* lines that are no story */
 	uint64_t annotated; /* documents made */
-	uint64_t bytes, size; /* read of the file; size 0: unknown (a pipe) */
+	uint64_t bytes, size; /* of the file, as `lines`; size 0: unknown (a pipe) */
 	char fault[256];    /* the first line skipped: "line 7: ..." */
 };
-/* Called after each batch, at most a few times a second. True stops the import; what was stored stays. */
+/* Called while batches are worked on, at most a few times a second. True stops the import; what was stored stays. */
 typedef bool archive_tell(void *arg, const struct archive_progress *p);
 
 /* Reads {"id","title","text","published","source"} a line (published: a date in any shape, source: a name), and what archive_export() writes
  * beside that, from `path` ("-": standard input), which may be compressed with gzip, into the store; each source becomes a feed that is never
- * polled, unless its feed is subscribed: then what that lacks is added to it. Each batch is stored and then
- * annotated by workers before the next is read, so that an import that was broken off goes on where it was: what is known is not done
- * again. `w` NULL: nothing is annotated now (the engine does it later). QD_ECANCELLED when `tell` stopped it. */
+ * polled, unless its feed is subscribed: then what that lacks is added to it. Batches are stored, annotated by workers and indexed; what is
+ * known is not done again, so that an import that was broken off goes on where it was. Memory does not grow with the file: the lines of one
+ * batch and the documents of another are held. A thread of its own uses `s` meanwhile, and nobody else may. `w` NULL: nothing is
+ * annotated now (the engine does it later). QD_ECANCELLED when `tell` stopped it. */
 int archive_import(struct store *s, const char *path, const struct worker_options *w, archive_tell *tell, void *arg,
                    struct archive_progress *out, struct err *e) QD_MUST_USE;
 

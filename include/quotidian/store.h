@@ -210,12 +210,28 @@ int store_sweep(struct store *s, const struct store_keep *keep, uint32_t nkeep, 
 enum doc_source { DOC_FEED = 0, DOC_PAGE = 1 };
 /* Stores a document with its actors, mentions and quotes; the page's replaces the feed's in actors and quotes. `why` (may be empty): a note, as why the page could not be had. */
 int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e) QD_MUST_USE;
+/* The same in two steps, of which the first needs no store and can be done while another thread has it: appends a document's bytes as they
+ * are kept. QD_ELIMIT. */
+struct packer; /* pack.h */
+int store_doc_pack(struct packer *p, struct buf *out, const struct doc *d, struct err *e) QD_MUST_USE;
+int store_doc_put_packed(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str bytes, struct str why,
+                         struct err *e) QD_MUST_USE;
 /* QD_ENOTFOUND when there is none. Decoded and checked. */
 int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct doc **out, struct err *e) QD_MUST_USE;
 /* Remembers that this item's text could not be made (so that it is not tried for ever). */
 int store_doc_failed(struct store *s, int64_t item, enum doc_source from, struct str why, struct err *e) QD_MUST_USE;
 /* The note that was stored with a document, or why there is none; *has: there is a document. */
 int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_source from, bool *has, struct str *note, struct err *e) QD_MUST_USE;
+
+/* Texts of feeds' documents that are stored in this transaction and are to be indexed next, so that they need not be read again: ascending by
+ * item, the caller's, in use until this is called with n 0 (NULL). They count until another connection writes. */
+struct store_text {
+	int64_t item;
+	struct str text;
+};
+void store_texts_at_hand(struct store *s, const struct store_text *t, uint32_t n);
+/* The text of a story's document from its feed; false: it is to be read. */
+bool store_text_at_hand(const struct store *s, int64_t item, struct str *text);
 
 /* ---- search index ---- */
 

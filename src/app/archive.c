@@ -1,229 +1,87 @@
-/* archive.c - archives of stories: JSON lines, as they are or compressed with gzip, into the store, annotated by workers. */
+/* archive.c - archives of stories into the store, annotated by workers.
+ *
+ * A batch goes three steps, and three batches are on their way at a time: lines are read and stored with their texts; workers make documents
+ * of them, which are held in memory; these are stored and indexed. Indexing is the most of the work and has the store to itself, so it runs
+ * in a thread of its own, while this one feeds the workers, packs what they bring and reads the next lines. Only one of the two
+ * threads uses the store at a time. What a kill takes away is work, never a story: a text stays in the store until its document is there.
+ */
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <jansson.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
+#include <time.h>
 
+#include "archive_int.h"
 #include "quotidian/archive.h"
-#include "quotidian/date.h"
-#include "quotidian/map.h"
+#include "quotidian/pack.h"
 #include "quotidian/paths.h"
 #include "quotidian/story.h"
-#include "quotidian/text.h"
-#include "quotidian/utf8.h"
 
 #define BATCH 2000
 #define BATCH_BYTES ((size_t)16 << 20)
-#define READ_BYTES 131072
-#define LINE_MAX_BYTES ((size_t)4 << 20)
-#define FIELD_MAX 4096
-#define JOBS_AT_ONCE 64
+#define LINES_AT_ONCE 50
 #define LOST_MAX 16 /* one bad text costs a worker; so many in a row mean that workers do not work at all */
 #define TELL_MS 250
-#define COMMIT_MS 400
+#define GAP_MS 3 /* between transactions: others ask every two milliseconds whether they may write */
 
+struct held { /* a job's outcome, on its way into the store */
+	int64_t item;
+	struct doc *doc; /* NULL: it failed, `bytes` says why */
+	struct str bytes;
+};
 struct import {
 	struct store *s;
 	struct worker_pool *pool; /* NULL: no annotating */
-	gzFile f; /* reads what is not compressed, too */
-	const char *path;
-	char *chunk;           /* READ_BYTES of it */
-	size_t chunk_at, chunk_n;
-	bool failed;           /* f could not be read to its end */
-	struct buf line;
+	struct archive_file *file;
+	struct archive_batch next; /* read, not stored */
+	bool more, full;           /* the file goes on; `next` is not to grow */
+	bool late;                 /* more texts wait for workers than a batch has */
+	uint32_t jobs;             /* of the batch that is being annotated */
+	uint32_t lines;            /* of that batch; they count as read bit by bit */
+	uint64_t lines_done, bytes_done, bytes;
+	struct held *held;
+	uint32_t nheld, held_cap;
+	struct arena held_bytes;
+	struct store_text *text; /* of the documents that are being indexed */
+	struct arena texts;
+	struct packer *packer;
+	struct buf packed;
 	struct archive_progress *at;
 	archive_tell *tell;
 	void *arg;
 	int64_t told; /* clock_mono_ms() of the last call */
-	struct err fault; /* of a write in a worker's callback */
+	struct err fault; /* in a worker's callback */
 	unsigned lost;    /* jobs in a row that cost a worker */
 	int64_t now;
+
+	pthread_mutex_t lock;
+	pthread_cond_t indexed;
+	bool indexing; /* under the lock */
+	int index_code;
+	struct err index_fault;
 };
+
+static void let_others_write(void)
+{
+	nanosleep(&(struct timespec){ 0, GAP_MS * 1000000L }, NULL);
+}
 
 /* ---- lines ---- */
 
-/* More of the file; false at its end. */
-static bool read_chunk(struct import *im)
+/* Reads some lines into the next batch; false when it is whole. */
+static bool read_some(struct import *im)
 {
-	int n = gzread(im->f, im->chunk, READ_BYTES), fault;
-	im->chunk_at = 0;
-	im->chunk_n = n > 0 ? (size_t)n : 0;
-	if (im->chunk_n) {
-		z_off_t at = im->at->size ? gzoffset(im->f) : -1;
-		im->at->bytes = at >= 0 ? (uint64_t)at : im->at->bytes + im->chunk_n;
-		return true;
-	}
-	gzerror(im->f, &fault);
-	im->failed = fault != Z_OK && fault != Z_STREAM_END;
-	return false;
+	struct archive_batch *b = &im->next;
+	im->full = im->full || !im->more || b->lines >= BATCH || b->size >= BATCH_BYTES;
+	if (!im->full)
+		im->more = archive_file_read(im->file, b, LINES_AT_ONCE);
+	return !im->full;
 }
 
-/* The next line without its end; false at the end of the file. Lines over the cap are cut, and are no JSON then. */
-static bool next_line(struct import *im)
-{
-	bool any = false;
-	buf_clear(&im->line);
-	while (im->chunk_at < im->chunk_n || read_chunk(im)) {
-		const char *from = im->chunk + im->chunk_at, *end = memchr(from, '\n', im->chunk_n - im->chunk_at);
-		size_t n = end ? (size_t)(end - from) : im->chunk_n - im->chunk_at, room = LINE_MAX_BYTES - im->line.n;
-		buf_add(&im->line, str_n(from, n < room ? n : room));
-		im->chunk_at += n + (end != NULL);
-		any = true;
-		if (end)
-			break;
-	}
-	return any;
-}
-
-static struct str clean(struct arena *a, struct buf *b, const json_t *v, size_t max, enum utf8_keep keep)
-{
-	buf_clear(b);
-	if (json_is_string(v)) {
-		struct str s = str_n(json_string_value(v), json_string_length(v));
-		utf8_sanitise(b, str_sub(s, 0, utf8_floor(s, s.n < max ? s.n : max)), keep);
-	}
-	return arena_str(a, buf_str(b));
-}
-
-/* Plain text as the HTML of paragraphs: a blank line parts them, and lines inside stay lines; without any, each line is a paragraph. */
-static struct str paragraphs(struct arena *a, struct str text)
-{
-	struct buf b;
-	buf_init(&b, 8 * FEED_FIELD_MAX);
-	const struct str gap = str_find(text, STR("\n\n"), 0) != STR_NPOS ? STR("\n\n") : STR("\n");
-	for (size_t i = 0; i < text.n;) {
-		size_t end = str_find(text, gap, i);
-		end = end == STR_NPOS ? text.n : end;
-		buf_addz(&b, "<p>");
-		for (; i < end; i++) {
-			switch (text.s[i]) {
-			case '<': buf_addz(&b, "&lt;"); break;
-			case '>': buf_addz(&b, "&gt;"); break;
-			case '&': buf_addz(&b, "&amp;"); break;
-			case '\n': buf_addz(&b, "<br>"); break;
-			default: buf_addc(&b, text.s[i]);
-			}
-		}
-		buf_addz(&b, "</p>\n");
-		i = end + gap.n;
-	}
-	struct str html = arena_str(a, buf_str(&b));
-	buf_free(&b);
-	return html;
-}
-
-struct story { /* what a line says */
-	struct feed_entry entry;
-	struct archive_source source;
-	uint32_t flags;
-};
-
-static struct str read_tags(struct arena *a, struct buf *scratch, const json_t *list)
-{
-	struct buf b;
-	buf_init(&b, 1000);
-	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
-		struct str tag = clean(a, scratch, json_array_get(list, i), 100, UTF8_LINE);
-		if (tag.n && str_chr(tag, ',', 0) == STR_NPOS)
-			buf_addf(&b, "%s" STR_FMT, b.n ? "," : "", STR_ARG(tag));
-	}
-	struct str tags = arena_str(a, buf_str(&b));
-	buf_free(&b);
-	return tags;
-}
-
-static int64_t number_of(const json_t *o, const char *key, int64_t max, int64_t otherwise)
-{
-	const json_t *v = json_object_get(o, key);
-	int64_t n = json_is_integer(v) ? (int64_t)json_integer_value(v) : -1;
-	return n < 0 || n > max ? otherwise : n;
-}
-
-/* What archive_put_extra() wrote. */
-static void read_extra(struct arena *a, struct buf *scratch, const json_t *o, struct feed_entry *en)
-{
-	const json_t *files = json_object_get(o, "enclosures");
-	uint32_t cap = 0;
-	en->comments = clean(a, scratch, json_object_get(o, "comments"), FIELD_MAX, UTF8_LINE);
-	en->comments_n = (int32_t)number_of(o, "comments_count", INT32_MAX, -1);
-	en->place = clean(a, scratch, json_object_get(o, "place"), FIELD_MAX, UTF8_LINE);
-	for (size_t i = 0; i < json_array_size(files) && i < FEED_LIST_MAX; i++) {
-		const json_t *f = json_array_get(files, i);
-		const json_t *kind = json_object_get(f, "kind");
-		struct feed_enclosure one = {
-			.url = clean(a, scratch, json_object_get(f, "url"), FIELD_MAX, UTF8_LINE),
-			.type = clean(a, scratch, json_object_get(f, "type"), FIELD_MAX, UTF8_LINE),
-			.length = number_of(f, "bytes", INT64_MAX, -1),
-			.seconds = (uint32_t)number_of(f, "seconds", UINT32_MAX, 0),
-			.transcript = json_is_string(kind) && strcmp(json_string_value(kind), "transcript") == 0,
-		};
-		ARENA_PUSH(a, struct feed_enclosure, en->enclosure, en->nenclosure, cap, one);
-	}
-}
-
-/* An entry out of the line; false when it is no story, with why in im->at->fault. */
-static bool read_story(struct import *im, struct arena *a, struct buf *scratch, struct story *out)
-{
-	json_error_t why;
-	const char *bad = NULL;
-	json_t *o = json_loadb(im->line.s ? im->line.s : "", im->line.n, 0, &why);
-	if (!json_is_object(o)) {
-		bad = o ? "is no JSON object" : why.text;
-	} else {
-		struct str text = clean(a, scratch, json_object_get(o, "text"), FEED_FIELD_MAX, UTF8_LINES);
-		struct feed_entry *en = &out->entry;
-		out->source = (struct archive_source){
-			.name = clean(a, scratch, json_object_get(o, "source"), 200, UTF8_LINE),
-			.address = clean(a, scratch, json_object_get(o, "feed"), FIELD_MAX, UTF8_LINE),
-			.tags = read_tags(a, scratch, json_object_get(o, "tags")),
-		};
-		if (!out->source.name.n)
-			out->source.name = STR("archive");
-		out->flags = (json_is_true(json_object_get(o, "read")) ? ITEM_READ : 0u) |
-		             (json_is_true(json_object_get(o, "starred")) ? ITEM_STARRED : 0u);
-		*en = (struct feed_entry){
-			.id = clean(a, scratch, json_object_get(o, "id"), FIELD_MAX, UTF8_LINE),
-			.title = clean(a, scratch, json_object_get(o, "title"), FIELD_MAX, UTF8_LINE),
-			.link = clean(a, scratch, json_object_get(o, "url"), FIELD_MAX, UTF8_LINE),
-			.author = clean(a, scratch, json_object_get(o, "author"), FIELD_MAX, UTF8_LINE),
-		};
-		read_extra(a, scratch, o, en);
-		struct str when = clean(a, scratch, json_object_get(o, "published"), 200, UTF8_LINE);
-		if (date_parse(&en->published, when))
-			en->published = 0;
-		if (!en->title.n) { /* the beginning of the text is its title, and else stands there only */
-			buf_clear(scratch);
-			text_squeeze(scratch, str_sub(text, 0, utf8_floor(text, text.n < 600 ? text.n : 600)));
-			en->summary = arena_str(a, buf_str(scratch));
-		}
-		en->content_html = paragraphs(a, text);
-		if (!en->id.n)
-			bad = "has no \"id\"";
-		else if (!en->title.n && !text.n)
-			bad = "has neither title nor text";
-	}
-	if (bad && !im->at->skipped++)
-		snprintf(im->at->fault, sizeof im->at->fault, "line %llu: %s", (unsigned long long)im->at->lines, bad);
-	json_decref(o);
-	return !bad;
-}
-
-/* ---- storing ---- */
-
-struct group { /* the stories of one source in a batch */
-	struct archive_source source;
-	struct feed feed; /* without an arena: all is in the batch's */
-	uint32_t *flags, cap, nflags, flags_cap;
-};
-
-static int store_group(struct import *im, struct group *g, struct err *e)
+static int store_group(struct import *im, struct archive_group *g, struct err *e)
 {
 	struct store_poll p = { .now = im->now, .parsed = &g->feed, .gone = true };
 	uint32_t n_new = 0, n_changed = 0;
@@ -238,44 +96,28 @@ static int store_group(struct import *im, struct group *g, struct err *e)
 	return r;
 }
 
-/* Reads and stores up to BATCH lines; *more: the file goes on. */
-static int store_batch(struct import *im, bool *more, struct err *e)
+static void lines_are_done(struct import *im)
 {
-	struct arena a = { 0 };
-	struct map by_source = { 0 };
-	struct buf scratch;
-	struct group *group = NULL;
-	uint32_t ngroup = 0, cap = 0;
-	size_t bytes = 0;
-	buf_init(&scratch, LINE_MAX_BYTES);
-	for (int i = 0; i < BATCH && bytes < BATCH_BYTES && (*more = next_line(im)); i++) {
-		struct story one;
-		bytes += im->line.n;
-		im->at->lines++;
-		if (!str_trim(buf_str(&im->line)).n || !read_story(im, &a, &scratch, &one))
-			continue;
-		uint64_t *at = map_put(&by_source, arena_fmt(&a, STR_FMT "\n" STR_FMT, STR_ARG(one.source.name), STR_ARG(one.source.address)));
-		if (!*at) {
-			struct group g = { .source = one.source };
-			ARENA_PUSH(&a, struct group, group, ngroup, cap, g);
-			*at = ngroup;
-		}
-		struct group *g = &group[*at - 1];
-		ARENA_PUSH(&a, struct feed_entry, g->feed.entry, g->feed.nentry, g->cap, one.entry);
-		ARENA_PUSH(&a, uint32_t, g->flags, g->nflags, g->flags_cap, one.flags);
-	}
-	int r = store_begin(im->s, e);
-	if (r == 0) {
-		for (uint32_t i = 0; i < ngroup && r == 0; i++)
-			r = store_group(im, &group[i], e);
-		if (r)
-			store_rollback(im->s);
-		else
-			r = store_commit(im->s, e);
-	}
-	buf_free(&scratch);
-	map_free(&by_source);
-	arena_free(&a);
+	im->lines_done += im->lines;
+	im->bytes_done = im->bytes;
+	im->lines = 0;
+}
+
+static int store_lines(struct import *im, struct err *e)
+{
+	struct archive_batch *b = &im->next;
+	int r = 0;
+	for (uint32_t i = 0; i < b->ngroup && r == 0; i++)
+		r = store_group(im, &b->group[i], e);
+	if (b->skipped && !im->at->skipped)
+		snprintf(im->at->fault, sizeof im->at->fault, "%s", b->fault);
+	im->at->skipped += b->skipped;
+	im->lines = b->lines;
+	im->bytes = b->lines ? b->bytes : im->bytes;
+	if (!im->pool)
+		lines_are_done(im);
+	archive_batch_clear(b);
+	im->full = false;
 	return r;
 }
 
@@ -284,7 +126,7 @@ static int store_batch(struct import *im, bool *more, struct err *e)
 static void annotated(void *arg, struct worker_result *w)
 {
 	struct import *im = arg;
-	int64_t item = (int64_t)w->tag;
+	struct held h = { .item = (int64_t)w->tag, .doc = w->doc };
 	if (im->fault.code || w->code == QD_ECANCELLED)
 		return;
 	im->lost = w->code == QD_EWORKER ? im->lost + 1 : 0;
@@ -292,11 +134,18 @@ static void annotated(void *arg, struct worker_result *w)
 		err_set(&im->fault, QD_EWORKER, "%s", w->message);
 		return;
 	}
-	int r = w->doc ? store_doc_put(im->s, item, DOC_FEED, w->doc, STR(""), &im->fault)
-	               : store_doc_failed(im->s, item, DOC_FEED, str_of(w->message), &im->fault);
-	if (r == QD_ENOTFOUND) /* deleted meanwhile */
-		im->fault = (struct err){ 0 };
-	im->at->annotated += r == 0 && w->doc;
+	buf_clear(&im->packed);
+	if (!h.doc)
+		buf_addz(&im->packed, w->message);
+	else if (store_doc_pack(im->packer, &im->packed, h.doc, &im->fault))
+		return;
+	h.bytes = arena_str(&im->held_bytes, buf_str(&im->packed));
+	w->doc = NULL;
+	if (im->nheld == im->held_cap) {
+		im->held_cap = im->held_cap ? im->held_cap * 2 : BATCH;
+		im->held = xrealloc(im->held, im->held_cap, sizeof *im->held);
+	}
+	im->held[im->nheld++] = h;
 }
 
 static int submit(struct import *im, int64_t item, struct err *e)
@@ -321,162 +170,258 @@ static int submit(struct import *im, int64_t item, struct err *e)
 	return r;
 }
 
-static bool stopped(struct import *im)
-{
-	int64_t now = clock_mono_ms();
-	if (!im->tell || now - im->told < TELL_MS)
-		return false;
-	im->told = now;
-	return im->tell(im->arg, im->at);
-}
-
-static int wait_for_workers(struct import *im)
-{
-	struct pollfd fds[64];
-	unsigned n = worker_pollfds(im->pool, fds, 64);
-	int ms = worker_deadline_ms(im->pool);
-	if (poll(fds, n, ms < 0 || ms > TELL_MS ? TELL_MS : ms) < 0 && errno != EINTR)
-		return QD_EIO;
-	worker_run(im->pool);
-	return 0;
-}
-
 static int by_number(const void *x, const void *y)
 {
 	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
 	return (a > b) - (a < b);
 }
 
-/* Lets others write now and then, and keeps what is done. */
-static int commit_sometimes(struct import *im, int64_t *since, struct err *e)
+/* Gives workers what waits for them, at most BATCH texts. */
+static int submit_waiting(struct import *im, struct err *e)
 {
-	int64_t now = clock_mono_ms();
-	if (now - *since < COMMIT_MS)
-		return 0;
-	*since = now;
-	int r = store_commit(im->s, e);
-	return r ? r : store_begin(im->s, e);
+	struct arena a = { 0 };
+	int64_t *id;
+	int r = store_items_unannotated(im->s, &a, BATCH + 1, &id, &im->jobs, e);
+	im->late = im->jobs > BATCH;
+	im->jobs -= im->late;
+	/* In the order of their rows: the pages of a table that grows at its end are full. */
+	if (r == 0 && im->jobs)
+		qsort(id, im->jobs, sizeof *id, by_number);
+	for (uint32_t i = 0; i < im->jobs && r == 0; i++)
+		r = submit(im, id[i], e);
+	arena_free(&a);
+	return r;
 }
 
-/* Annotates all that waits for it. */
-static int annotate_waiting(struct import *im, struct err *e)
+static int serve_workers(struct import *im, int ms, struct err *e)
 {
+	struct pollfd fds[64];
+	unsigned n = worker_pollfds(im->pool, fds, 64);
+	int due = worker_deadline_ms(im->pool);
+	if (poll(fds, n, due < 0 || due > ms ? ms : due) < 0 && errno != EINTR)
+		return err_set(e, QD_EIO, "cannot wait for the workers");
+	worker_run(im->pool);
+	return im->fault.code ? err_set(e, im->fault.code, "%s", im->fault.text) : 0;
+}
+
+/* ---- documents ---- */
+
+static int held_by_item(const void *x, const void *y)
+{
+	const struct held *a = x, *b = y;
+	return (a->item > b->item) - (a->item < b->item);
+}
+
+static void drop_held(struct import *im)
+{
+	for (uint32_t i = 0; i < im->nheld; i++)
+		doc_free(im->held[i].doc);
+	im->nheld = 0;
+	arena_free(&im->held_bytes);
+	im->held_bytes = (struct arena){ 0 };
+}
+
+static void drop_texts(struct import *im)
+{
+	store_texts_at_hand(im->s, NULL, 0);
+	arena_free(&im->texts);
+	im->texts = (struct arena){ 0 };
+}
+
+/* Stores the documents that are held. Their texts stay at hand for the indexes. */
+static int store_held(struct import *im, struct err *e)
+{
+	uint32_t n = im->nheld, ntext = 0;
 	int r = 0;
-	for (bool more = true; more && r == 0;) {
-		struct arena a = { 0 };
-		int64_t *id;
-		uint32_t n, next = 0;
-		int64_t since = clock_mono_ms();
-		r = store_begin(im->s, e);
-		if (r == 0)
-			r = store_items_unannotated(im->s, &a, BATCH, &id, &n, e);
-		more = r == 0 && n > 0;
-		/* In the order of their rows: the pages of a table that grows at its end are full. */
-		if (more)
-			qsort(id, n, sizeof *id, by_number);
-		while (r == 0 && (next < n || worker_pending(im->pool))) {
-			while (r == 0 && next < n && worker_pending(im->pool) < JOBS_AT_ONCE)
-				r = submit(im, id[next++], e);
-			if (r == 0 && wait_for_workers(im))
-				r = err_set(e, QD_EIO, "cannot wait for the workers");
-			if (r == 0 && im->fault.code)
-				r = err_set(e, im->fault.code, "%s", im->fault.text);
-			if (r == 0)
-				r = commit_sometimes(im, &since, e);
-			if (r == 0 && stopped(im))
-				r = err_set(e, QD_ECANCELLED, "stopped");
-		}
-		/* What was done when somebody stops it is kept. */
-		if (r == 0)
-			r = store_commit(im->s, e);
-		else if (r != QD_ECANCELLED || store_commit(im->s, NULL))
-			store_rollback(im->s);
-		arena_free(&a);
+	drop_texts(im);
+	if (n)
+		qsort(im->held, n, sizeof *im->held, held_by_item);
+	im->text = ARENA_NEW(&im->texts, struct store_text, n);
+	for (uint32_t i = 0; i < n && r == 0; i++) {
+		const struct held h = im->held[i];
+		r = h.doc ? store_doc_put_packed(im->s, h.item, DOC_FEED, h.doc, h.bytes, STR(""), e)
+		          : store_doc_failed(im->s, h.item, DOC_FEED, h.bytes, e);
+		im->at->annotated += r == 0 && h.doc;
+		if (r == 0 && h.doc)
+			im->text[ntext++] = (struct store_text){ h.item, arena_str(&im->texts, h.doc->text) };
+		if (r == QD_ENOTFOUND) /* deleted meanwhile */
+			r = 0;
 	}
+	drop_held(im);
+	if (r == 0)
+		store_texts_at_hand(im->s, im->text, ntext);
 	return r;
+}
+
+/* ---- the thread that indexes ---- */
+
+static void *index_all(void *arg)
+{
+	struct import *im = arg;
+	struct err e = { 0 };
+	uint32_t n = 1;
+	int r = 0;
+	while (r == 0 && n) {
+		r = story_index_some(im->s, BATCH, 0, &n, &e);
+		if (r == 0 && n)
+			let_others_write();
+	}
+	pthread_mutex_lock(&im->lock);
+	im->index_code = r;
+	im->index_fault = e;
+	im->indexing = false;
+	pthread_cond_signal(&im->indexed);
+	pthread_mutex_unlock(&im->lock);
+	return NULL;
+}
+
+/* Waits until the index is done, at most `ms`. */
+static bool index_done(struct import *im, int ms)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += ms * 1000000L;
+	until.tv_sec += until.tv_nsec / 1000000000L;
+	until.tv_nsec %= 1000000000L;
+	pthread_mutex_lock(&im->lock);
+	while (im->indexing && ms && pthread_cond_timedwait(&im->indexed, &im->lock, &until) == 0)
+		continue;
+	bool done = !im->indexing;
+	pthread_mutex_unlock(&im->lock);
+	return done;
+}
+
+static bool stopped(struct import *im)
+{
+	int64_t now = clock_mono_ms();
+	if (!im->tell || now - im->told < TELL_MS)
+		return false;
+	im->told = now;
+	im->at->lines = im->lines_done + (im->jobs ? (uint64_t)im->lines * im->nheld / im->jobs : 0);
+	im->at->bytes = im->bytes_done + (im->jobs ? (im->bytes - im->bytes_done) * im->nheld / im->jobs : 0);
+	return im->tell(im->arg, im->at);
+}
+
+/* While the last batch is indexed this one is annotated, and the next is read; of a pipe, which may keep us waiting, when workers are idle. */
+static int work_aside(struct import *im, struct err *e)
+{
+	bool reading = true;
+	int r = 0;
+	while (r == 0 && im->pool && worker_pending(im->pool)) {
+		reading = reading && archive_file_size(im->file) && read_some(im);
+		r = serve_workers(im, reading ? 0 : TELL_MS, e);
+		if (r == 0 && stopped(im))
+			r = err_set(e, QD_ECANCELLED, "stopped");
+	}
+	while (r == 0 && read_some(im))
+		if (stopped(im))
+			r = err_set(e, QD_ECANCELLED, "stopped");
+	while (r == 0 && !index_done(im, TELL_MS))
+		if (stopped(im))
+			r = err_set(e, QD_ECANCELLED, "stopped");
+	return r;
+}
+
+static int index_and_annotate(struct import *im, struct err *e)
+{
+	pthread_t thread;
+	im->indexing = true;
+	bool alone = pthread_create(&thread, NULL, index_all, im) != 0;
+	if (alone)
+		index_all(im);
+	int r = work_aside(im, e);
+	if (r)
+		while (!index_done(im, TELL_MS))
+			store_interrupt(im->s);
+	if (!alone)
+		pthread_join(thread, NULL);
+	if (r == 0 && stopped(im))
+		r = err_set(e, QD_ECANCELLED, "stopped");
+	return r || !im->index_code ? r : err_set(e, im->index_code, "%s", im->index_fault.text);
 }
 
 /* ---- the whole ---- */
 
-static int run(struct import *im, struct err *e)
+/* What needs the store beside the index of related stories. *busy: something was done, or is to be done. */
+static int take_turn(struct import *im, bool *busy, struct err *e)
 {
-	bool more = true;
-	int r = 0;
-	uint32_t n;
-	while (more && r == 0) {
-		r = store_batch(im, &more, e);
-		if (r == 0 && im->pool)
-			r = annotate_waiting(im, e);
-		if (r == 0)
-			r = store_index_some(im->s, BATCH, &n, e);
-		for (n = 1; r == 0 && n;) {
-			r = story_index_some(im->s, BATCH, 0, &n, e);
-			if (r == 0 && stopped(im))
-				r = err_set(e, QD_ECANCELLED, "stopped");
-		}
-	}
-	if (r == 0 && im->failed) {
-		int fault;
-		const char *why = gzerror(im->f, &fault);
-		r = fault == Z_ERRNO      ? err_set(e, QD_EIO, "%s: cannot be read to its end: %s", im->path, strerror(errno))
-		    : fault == Z_BUF_ERROR ? err_set(e, QD_EFORMAT, "%s: breaks off in the middle; what came before is stored", im->path)
-		                           : err_set(e, QD_EFORMAT, "%s: is damaged (%s); what came before is stored", im->path, why);
-	}
+	const bool late = im->late;
+	uint32_t n = 0;
+	int r = store_begin(im->s, e);
+	if (r)
+		return r;
+	*busy = im->nheld || im->more || im->next.lines || late;
+	r = store_held(im, e);
+	lines_are_done(im);
+	im->jobs = 0;
+	if (r == 0 && !late)
+		r = store_index_some(im->s, 2 * BATCH, &n, e);
+	if (r == 0 && !late)
+		r = store_lines(im, e);
+	if (r == 0 && im->pool)
+		r = submit_waiting(im, e);
+	*busy = *busy || n || im->jobs;
+	if (r == 0)
+		return store_commit(im->s, e);
+	store_rollback(im->s);
 	return r;
 }
 
-/* Other compressions are named, with what unpacks them. */
-static int known_shape(struct import *im, struct err *e)
+/* What was done when somebody stops it is kept. */
+static void keep_held(struct import *im)
 {
-	static const struct {
-		struct str magic;
-		const char *program;
-	} other[] = {
-		{ STR("\xFD" "7zXZ"), "xzcat" }, { STR("\x28\xB5\x2F\xFD"), "zstdcat" }, { STR("BZh"), "bzcat" }, { STR("PK\3\4"), "unzip -p" },
-	};
-	read_chunk(im);
-	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-		if (str_starts(str_n(im->chunk, im->chunk_n), other[i].magic))
-			return err_set(e, QD_EFORMAT, "%s: is compressed; unpack it on the way: %s FILE | quotidian import --stories -", im->path,
-			               other[i].program);
-	return 0;
+	int r = store_begin(im->s, NULL);
+	if (r == 0)
+		r = store_held(im, NULL);
+	if (r || store_commit(im->s, NULL))
+		store_rollback(im->s);
 }
 
-static int open_archive(struct import *im, struct err *e)
+static int run(struct import *im, struct err *e)
 {
-	struct stat st;
-	int fd = strcmp(im->path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(im->path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return err_set(e, errno == ENOENT ? QD_ENOTFOUND : QD_EIO, "%s: %s", im->path, strerror(errno));
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		close(fd);
-		return err_set(e, QD_EIO, "%s: is a folder", im->path);
+	bool busy = true;
+	int r = 0;
+	while (read_some(im))
+		continue;
+	while (r == 0 && busy) {
+		r = take_turn(im, &busy, e);
+		let_others_write();
+		if (r == 0)
+			r = index_and_annotate(im, e);
 	}
-	im->at->size = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
-	im->f = gzdopen(fd, "rb");
-	if (!im->f) {
-		close(fd);
-		return err_set(e, QD_EIO, "%s: cannot be read", im->path);
-	}
-	im->chunk = xcalloc(1, READ_BYTES);
-	return known_shape(im, e);
+	if (r == QD_ECANCELLED)
+		keep_held(im);
+	im->at->lines = im->lines_done;
+	im->at->bytes = im->bytes_done;
+	return r ? r : archive_file_fault(im->file, e);
 }
 
 int archive_import(struct store *s, const char *path, const struct worker_options *w, archive_tell *tell, void *arg,
                    struct archive_progress *out, struct err *e)
 {
-	struct import im = { .s = s, .path = path, .at = out, .tell = tell, .arg = arg, .now = clock_now() };
+	struct import im = { .s = s, .more = true, .at = out, .tell = tell, .arg = arg, .now = clock_now() };
 	*out = (struct archive_progress){ 0 };
-	int r = open_archive(&im, e);
-	if (r == 0 && w)
+	int r = archive_file_open(&im.file, path, e);
+	if (r)
+		return r;
+	out->size = archive_file_size(im.file);
+	buf_init(&im.packed, 0);
+	im.packer = packer_open();
+	pthread_mutex_init(&im.lock, NULL);
+	pthread_cond_init(&im.indexed, NULL);
+	if (w)
 		r = worker_pool_open(&im.pool, w, annotated, &im, e);
-	buf_init(&im.line, LINE_MAX_BYTES);
 	if (r == 0)
 		r = run(&im, e);
-	buf_free(&im.line);
 	worker_pool_close(im.pool);
-	if (im.f)
-		gzclose(im.f);
-	free(im.chunk);
+	drop_held(&im);
+	drop_texts(&im);
+	free(im.held);
+	archive_batch_clear(&im.next);
+	archive_file_close(im.file);
+	packer_close(im.packer);
+	buf_free(&im.packed);
+	pthread_cond_destroy(&im.indexed);
+	pthread_mutex_destroy(&im.lock);
 	return r;
 }

@@ -276,6 +276,8 @@ static int begin(struct store *s, enum sql_id how, struct err *e)
 	s->newest = INT64_MIN;
 	if (r == 0)
 		s->depth = 1;
+	if (r == 0 && s->nat_hand)
+		texts_at_hand_check(s);
 	return r;
 }
 

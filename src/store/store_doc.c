@@ -263,14 +263,6 @@ int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *
 	return r < 0 ? r : store_doc_get(s, item, source == DOC_PAGE ? DOC_PAGE : DOC_FEED, out, e);
 }
 
-/* In documents the text is most, so they are packed; what packing does not make smaller is kept as it is. */
-static struct str packed(struct store *s, struct buf *room, struct str data)
-{
-	if (!s->packer)
-		s->packer = packer_open();
-	return packer_put(s->packer, room, data) ? buf_str(room) : data;
-}
-
 static int decode(struct doc **out, struct str data, struct err *e)
 {
 	struct buf b;
@@ -326,19 +318,36 @@ static int put_doc(struct store *s, int64_t item, enum doc_source from, const st
 	return r ? r : sql_do(s, SQL_waiting_put, &item, 1, e);
 }
 
-int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e)
+/* In documents the text is most, so they are packed; what packing does not make smaller is kept as it is. */
+int store_doc_pack(struct packer *p, struct buf *out, const struct doc *d, struct err *e)
 {
-	struct buf data, room;
+	struct buf data;
 	buf_init(&data, 0);
-	buf_init(&room, 0);
 	int r = doc_encode(&data, d);
 	if (r)
-		err_set(e, r, "the document of story %lld is too large to store", (long long)item);
-	else
-		r = store_begin(s, e);
+		err_set(e, r, "a document is too large to store");
+	else if (!packer_put(p, out, buf_str(&data)))
+		buf_add(out, buf_str(&data));
+	buf_free(&data);
+	return r;
+}
+
+int store_doc_put_packed(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str bytes, struct str why,
+                         struct err *e)
+{
+	int r = store_begin(s, e);
+	return r ? r : store_end(s, put_doc(s, item, from, d, why, bytes, e), e);
+}
+
+int store_doc_put(struct store *s, int64_t item, enum doc_source from, const struct doc *d, struct str why, struct err *e)
+{
+	struct buf data;
+	buf_init(&data, 0);
+	if (!s->packer)
+		s->packer = packer_open();
+	int r = store_doc_pack(s->packer, &data, d, e);
 	if (r == 0)
-		r = store_end(s, put_doc(s, item, from, d, why, packed(s, &room, buf_str(&data)), e), e);
-	buf_free(&room);
+		r = store_doc_put_packed(s, item, from, d, buf_str(&data), why, e);
 	buf_free(&data);
 	return r;
 }
@@ -409,4 +418,32 @@ int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct do
 		r = decode(out, sql_peek(st, 1), e);
 	sqlite3_reset(st);
 	return r;
+}
+
+/* ---- texts at hand ---- */
+
+void store_texts_at_hand(struct store *s, const struct store_text *t, uint32_t n)
+{
+	s->at_hand = t;
+	s->nat_hand = n && sql_one(s, SQL_data_version, NULL, 0, &s->at_hand_version, NULL) > 0 ? n : 0;
+}
+
+void texts_at_hand_check(struct store *s)
+{
+	int64_t now;
+	if (sql_one(s, SQL_data_version, NULL, 0, &now, NULL) <= 0 || now != s->at_hand_version)
+		s->nat_hand = 0;
+}
+
+static int by_item(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = ((const struct store_text *)y)->item;
+	return (a > b) - (a < b);
+}
+
+bool store_text_at_hand(const struct store *s, int64_t item, struct str *text)
+{
+	const struct store_text *t = s->nat_hand ? bsearch(&item, s->at_hand, s->nat_hand, sizeof *t, by_item) : NULL;
+	*text = t ? t->text : STR_NONE;
+	return t != NULL;
 }

@@ -23,6 +23,9 @@ struct store {
 	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */
+	const struct store_text *at_hand; /* see store_texts_at_hand() */
+	uint32_t nat_hand;
+	int64_t at_hand_version;       /* of the data, as others change it */
 	struct lexicon *lexicon;       /* counts of terms, read when first needed; see store_story.c */
 };
 
@@ -101,6 +104,8 @@ int annotation_back(struct store *s, int64_t item, enum doc_source from, struct 
 int annotation_doc(struct store *s, int64_t item, struct doc **out, struct err *e) QD_MUST_USE;
 /* Takes away the document made from the feed's text, and its annotations if they came from there. */
 int doc_drop_feed(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* A transaction begins: has somebody else written since the texts at hand were given? */
+void texts_at_hand_check(struct store *s);
 /* Appends the fullest text there is of an item: the page's, else the feed's document, else the feed's body. */
 #define STORE_TEXT_MAX ((size_t)1 << 20) /* bytes of it that are searched */
 int item_text(struct store *s, int64_t item, struct buf *out, struct err *e) QD_MUST_USE;

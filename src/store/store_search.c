@@ -24,10 +24,15 @@ int search_stale(struct store *s, int64_t item, struct err *e)
 int item_text(struct store *s, int64_t item, struct buf *out, struct err *e)
 {
 	for (int from = DOC_PAGE; from >= DOC_FEED; from--) {
-		struct doc *d;
-		int r = store_doc_get(s, item, (enum doc_source)from, &d, NULL);
+		struct doc *d = NULL;
+		struct str text;
+		int r = 0;
+		if (from != DOC_FEED || !store_text_at_hand(s, item, &text)) {
+			r = store_doc_get(s, item, (enum doc_source)from, &d, NULL);
+			text = r ? STR_NONE : d->text;
+		}
 		if (r == 0) {
-			buf_add(out, str_sub(d->text, 0, utf8_floor(d->text, d->text.n < out->max ? d->text.n : out->max)));
+			buf_add(out, str_sub(text, 0, utf8_floor(text, text.n < out->max ? text.n : out->max)));
 			doc_free(d);
 			return 0;
 		}
