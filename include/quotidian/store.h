@@ -330,6 +330,10 @@ int store_doc_count(struct store *s, uint64_t *n, struct err *e) QD_MUST_USE;
 
 /* ---- sketches, copies and groups (story.h makes them) ---- */
 
+/* What src/story knows a feed to repeat, as its bytes; empty when nothing is known. */
+int store_repeats(struct store *s, struct arena *a, int64_t feed, struct str *data, struct err *e) QD_MUST_USE;
+int store_repeats_put(struct store *s, int64_t feed, struct str data, struct err *e) QD_MUST_USE;
+
 /* Terms are classes of hashed stems, counted together. */
 #define STORE_TERMS (1u << 19)
 static inline uint32_t store_term_class(struct str stem)

@@ -263,6 +263,9 @@ const char *const store_migration[] = {
 
 	/* 16: what stands for all stories of a group, so that a new one is compared once; NULL: to be made from them */
 	"ALTER TABLE cluster ADD COLUMN sum BLOB;",
+
+	/* 17: what a feed repeats from story to story (src/story/repeat.c), which makes no copies */
+	"CREATE TABLE repeats(feed INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

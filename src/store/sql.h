@@ -247,6 +247,8 @@
 	S(sketch_row, "SELECT published, cluster, copy_of FROM sketch WHERE item = ?1") \
 	S(sketch_put, "INSERT OR REPLACE INTO sketch(item, published, cluster, copy_of) VALUES(?1, ?2, ?3, ?4)") \
 	S(sketch_data_put, "INSERT OR REPLACE INTO sketch_data(item, data) VALUES(?1, ?2)") \
+	S(repeats, "SELECT data FROM repeats WHERE feed = ?1") \
+	S(repeats_put, "INSERT OR REPLACE INTO repeats(feed, data) VALUES(?1, ?2)") \
 	S(sketch_data_drop, "DELETE FROM sketch_data WHERE item = ?1") \
 	S(sketch_group, "UPDATE sketch SET cluster = ?2 WHERE item = ?1") \
 	S(sketch_copy, "UPDATE sketch SET copy_of = ?2 WHERE item = ?1") \

@@ -299,6 +299,20 @@ int store_copies(struct store *s, struct arena *a, int64_t first, uint32_t limit
 	return sql_ids(s, a, SQL_copies, (int64_t[]){ first, limit }, 2, out, n, e);
 }
 
+/* ---- what a feed repeats ---- */
+
+int store_repeats(struct store *s, struct arena *a, int64_t feed, struct str *data, struct err *e)
+{
+	*data = STR_NONE;
+	int r = sql_one_blob(s, a, SQL_repeats, &feed, 1, data, e);
+	return r < 0 ? r : 0;
+}
+
+int store_repeats_put(struct store *s, int64_t feed, struct str data, struct err *e)
+{
+	return sql_do_blob(s, SQL_repeats_put, feed, data, e);
+}
+
 /* ---- groups ---- */
 
 static void cluster_from_row(struct store_cluster *out, sqlite3_stmt *st)

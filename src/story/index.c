@@ -8,51 +8,17 @@
 
 #include "story_int.h"
 
-#define COPY_ALIKE 0.4 /* below it two texts cannot be nearly one */
+#define COPY_ALIKE 0.3 /* below it two texts cannot be nearly one */
 #define COPY_DAYS 30
-/* What a site adds to all its texts, and long quotations, stand further down than the lead, or in it under a title of its own. */
-#define COPY_LEAD 0.4
-#define COPY_TITLE 0.2
+#define COPY_READ 6    /* texts that are read at most, to find the first of a story's copies */
 
-static bool repeats(const struct weighed *a, const struct weighed *b)
-{
-	double titles;
-	if (!sketch_same(&a->k, &b->k, SAME_MUCH))
-		return false;
-	return sketch_same(&a->k, &b->k, SAME_NEARLY) || (leads_alike(a, b, &titles) >= COPY_LEAD && titles >= COPY_TITLE);
-}
-
-/* The first of the stories that this one repeats, or 0. A copy of a copy must be like the first, too: no chain leads away from it. */
-static int find_first(struct store *s, struct arena *a, const struct store_terms *r, const struct question *q, const struct candidate *c,
-                      uint32_t n, int64_t *first, struct err *e)
-{
-	*first = 0;
-	for (uint32_t i = 0; i < n && !*first; i++) {
-		if (c[i].alike < COPY_ALIKE || llabs(c[i].published - q->published) > COPY_DAYS * 86400LL || c[i].copy_of == q->item ||
-		    !repeats(&q->w, c[i].w))
-			continue;
-		if (!c[i].copy_of) {
-			*first = c[i].item;
-			continue;
-		}
-		struct store_sketch row;
-		struct weighed *w;
-		int rc = load_weighed(&w, r, s, a, c[i].copy_of, &row, e);
-		if (rc)
-			return rc;
-		if (w && repeats(&q->w, w))
-			*first = c[i].copy_of;
-	}
-	return 0;
-}
-
-/* Takes away what an older version of the story left. *known: there was one. */
-static int forget(struct store *s, struct arena *a, int64_t item, bool *known, struct err *e)
+/* Takes away what an older version of the story left, whose sketch is *was; NULL: there was none. */
+static int forget(struct store *s, struct arena *a, int64_t item, struct sketch **was, struct err *e)
 {
 	struct store_sketch row;
 	struct sketch *old = ARENA_NEW(a, struct sketch, 1);
 	int rc = store_sketch(s, a, item, &row, e);
-	*known = rc == 0;
+	*was = rc ? NULL : old;
 	if (rc)
 		return rc == QD_ENOTFOUND ? 0 : rc;
 	rc = store_story_leaves(s, item, e);
@@ -73,9 +39,47 @@ struct fresh {
 struct batch {
 	struct arena a;
 	struct kept *kept;
+	struct repeats *repeats;
+	struct sketcher *sketcher;
 	struct fresh *fresh;
 	uint32_t n, cap;
 };
+
+/* The first of the stories that this one repeats, or 0. A copy of a copy must be like the first, too: no chain leads away from it. */
+static int find_first(struct store *s, struct batch *b, struct arena *a, const struct store_terms *r, const struct store_item *it,
+                      const struct question *q, const struct candidate *c, uint32_t n, int64_t *first, struct err *e)
+{
+	int64_t seen[COPY_READ];
+	uint32_t nseen = 0;
+	struct copy_text *own = NULL, *other;
+	int rc = 0;
+	*first = 0;
+	for (uint32_t i = 0; i < n && nseen < COPY_READ && rc == 0 && !*first; i++) {
+		int64_t id = c[i].copy_of ? c[i].copy_of : c[i].item;
+		struct store_sketch row = { .published = c[i].published };
+		struct weighed *w = c[i].w;
+		struct store_item of;
+		bool again = id == it->id;
+		if (c[i].alike < COPY_ALIKE || llabs(c[i].published - it->published) > COPY_DAYS * 86400LL || !sketch_same(&q->w.k, &w->k, SAME_SOME))
+			continue;
+		for (uint32_t k = 0; k < nseen; k++)
+			again = again || seen[k] == id;
+		if (again)
+			continue;
+		seen[nseen++] = id;
+		if (id != c[i].item)
+			rc = load_weighed(&w, r, s, a, id, &row, e);
+		if (rc == 0)
+			rc = store_item(s, a, id, &of, e);
+		if (rc == 0 && !own)
+			rc = copy_read(&own, s, a, b->sketcher, b->repeats, it, e);
+		if (rc == 0)
+			rc = copy_read(&other, s, a, b->sketcher, b->repeats, &of, e);
+		if (rc == 0 && w && own && other && copy_same(own, other, titles_alike(&q->w, w), a))
+			*first = id;
+	}
+	return rc;
+}
 
 static int enter(struct store *s, struct batch *b, const struct question *q, const struct store_terms *r, struct err *e)
 {
@@ -122,22 +126,30 @@ static int put_fresh(struct store *s, struct batch *b, struct err *e)
 	return rc;
 }
 
-static int index_one(struct store *s, struct batch *b, struct sketcher *k, const struct store_item *it, unsigned how,
-                     struct err *e)
+/* A story that is nobody's copy tells what its feed repeats, once for each of its texts. */
+static int learn(struct store *s, struct batch *b, const struct store_item *it, const uint64_t *run, uint32_t n,
+                 const struct sketch *now, const struct sketch *was, struct err *e)
+{
+	if (was && sketch_same(was, now, SAME_NEARLY))
+		return 0;
+	return repeats_learn(b->repeats, s, it->feed, run, n, e);
+}
+
+static int index_one(struct store *s, struct batch *b, const struct store_item *it, unsigned how, struct err *e)
 {
 	struct arena a = { 0 };
 	struct store_terms r;
 	struct question *q = ARENA_NEW(&a, struct question, 1);
 	struct story_terms terms;
-	bool known = false;
+	struct sketch *was = NULL;
 	kept_next(b->kept);
 	kept_drop(b->kept, it->id);
-	int rc = forget(s, &a, it->id, &known, e);
+	int rc = forget(s, &a, it->id, &was, e);
 	if (rc == 0)
 		rc = store_terms(s, &r, e);
 	r.kept = b->kept;
 	if (rc == 0)
-		rc = question_sketch(q, &r, s, &a, k, it, &terms, e);
+		rc = question_sketch(q, &r, s, &a, b->sketcher, it, &terms, e);
 	if (rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER) { /* no text that could be read: nothing to rank it by */
 		arena_free(&a);
 		return 0;
@@ -145,20 +157,23 @@ static int index_one(struct store *s, struct batch *b, struct sketcher *k, const
 	uint32_t *class = ARENA_NEW(&a, uint32_t, terms.n);
 	for (uint32_t i = 0; i < terms.n && rc == 0; i++)
 		class[i] = terms.term[i].term;
-	if (rc == 0 && !known)
+	if (rc == 0 && !was)
 		rc = store_terms_count(s, it->id, class, terms.n, e);
 	if (rc == 0)
 		rc = enter(s, b, q, &r, e);
 	struct candidate *c = NULL;
 	uint32_t n = 0;
 	int64_t first = 0;
+	uint64_t *run = ARENA_NEW(&a, uint64_t, terms.nrun); /* the sketcher reads other texts now */
+	if (terms.nrun)
+		memcpy(run, terms.run, terms.nrun * sizeof *run);
 	if (rc == 0)
 		rc = rank_candidates(q, &r, s, &a, &c, &n, e);
 	if (rc == 0)
-		rc = find_first(s, &a, &r, q, c, n, &first, e);
-	if (rc == 0 && first)
-		rc = store_copy_set(s, it->id, first, e);
-	if (rc == 0 && first && !known && (how & STORY_COPIES_READ))
+		rc = find_first(s, b, &a, &r, it, q, c, n, &first, e);
+	if (rc == 0)
+		rc = first ? store_copy_set(s, it->id, first, e) : learn(s, b, it, run, terms.nrun, &q->w.k, was, e);
+	if (rc == 0 && first && !was && (how & STORY_COPIES_READ))
 		rc = read_with_first(s, &a, it->id, first, e);
 	if (rc == 0)
 		rc = first ? cluster_join(s, it->id, it->published, first, e) : cluster_place(s, &a, &r, q, c, n, e);
@@ -189,23 +204,27 @@ static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *
 	}
 	if (nit)
 		qsort(it, nit, sizeof *it, oldest_first);
-	struct sketcher *k = nit ? sketcher_open() : NULL;
+	b.sketcher = nit ? sketcher_open() : NULL;
 	b.kept = kept_open();
+	b.repeats = repeats_open();
 	store_sketches_keep(s, nit > 1);
 	for (uint32_t i = 0; i < nit && rc == 0; i++) {
-		rc = index_one(s, &b, k, &it[i], how, e);
+		rc = index_one(s, &b, &it[i], how, e);
 		if (rc == 0)
 			rc = store_story_done(s, it[i].id, e);
 	}
 	store_sketches_keep(s, false);
 	if (rc == 0)
 		rc = put_fresh(s, &b, e);
+	if (rc == 0)
+		rc = repeats_flush(b.repeats, s, e);
 	if (rc == 0 && nit)
 		rc = store_terms_flush(s, e);
 	if (rc == 0 && nit)
 		rc = store_marks_join(s, false, e);
 	*n = rc ? 0 : nid;
-	sketcher_close(k);
+	sketcher_close(b.sketcher);
+	repeats_close(b.repeats);
 	kept_close(b.kept);
 	arena_free(&b.a);
 	return rc;

@@ -129,17 +129,14 @@ double text_alike(const struct weighed *a, const struct weighed *b)
 	return (all + w->lead * lead + w->title * title + w->cover * cover / 2.0) / (1.0 + w->lead + w->title + w->cover);
 }
 
-double leads_alike(const struct weighed *a, const struct weighed *b, double *titles)
+double titles_alike(const struct weighed *a, const struct weighed *b)
 {
-	double lead = 0.0;
+	double sum = 0.0;
 	uint8_t both[SKETCH_TERMS][2];
 	uint32_t n = in_both(a, b, both);
-	*titles = 0.0;
-	for (uint32_t at = 0; at < n; at++) {
-		lead += (double)a->lead[both[at][0]] * b->lead[both[at][1]];
-		*titles += (double)a->title[both[at][0]] * b->title[both[at][1]];
-	}
-	return lead;
+	for (uint32_t at = 0; at < n; at++)
+		sum += (double)a->title[both[at][0]] * b->title[both[at][1]];
+	return sum;
 }
 
 static double prominence(uint32_t mentions)

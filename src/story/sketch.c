@@ -20,7 +20,7 @@
 #define WORD_MIN 2 /* bytes */
 #define SHINGLE_WORDS 4
 #define SHINGLE_BITS 20
-#define SAME_SHORT 8     /* shingles of a text that is short, all of which must agree */
+#define SAME_SHORT 8     /* shingles of a text that is short, half of which must agree */
 #define FORMAT 2
 
 /* Most words of a text have just been seen: their classes are looked up by their letters. */
@@ -105,7 +105,7 @@ static void add_shingle(struct sketcher *k, const uint64_t *word)
 		k->shingle_cap = k->shingle_cap ? k->shingle_cap * 2 : 1024;
 		k->shingle = xrealloc(k->shingle, k->shingle_cap, sizeof *k->shingle);
 	}
-	k->shingle[k->nshingle++] = str_hash(str_n((const char *)word, SHINGLE_WORDS * sizeof *word)) >> (64 - SHINGLE_BITS);
+	k->shingle[k->nshingle++] = str_hash(str_n((const char *)word, SHINGLE_WORDS * sizeof *word));
 }
 
 static bool word_byte(unsigned char c)
@@ -133,7 +133,9 @@ static size_t word_end(struct str f, size_t start)
 	}
 }
 
-static void read_words(struct sketcher *k, struct str text, bool title)
+enum reading { READ_TITLE, READ_TEXT, READ_RUNS };
+
+static void read_words(struct sketcher *k, struct str text, enum reading how)
 {
 	uint64_t run[SHINGLE_WORDS] = { 0 };
 	uint32_t n = 0;
@@ -149,14 +151,14 @@ static void read_words(struct sketcher *k, struct str text, bool title)
 		}
 		struct str w = str_sub(f, start, i);
 		uint64_t hash = str_hash(w);
-		if (!title) {
+		if (how != READ_TITLE) {
 			memmove(run, run + 1, sizeof run - sizeof *run);
 			run[SHINGLE_WORDS - 1] = hash;
 			if (n + 1 >= SHINGLE_WORDS)
 				add_shingle(k, run);
 		}
-		if (w.n >= WORD_MIN)
-			add_term(k, class_of(k, w, hash), title ? TERM_TITLE | TERM_LEAD : n < LEAD_WORDS ? TERM_LEAD : 0);
+		if (w.n >= WORD_MIN && how != READ_RUNS)
+			add_term(k, class_of(k, w, hash), how == READ_TITLE ? TERM_TITLE | TERM_LEAD : n < LEAD_WORDS ? TERM_LEAD : 0);
 		n++;
 	}
 }
@@ -177,9 +179,9 @@ void sketcher_read(struct sketcher *k, struct str title, struct str text, struct
 {
 	*out = (struct story_terms){ 0 };
 	k->nused = k->nshingle = 0;
-	read_words(k, title, true);
+	read_words(k, title, READ_TITLE);
 	if (!str_eq(title, text))
-		read_words(k, text, false);
+		read_words(k, text, READ_TEXT);
 	if (k->nused)
 		qsort(k->used, k->nused, sizeof *k->used, by_number);
 	for (uint32_t i = 0; i < k->nused; i++) {
@@ -191,10 +193,21 @@ void sketcher_read(struct sketcher *k, struct str title, struct str text, struct
 	out->n = k->nused;
 	if (k->nshingle)
 		qsort(k->shingle, k->nshingle, sizeof *k->shingle, by_hash);
+	out->run = k->shingle;
+	out->nrun = k->nshingle;
 	for (uint32_t i = 0; i < k->nshingle && out->nshingle < SKETCH_SHINGLES; i++) {
-		if (!i || k->shingle[i] != k->shingle[i - 1])
-			out->shingle[out->nshingle++] = (uint32_t)k->shingle[i];
+		uint32_t small = (uint32_t)(k->shingle[i] >> (64 - SHINGLE_BITS));
+		if (!out->nshingle || small != out->shingle[out->nshingle - 1])
+			out->shingle[out->nshingle++] = small;
 	}
+}
+
+const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n)
+{
+	k->nshingle = 0;
+	read_words(k, text, READ_RUNS);
+	*n = k->nshingle;
+	return k->shingle;
 }
 
 /* ---- choosing ---- */

@@ -3,6 +3,8 @@
  *   sketch.c    a document to its sketch: terms, actors, signature; bytes and back
  *   rank.c      how alike two sketches are; candidates from the store; the ranked list
  *   kept.c      sketches that stay at hand while many stories are indexed
+ *   repeat.c    what a feed repeats from story to story
+ *   copy.c      whether two texts are one story
  *   index.c     stories that wait: sketched, counted, entered, their copies found, grouped
  *   group.c     what a group of stories says as a whole
  *   cluster.c   groups of stories about one event
@@ -47,12 +49,16 @@ struct story_terms {
 	uint32_t n;
 	uint32_t shingle[SKETCH_SHINGLES];
 	uint32_t nshingle;
+	const uint64_t *run; /* hashes of all runs of four words, ascending, some more than once */
+	uint32_t nrun;
 };
 struct sketcher; /* scratch for many documents */
 struct sketcher *sketcher_open(void);
 void sketcher_close(struct sketcher *k);
 /* What a title and a text (may be empty) say; valid until the next call. */
 void sketcher_read(struct sketcher *k, struct str title, struct str text, struct story_terms *out);
+/* Hashes of the runs of four words of a text, in its order; valid until the next call. */
+const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n);
 /* Weight of a term by its occurrences, without rarity. */
 double term_strength(const struct sketch_term *t);
 /* Chooses the weightiest terms, by rarity too; marks the most telling of these. No actors. */
@@ -62,7 +68,7 @@ void sketch_encode(struct buf *out, const struct sketch *k);
 int sketch_decode(struct sketch *out, struct str bytes) QD_MUST_USE;
 /* Whether signatures say that two texts have much in common: at least `least` of the SKETCH_SHINGLES smallest hashes of both together, so that
  * share of their runs of words. */
-#define SAME_MUCH 10
+#define SAME_SOME 6    /* worth a look at both texts */
 #define SAME_NEARLY 24
 bool sketch_same(const struct sketch *a, const struct sketch *b, unsigned least);
 
@@ -80,8 +86,8 @@ void weigh(struct weighed *out, const struct store_terms *r);
 void weigh_many(struct weighed *w);
 /* Likeness of texts, 0 to 1. */
 double text_alike(const struct weighed *a, const struct weighed *b);
-/* The cosines of what stands in title and lead of the two, and in their titles alone: 0 to 1. */
-double leads_alike(const struct weighed *a, const struct weighed *b, double *titles);
+/* The cosine of their titles, 0 to 1. */
+double titles_alike(const struct weighed *a, const struct weighed *b);
 
 struct cue { /* an actor of the story in question */
 	int64_t id;
@@ -117,6 +123,33 @@ int load_weighed(struct weighed **out, const struct store_terms *r, struct store
 /* The same for a story whose document is at hand; `terms` gets all its terms. */
 int question_sketch(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct sketcher *k,
                     const struct store_item *it, struct story_terms *terms, struct err *e) QD_MUST_USE;
+
+/* ---- repeat.c ---- */
+
+struct repeats; /* the tables of some feeds, while stories are indexed */
+struct repeats *repeats_open(void);
+void repeats_close(struct repeats *r); /* NULL is fine */
+/* Takes a story's runs of words into what its feed is known to repeat. `run` ascending. */
+int repeats_learn(struct repeats *r, struct store *s, int64_t feed, const uint64_t *run, uint32_t n, struct err *e) QD_MUST_USE;
+/* Sets `out` for those runs of a text, in its order, that stand in what its feed repeats. */
+int repeats_mark(struct repeats *r, struct store *s, int64_t feed, const uint64_t *run, uint32_t n, bool *out, struct err *e) QD_MUST_USE;
+/* Writes what was learnt. */
+int repeats_flush(struct repeats *r, struct store *s, struct err *e) QD_MUST_USE;
+
+/* ---- copy.c ---- */
+
+struct copy_text { /* a text without what its feed repeats */
+	int64_t feed, published;
+	struct str title;
+	uint64_t *run;  /* of four words each, in the order of the text; none of them across a quotation mark */
+	bool *quoted;
+	uint32_t n;
+};
+/* Reads the document of a story, whose title is borrowed. *out NULL: it has none that can be read. */
+int copy_read(struct copy_text **out, struct store *s, struct arena *a, struct sketcher *k, struct repeats *r, const struct store_item *it,
+              struct err *e) QD_MUST_USE;
+/* Whether they are one story: the same text, or one that was shortened, continued or given a new beginning. `titles`: titles_alike(). */
+bool copy_same(const struct copy_text *x, const struct copy_text *y, double titles, struct arena *a);
 
 /* ---- kept.c ---- */
 

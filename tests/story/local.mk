@@ -1,6 +1,9 @@
 # tests/story
 if HAVE_CMOCKA
-check_PROGRAMS += tests/story/test_groups tests/story/test_related tests/story/test_sketch tests/story/test_timeline
+check_PROGRAMS += tests/story/test_copies tests/story/test_groups tests/story/test_related tests/story/test_sketch tests/story/test_timeline
+tests_story_test_copies_SOURCES = tests/story/test_copies.c
+tests_story_test_copies_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_story_test_copies_LDADD = $(TEST_LIBS)
 tests_story_test_groups_SOURCES = tests/story/test_groups.c
 tests_story_test_groups_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_story_test_groups_LDADD = $(TEST_LIBS)

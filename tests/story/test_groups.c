@@ -94,29 +94,29 @@ static void signatures(void **state)
 	struct buf text;
 	buf_init(&text, 0);
 	sign(a, k, wire);
-	assert_true(sketch_same(a, a, SAME_MUCH));
+	assert_true(sketch_same(a, a, SAME_SOME));
 	/* Another dateline and byline, a line of the agency at the end, the last paragraph cut, a word changed. */
 	buf_addf(&text, "EASTMOOR, 3 May (Example Wire) - By Jane Roe\n%s\nThis story was first published by the wire.", wire);
 	sign(b, k, text.s);
-	assert_true(sketch_same(a, b, SAME_MUCH) && sketch_same(b, a, SAME_MUCH));
+	assert_true(sketch_same(a, b, SAME_SOME) && sketch_same(b, a, SAME_SOME));
 	buf_clear(&text);
 	buf_addf(&text, "%.*s", (int)(strrchr(wire, '\n') - wire), wire);
 	sign(b, k, text.s);
-	assert_true(sketch_same(a, b, SAME_MUCH) && sketch_same(b, a, SAME_MUCH));
+	assert_true(sketch_same(a, b, SAME_SOME) && sketch_same(b, a, SAME_SOME));
 	buf_clear(&text);
 	buf_addz(&text, wire);
 	memcpy(strstr(text.s, "twice"), "often", 5);
 	sign(b, k, text.s);
-	assert_true(sketch_same(a, b, SAME_MUCH));
+	assert_true(sketch_same(a, b, SAME_SOME));
 	/* The same affair in other words; a sentence that both have. */
 	sign(b, k, "Within minutes the fog was there, the ferry's captain testified, and no one saw the other boat in time.\nTwelve families sat in the"
 	           " front rows.\nAccording to him the ship's radar broke down on two occasions, which its owners were aware of; they dispute it.");
-	assert_false(sketch_same(a, b, SAME_MUCH));
+	assert_false(sketch_same(a, b, SAME_SOME));
 	/* A line that stands under every story is too short to make copies. */
 	sign(a, k, "Sign up to our newsletter.");
-	assert_false(sketch_same(a, a, SAME_MUCH));
+	assert_false(sketch_same(a, a, SAME_SOME));
 	sign(a, k, "");
-	assert_false(sketch_same(a, a, SAME_MUCH));
+	assert_false(sketch_same(a, a, SAME_SOME));
 	/* Bytes and back. */
 	sign(a, k, wire);
 	struct buf bytes;

@@ -1,0 +1,239 @@
+/* copy.c - whether two texts are one story: run by several papers, cut, continued, or told again with a new beginning.
+ *
+ * Signatures (sketch.c) say which two are worth a look; here both are read. What a feed repeats (repeat.c), captions and quotations do not
+ * count: different stories have them in common. Of the runs of four words that are left we ask what part of both texts together is common
+ * (resemblance) and what part of the shorter one (containment; A. Broder, On the resemblance and containment of documents, 1997), and how
+ * much of each lead the other text has: who quotes another paper at length has a lead of his own, and so have two stories with one background.
+ * The limits were set on pairs of a labelled corpus of news that were read by eye.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "story_int.h"
+
+#define RUNS_MAX 16384
+#define RUNS_ENOUGH 20 /* outside quotations, else these count, too */
+#define RUNS_LEAST 8
+#define LEAD_RUNS 60
+#define QUOTE_LEAST 12 /* bytes; a word in quotation marks is no quotation */
+
+#define ONE_TEXT 0.75  /* resemblance of what is the same, whatever its title */
+#define LIKE 0.4       /* resemblance of texts of similar length */
+#define LIKE_CONTAINED 0.75
+#define LIKE_LEAD 0.6
+#define LIKE_BOTH 0.15 /* of the other lead, too, in another feed */
+#define GROWN_LEAD 0.4 /* of both, when one is much longer: it is no digest of several stories */
+#define GROWN_TITLE 0.1
+#define OWN 0.3        /* the same for a feed's later version of its own story */
+#define OWN_CONTAINED 0.5
+#define OWN_LEAD 0.8
+#define OWN_TITLE 0.15
+#define ISSUES_APART 43200 /* seconds */
+
+struct reader {
+	struct sketcher *k;
+	struct copy_text *t;
+};
+
+static void read_piece(struct reader *r, struct str text, bool quoted)
+{
+	uint32_t n, room = RUNS_MAX - r->t->n;
+	const uint64_t *run = sketcher_runs(r->k, text, &n);
+	n = n < room ? n : room;
+	if (!n)
+		return;
+	memcpy(r->t->run + r->t->n, run, n * sizeof *run);
+	memset(r->t->quoted + r->t->n, quoted, n * sizeof *r->t->quoted);
+	r->t->n += n;
+}
+
+/* The quotation mark that opens at or behind `from` and what ends it; false: there is no more. One that nothing ends goes on to the end
+ * of the paragraph when it is a curved one, as in speech of several paragraphs. */
+static bool next_quotation(struct str p, size_t from, size_t *start, size_t *end)
+{
+	for (size_t i = from; i < p.n; i++) {
+		struct str close;
+		size_t open;
+		if (p.s[i] == '"') {
+			open = 1;
+			close = STR("\"");
+		} else if (str_starts(str_sub(p, i, p.n), STR("\xe2\x80\x9c"))) {
+			open = 3;
+			close = STR("\xe2\x80\x9d");
+		} else {
+			continue;
+		}
+		*start = i;
+		*end = str_find(p, close, i + open);
+		if (*end == STR_NPOS && open == 1)
+			return false;
+		*end = *end == STR_NPOS ? p.n : *end + close.n;
+		return true;
+	}
+	return false;
+}
+
+static void read_paragraph(struct reader *r, struct str p)
+{
+	size_t at = 0, from = 0, start, end;
+	while (next_quotation(p, from, &start, &end)) {
+		from = end;
+		if (end - start < QUOTE_LEAST)
+			continue;
+		read_piece(r, str_sub(p, at, start), false);
+		read_piece(r, str_sub(p, start, end), true);
+		at = end;
+	}
+	read_piece(r, str_sub(p, at, p.n), false);
+}
+
+static void read_doc(struct reader *r, const struct doc *d, struct str title)
+{
+	for (uint32_t i = 0; i < d->nblock && r->t->n < RUNS_MAX; i++) {
+		struct str p = str_trim(doc_str(d, d->block[i].at));
+		if (d->block[i].kind == BLOCK_CAPTION || (i == 0 && str_eq(p, title)))
+			continue;
+		if (d->block[i].kind == BLOCK_QUOTE)
+			read_piece(r, p, true);
+		else
+			read_paragraph(r, p);
+	}
+}
+
+int copy_read(struct copy_text **out, struct store *s, struct arena *a, struct sketcher *k, struct repeats *rep, const struct store_item *it,
+              struct err *e)
+{
+	struct doc *d = NULL;
+	*out = NULL;
+	int rc = store_doc_get(s, it->id, DOC_PAGE, &d, e);
+	if (rc == QD_ENOTFOUND)
+		rc = store_doc_get(s, it->id, DOC_FEED, &d, e);
+	if (rc)
+		return rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER ? 0 : rc;
+	uint32_t words = (uint32_t)(d->text.n < 2 * RUNS_MAX ? d->text.n / 2 + 1 : RUNS_MAX); /* a run needs at least as many bytes */
+	struct copy_text *t = ARENA_NEW(a, struct copy_text, 1);
+	*t = (struct copy_text){ it->feed, it->published, it->title, ARENA_NEW(a, uint64_t, words), ARENA_NEW(a, bool, words), 0 };
+	struct reader r = { k, t };
+	read_doc(&r, d, it->title);
+	doc_free(d);
+	bool *repeated = ARENA_NEW(a, bool, t->n);
+	rc = repeats_mark(rep, s, it->feed, t->run, t->n, repeated, e);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < t->n; i++) {
+		if (repeated[i])
+			continue;
+		t->run[n] = t->run[i];
+		t->quoted[n++] = t->quoted[i];
+	}
+	t->n = n;
+	*out = t;
+	return rc;
+}
+
+/* ---- two texts ---- */
+
+static int by_hash(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+	return (a > b) - (a < b);
+}
+
+struct set {
+	uint64_t *run; /* ascending, no two alike */
+	uint32_t n;
+};
+
+static struct set set_of(const struct copy_text *t, bool quotations, struct arena *a)
+{
+	struct set s = { ARENA_NEW(a, uint64_t, t->n), 0 };
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < t->n; i++)
+		if (quotations || !t->quoted[i])
+			s.run[n++] = t->run[i];
+	if (n)
+		qsort(s.run, n, sizeof *s.run, by_hash);
+	for (uint32_t i = 0; i < n; i++)
+		if (!s.n || s.run[i] != s.run[s.n - 1])
+			s.run[s.n++] = s.run[i];
+	return s;
+}
+
+static uint32_t in_both(const struct set *x, const struct set *y)
+{
+	uint32_t both = 0;
+	for (uint32_t i = 0, k = 0; i < x->n && k < y->n;) {
+		uint64_t a = x->run[i], b = y->run[k];
+		both += a == b;
+		i += a <= b;
+		k += b <= a;
+	}
+	return both;
+}
+
+/* How much of a text's lead stands in another. */
+static double lead_in(const struct copy_text *t, bool quotations, const struct set *other)
+{
+	uint32_t n = 0, found = 0;
+	for (uint32_t i = 0; i < t->n && n < LEAD_RUNS; i++) {
+		if (t->quoted[i] && !quotations)
+			continue;
+		n++;
+		found += bsearch(&t->run[i], other->run, other->n, sizeof *other->run, by_hash) != NULL;
+	}
+	return n ? (double)found / n : 0.0;
+}
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "Issue 7" and "Issue 8", "Calendar, 9-16 August" and "Calendar, 16-23 August": one title but for its numbers. */
+static bool other_numbers(struct str a, struct str b)
+{
+	bool other = false;
+	size_t i = 0, k = 0;
+	while (i < a.n && k < b.n) {
+		size_t x = i, y = k;
+		while (i < a.n && digit(a.s[i]))
+			i++;
+		while (k < b.n && digit(b.s[k]))
+			k++;
+		if ((i > x) != (k > y))
+			return false;
+		if (i > x)
+			other = other || !str_eq(str_sub(a, x, i), str_sub(b, y, k));
+		else if (a.s[i++] != b.s[k++])
+			return false;
+	}
+	return other && i == a.n && k == b.n;
+}
+
+bool copy_same(const struct copy_text *x, const struct copy_text *y, double titles, struct arena *a)
+{
+	if (x->feed == y->feed && llabs(x->published - y->published) > ISSUES_APART && other_numbers(x->title, y->title))
+		return false;
+	struct set p = set_of(x, false, a), q = set_of(y, false, a);
+	bool quotations = p.n < RUNS_ENOUGH || q.n < RUNS_ENOUGH;
+	if (quotations) {
+		p = set_of(x, true, a);
+		q = set_of(y, true, a);
+	}
+	uint32_t both = in_both(&p, &q), least = p.n < q.n ? p.n : q.n;
+	if (both < RUNS_LEAST)
+		return false;
+	double alike = (double)both / (p.n + q.n - both), contained = (double)both / least;
+	if (alike >= ONE_TEXT)
+		return true;
+	if (least < RUNS_ENOUGH)
+		return false;
+	double one = lead_in(x, quotations, &q), two = lead_in(y, quotations, &p), more = one > two ? one : two, less = one > two ? two : one;
+	if (x->feed == y->feed && alike >= OWN && contained >= OWN_CONTAINED && more >= OWN_LEAD && titles >= OWN_TITLE)
+		return true;
+	if (contained < LIKE_CONTAINED || more < LIKE_LEAD)
+		return false;
+	if (alike >= LIKE)
+		return x->feed != y->feed ? less >= LIKE_BOTH : titles >= OWN_TITLE;
+	return less >= GROWN_LEAD && titles >= GROWN_TITLE;
+}
