@@ -31,7 +31,7 @@ void charset_preload(struct str more);
 /* The first encoding that text claimed since the last call whose converter is not loaded: a name that charset_name_ok() takes, or nothing.
  * Static, until the next call. What charset_to_utf8() gave for that text was without it. */
 struct str charset_wanted(void);
-/* Whether text may ask for an encoding of that name: short, of letters, digits and "._:-", so that it is no path and has none of iconv's
+/* Whether text may ask for an encoding of that name: short, of letters, digits and "._:-()", so that it is no path and has none of iconv's
  * suffixes, and neither UTF-7 nor one that depends on the machine. */
 bool charset_name_ok(struct str name);
 /* Whether it may, and iconv has it. Loads it for a moment, so not for a sandboxed process. */

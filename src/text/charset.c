@@ -378,12 +378,30 @@ static const struct coding *take_claim(struct buf *out, struct str bytes, const 
 	return NULL;
 }
 
-/* "<?xm" in most EBCDICs, which have the letters and digits of a declaration in common (XML 1.0, appendix F). */
+/* "<?xml " in an EBCDIC: the question mark and the blank are the same in all, the letters in most (XML 1.0, appendix F). */
+static bool ebcdic_declares(struct str bytes, bool *usual)
+{
+	*usual = str_starts(bytes, STR("\x4C\x6F\xA7\x94"));
+	return *usual || (bytes.n > 6 && bytes.s[1] == '\x6F' && bytes.s[5] == '\x40' && (unsigned char)bytes.s[2] >= 0x80);
+}
+
+/* The value of the second of a declaration's attributes, which is the encoding, where their names cannot be read. */
+static struct claim declared_second(struct str head)
+{
+	size_t version = str_chr(head, '=', 0), at = version == STR_NPOS ? version : str_chr(head, '=', version + 1);
+	if (at == STR_NPOS || at + 1 >= head.n)
+		return (struct claim){ STR_NONE, NULL };
+	return claim_of(str_sub(head, at + 2, str_chr(head, head.s[at + 1], at + 2)));
+}
+
 static const struct coding *from_ebcdic(struct buf *out, struct str bytes, struct claim header)
 {
 	struct buf head;
 	size_t bad;
+	bool usual;
 	const struct coding *us = find_label(STR("ibm037"));
+	if (!ebcdic_declares(bytes, &usual))
+		return NULL;
 	buf_init(&head, 4096);
 	if (decode(&head, str_sub(bytes, 0, 1024), us, &bad)) {
 		buf_free(&head);
@@ -396,10 +414,10 @@ static const struct coding *from_ebcdic(struct buf *out, struct str bytes, struc
 			head.s[n++] = b < 0x80 ? (char)b : '"';
 	}
 	head.n = n;
-	const struct claim claim[2] = { header, declared(buf_str(&head), CHARSET_XML) };
+	const struct claim claim[2] = { header, usual ? declared(buf_str(&head), CHARSET_XML) : declared_second(buf_str(&head)) };
 	const struct coding *c = take_claim(out, bytes, claim, (struct tally){ 0, 1 }, true);
 	buf_free(&head);
-	if (c)
+	if (c || !usual)
 		return c;
 	return decode(out, bytes, us, &bad) == 0 ? us : NULL;
 }
@@ -416,7 +434,7 @@ int charset_to_utf8(struct buf *out, struct str bytes, struct str content_type, 
 		out->n = was;
 		first = NULL;
 	}
-	if (!first && str_starts(bytes, STR("\x4C\x6F\xA7\x94")) && (c = from_ebcdic(out, bytes, header)) != NULL)
+	if (!first && (c = from_ebcdic(out, bytes, header)) != NULL)
 		return give(used, c, out);
 	struct tally t = from_utf8(NULL, bytes);
 	const struct claim claim[2] = { header, declared(bytes, of) };

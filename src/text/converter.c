@@ -39,7 +39,7 @@ bool charset_name_ok(struct str name)
 	for (size_t i = 0; i < name.n; i++) {
 		char c = name.s[i];
 		bool word = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-		if (!word && (i == 0 || !memchr("._:-", c, 4)))
+		if (!word && (i == 0 || !memchr("._:-()", c, 6)))
 			return false;
 	}
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)

@@ -20,6 +20,9 @@ mkdir -p "$config"
 for name in IBM037 IBM500 CP1047 IBM1155 MACINTOSH UTF-32 UTF-32BE UCS-4 UTF-16 ISO-8859-14 IBM850; do
 	read_as $name 'Größe'
 done
+read_as CP930 '港のニュース'
+read_as EBCDIC-IS-FRISS 'Höfnin'
+read_as 'NF_Z_62-010_(1973)' 'fermé'
 read_as TSCII 'அவசர'
 read_as ARMSCII-8 'Նավահանգիստ'
 read_as VISCII 'Cảng'

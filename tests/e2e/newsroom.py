@@ -70,7 +70,7 @@ def coded(name):
 def in_charset(name):
     """A feed in an encoding, whose title has letters beyond ASCII where the encoding has those."""
     words = {'TSCII': 'அவசர', 'ARMSCII-8': 'Նավահանգիստ', 'VISCII': 'Cảng', 'JOHAB': '항구', 'ISO-2022-KR': '항구', 'KOI8-RU': 'Порт ў',
-             'UTF-7': 'Hafen'}
+             'UTF-7': 'Hafen', 'CP930': '港のニュース', 'EBCDIC-IS-FRISS': 'Höfnin', 'NF_Z_62-010_(1973)': 'fermé'}
     text = rss('charset' + name, 'Paper ' + words.get(name, 'Größe')).decode().replace('utf-8', name)
     return subprocess.run(['iconv', '-f', 'UTF-8', '-t', name], input=text.encode(), capture_output=True, check=True).stdout
 

@@ -142,8 +142,8 @@ static void beyond(void **state)
 static void names(void **state)
 {
 	(void)state;
-	static const char *const good[] = { "IBM1047", "EBCDIC-CP-US", "ISO_8859-1:1987", "tscii", "8859_1", "SEN_850200_B" };
-	static const char *const bad[] = { "", " ", "UTF-8//TRANSLIT", "UTF-8//IGNORE", "/etc/passwd", "../x", ".hidden", "-x", "a b", "a,b", "a\nb", "caf\xC3\xA9",
+	static const char *const good[] = { "IBM1047", "EBCDIC-CP-US", "ISO_8859-1:1987", "tscii", "8859_1", "SEN_850200_B", "NF_Z_62-010_(1973)" };
+	static const char *const bad[] = { "", " ", "UTF-8//TRANSLIT", "UTF-8//IGNORE", "/etc/passwd", "../x", ".hidden", "-x", "a b", "a,b", "(a)", "a\nb", "caf\xC3\xA9",
 		"UTF-7", "utf7", "UTF-7-IMAP", "x-unicode-1-1-utf-7", "csUnicode11UTF7", "WCHAR_T", "INTERNAL", "UCS-4-INTERNAL", "JAVA", "C99", "char",
 		"a23456789012345678901234567890123456789012" };
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
