@@ -66,6 +66,8 @@ int settings_load(struct settings *s, const char *path, settings_bind *bind, voi
 int subs_load(struct feed_refs **out, const char *path, struct buf *warnings, struct err *e) QD_MUST_USE;
 /* The same from bytes; `name` stands for the file in warnings. Never fails. */
 struct feed_refs *subs_parse(struct str text, const char *name, struct buf *warnings);
+/* Changes when the file does; 0 when there is none. */
+int64_t subs_stamp(const char *path);
 /* Adds lines, keeping all that is there byte for byte; a URL that is there is left. *added counts new ones. */
 int subs_add(const char *path, const struct feed_ref *ref, uint32_t n, uint32_t *added, struct err *e) QD_MUST_USE;
 /* The same for smart folders; a name that is there is left. */

@@ -348,10 +348,11 @@ static int wait_ms(struct engine *en, int timeout_ms, int64_t now)
 
 static void schedule(struct engine *en, int64_t now)
 {
-	if (!en->o.schedule || en->o.offline || now < en->next_schedule)
+	if (now < en->next_schedule)
 		return;
 	en->next_schedule = now + ENGINE_SCHEDULE_S * 1000;
-	if (now >= en->schedule_after && !poll_busy(en))
+	poll_follow_file(en);
+	if (en->o.schedule && !en->o.offline && now >= en->schedule_after && !poll_busy(en))
 		poll_request(en, 0, false);
 }
 

@@ -111,6 +111,7 @@ struct engine {
 	bool resync, moved;    /* the subscriptions are to be read again; because a feed moved */
 	char hold_url[2048];   /* a host whose waiting requests are to end, or empty */
 	int cancel_code;       /* what cancelled requests of feeds end in */
+	int64_t subs_stamp, subs_changed; /* of the subscriptions file as it was read; as it was seen to be since */
 	int64_t next_schedule; /* monotonic ms */
 	int64_t schedule_after; /* no polls by the schedule before this (after a fault of the store), monotonic ms */
 
@@ -179,6 +180,8 @@ void poll_parsed(struct job *j, struct worker_result *r);
 /* Forgets what waits; what runs is let run. */
 void poll_stop(struct engine *en);
 void poll_resync(struct engine *en);
+/* Does so when the file has been changed by somebody else, and rests. */
+void poll_follow_file(struct engine *en);
 void poll_demo(struct engine *en);
 static inline bool poll_busy(const struct engine *en) { return en->feed_jobs || en->queue_at < en->queue_n; }
 

@@ -468,6 +468,7 @@ void poll_resync(struct engine *en)
 	if (!en->o.feeds_path)
 		return;
 	buf_init(&warnings, 1 << 16);
+	en->subs_stamp = subs_stamp(en->o.feeds_path);
 	int rc = subs_load(&refs, en->o.feeds_path, &warnings, &e);
 	if (rc && rc != QD_ENOTFOUND) {
 		event_message(en, rc, "%s", e.text);
@@ -483,6 +484,16 @@ void poll_resync(struct engine *en)
 	buf_free(&warnings);
 	if (refs)
 		feed_refs_free(refs);
+}
+
+void poll_follow_file(struct engine *en)
+{
+	int64_t stamp = subs_stamp(en->o.feeds_path);
+	/* One that is away, or was another a moment ago, is being written. */
+	bool rests = stamp && stamp == en->subs_changed;
+	en->subs_changed = stamp;
+	if (rests && stamp != en->subs_stamp && !poll_busy(en))
+		poll_resync(en);
 }
 
 /* ---- the demo's feeds ---- */

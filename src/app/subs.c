@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "newsboat.h"
@@ -201,6 +202,12 @@ struct feed_refs *subs_parse(struct str text, const char *name, struct buf *warn
 	map_free(&seen);
 	buf_free(&word);
 	return r;
+}
+
+int64_t subs_stamp(const char *path)
+{
+	struct stat st;
+	return path && stat(path, &st) == 0 ? (int64_t)st.st_mtim.tv_sec * 1000000 + st.st_mtim.tv_nsec / 1000 + st.st_size : 0;
 }
 
 int subs_load(struct feed_refs **out, const char *path, struct buf *warnings, struct err *e)

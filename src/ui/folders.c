@@ -1,17 +1,8 @@
 /* folders.c - smart folders: the "query:NAME:QUERY" lines of the subscriptions file, counted on the query thread. */
 #include "config.h"
 
-#include <sys/stat.h>
-
 #include "quotidian/settings.h"
 #include "ui_int.h"
-
-/* Changes when the file does. */
-static int64_t stamp_of(const char *path)
-{
-	struct stat st;
-	return path && stat(path, &st) == 0 ? (int64_t)st.st_mtim.tv_sec * 1000000 + st.st_mtim.tv_nsec / 1000 + st.st_size : 0;
-}
 
 static void count_next(struct ui *u)
 {
@@ -62,13 +53,13 @@ static void read_folders(struct ui *u)
 
 bool folders_changed(const struct ui *u)
 {
-	return stamp_of(u->o->subs_path) != u->feeds.folder_stamp;
+	return subs_stamp(u->o->subs_path) != u->feeds.folder_stamp;
 }
 
 bool folders_load(struct ui *u)
 {
 	struct feeds *f = &u->feeds;
-	int64_t stamp = stamp_of(u->o->subs_path);
+	int64_t stamp = subs_stamp(u->o->subs_path);
 	bool again = stamp != f->folder_stamp;
 	f->folder_stamp = stamp;
 	if (again)

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "app/engine_int.h"
 #include "net/server.h"
 #include "quotidian/engine.h"
 #include "quotidian/paths.h"
@@ -722,6 +723,31 @@ static void test_resync(void **state)
 	assert_true(feed_id(p, "/b", NULL) != 0);
 }
 
+/* What somebody else writes into the subscriptions file is read once the file rests; a file that is away for a moment is no empty one. */
+static void test_file_is_followed(void **state)
+{
+	struct place *p = *state;
+	subscribe(p, "/a");
+	open_engine(p, false);
+	(void)run(p);
+	subscribe(p, "/b");
+	poll_follow_file(p->en);
+	assert_int_equal(feed_id(p, "/b", NULL), 0);
+	poll_follow_file(p->en);
+	assert_true(feed_id(p, "/b", NULL) != 0);
+	char away[4200];
+	snprintf(away, sizeof away, "%s.new", p->feeds);
+	assert_int_equal(rename(p->feeds, away), 0);
+	for (int i = 0; i < 3; i++)
+		poll_follow_file(p->en);
+	assert_true(feed_id(p, "/b", NULL) != 0);
+	assert_int_equal(rename(away, p->feeds), 0);
+	assert_true(run(p).items > 0); /* told, once */
+	poll_follow_file(p->en);
+	poll_follow_file(p->en);
+	assert_int_equal(run(p).items, 0);
+}
+
 static void test_thread(void **state)
 {
 	struct place *p = *state;
@@ -778,7 +804,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_poll_stores_and_asks_conditionally), T(test_failures_are_told), T(test_clock_set_back), T(test_dates_by_a_wrong_clock), T(test_gone_is_not_asked_again), T(test_retry_after_holds), T(test_a_busy_host_is_left_alone), T(test_delta), T(test_answers_that_break_off),
 		T(test_two_engines), T(test_all_while_polling), T(test_moved_for_good), T(test_open), T(test_open_without_full_text), T(test_background), T(test_marks), T(test_deleting), T(test_keep_rules),
-		T(test_resync), T(test_thread), T(test_demo),
+		T(test_resync), T(test_file_is_followed), T(test_thread), T(test_demo),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
