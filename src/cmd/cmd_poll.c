@@ -1,11 +1,14 @@
 /* cmd_poll.c - fetches feeds: a bar with rate and time left on a terminal, else a line a feed; then what came and what failed.
  *
+ * --watch tells that of each round: of the feeds that fell due together.
  * Escape sequences used on the terminal: \r and CSI K (erase to the end of the line).
  */
 #include "config.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "quotidian/engine.h"
@@ -31,6 +34,7 @@ struct poll {
 	struct engine_event progress;
 	int64_t started, drawn;
 	bool store_failed;
+	bool in_round, told_next; /* --watch: feeds are being asked; what is due next was told */
 };
 
 static volatile sig_atomic_t interrupted;
@@ -153,6 +157,29 @@ static void on_feed(struct poll *p, const struct engine_event *ev)
 	arena_free(&scratch);
 }
 
+static void put_summary(struct poll *p);
+static void put_next_due(struct poll *p);
+
+/* --watch: tells of a round when it is over, and begins to count anew. */
+static void follow_rounds(struct poll *p)
+{
+	const struct engine_event *g = &p->progress;
+	if (g->done < g->total && !p->in_round) {
+		p->in_round = true;
+		p->store_failed = false;
+		p->started = clock_mono_ms();
+	} else if (g->done >= g->total && p->in_round) {
+		put_summary(p);
+		arena_free(&p->arena);
+		p->failure = NULL;
+		p->nfailure = p->failure_cap = p->polled = p->failed = p->held = p->n_new = p->not_modified = 0;
+		p->in_round = false;
+	} else if (!g->total && !p->told_next && p->format == CMD_TEXT) {
+		put_next_due(p);
+	}
+	p->told_next = true;
+}
+
 static void take_events(struct poll *p)
 {
 	struct engine_event ev;
@@ -161,6 +188,8 @@ static void take_events(struct poll *p)
 			on_feed(p, &ev);
 		} else if (ev.kind == ENGINE_PROGRESS) {
 			p->progress = ev;
+			if (p->watch)
+				follow_rounds(p);
 		} else if (ev.kind == ENGINE_MESSAGE) {
 			clear_bar(p);
 			cmd_note("%s", ev.message);
@@ -168,8 +197,7 @@ static void take_events(struct poll *p)
 		}
 	}
 	draw_bar(p);
-	if (!p->bar)
-		fflush(stdout);
+	fflush(stdout);
 }
 
 /* ---- the summary ---- */
@@ -204,7 +232,8 @@ static void put_summary(struct poll *p)
 		return;
 	}
 	if (!p->polled && !p->store_failed && !interrupted) {
-		put_next_due(p);
+		if (!p->watch)
+			put_next_due(p);
 		return;
 	}
 	for (uint32_t i = 0; i < p->nfailure; i++) {
@@ -213,6 +242,11 @@ static void put_summary(struct poll *p)
 		if (!str_eq(f->title, f->url)) /* one that was never read has no title of its own */
 			cmd_printf(" (" STR_FMT ")", STR_ARG(f->url));
 		cmd_printf("\n    " STR_FMT "\n", STR_ARG(f->message));
+	}
+	if (p->watch) {
+		char when[32];
+		cmd_when(when, clock_now());
+		cmd_printf("%s  ", when);
 	}
 	long seconds = (long)((clock_mono_ms() - p->started + 500) / 1000);
 	cmd_printf("%u %s, %u new %s", p->polled, p->polled == 1 ? "feed" : "feeds", p->n_new, p->n_new == 1 ? "story" : "stories");
@@ -252,6 +286,13 @@ static int ask_for(struct poll *p)
 	return CMD_DONE;
 }
 
+/* The pipe's other end is closed, or what it leads to takes nothing. */
+static bool nobody_reads(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO };
+	return ferror(stdout) || (poll(&out, 1, 0) == 1 && (out.revents & POLLERR));
+}
+
 static int run(struct poll *p)
 {
 	struct err e = { 0 };
@@ -268,13 +309,16 @@ static int run(struct poll *p)
 	int rc = ask_for(p);
 	if (rc == CMD_DONE) {
 		bool busy = true;
-		while ((busy || p->watch) && !interrupted) {
+		while ((busy || (p->watch && !nobody_reads())) && !interrupted) {
 			busy = engine_turn(p->engine, 1000);
 			take_events(p);
 		}
 		take_events(p);
-		put_summary(p);
-		if (p->store_failed || (p->failed && p->failed == p->polled))
+		p->bar_shown |= p->bar; /* or a ^C that the terminal has shown */
+		clear_bar(p);
+		if (!p->watch || p->in_round)
+			put_summary(p);
+		if (p->store_failed || (!p->watch && p->failed && p->failed == p->polled))
 			rc = CMD_FAILED;
 	}
 	engine_close(p->engine);

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Polls on a terminal of its own and looks at what is drawn there.
 
-progress.py QUOTIDIAN COLUMNS [stop]: runs `poll --all`; with "stop", types ^C once half of the feeds are done. Prints what the terminal
-showed of the bar at its widest, then what was left at the end; fails when a line is wider than the terminal.
+progress.py QUOTIDIAN COLUMNS [stop|watch]: runs `poll --all`; with "stop", types ^C once half of the feeds are done; with "watch", adds `--watch`
+and types it once the summary is there. Prints what the terminal showed of the bar at its widest, then what was left at the end; fails when a
+line is wider than the terminal.
 """
 import fcntl
 import os
@@ -12,13 +13,13 @@ import struct
 import sys
 import termios
 
-program, columns, stop = sys.argv[1], int(sys.argv[2]), sys.argv[3:] == ['stop']
+program, columns, stop, watch = sys.argv[1], int(sys.argv[2]), sys.argv[3:] == ['stop'], sys.argv[3:] == ['watch']
 child, terminal = pty.fork()
 if child == 0:
     os.environ['TERM'] = 'xterm'
     os.environ.pop('COLUMNS', None)
     os.read(0, 1)  # until the terminal has its size
-    os.execv(program, [program, 'poll', '--all'])
+    os.execv(program, [program, 'poll', '--all'] + ['--watch'] * watch)
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
 os.write(terminal, b'\n')
 raw = b''
@@ -34,6 +35,9 @@ while True:
     if stop and counts and int(counts[-1][0]) * 2 >= int(counts[-1][1]):
         os.write(terminal, b'\x03')
         stop = False
+    if watch and re.search(rb'feeds, [^\n]* in \d+:\d\d\r?\n', raw):
+        os.write(terminal, b'\x03')
+        watch = False
 status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 text = raw.decode().replace('\r\n', '\n').replace('\033[K', '')
 bars = [part for part in re.split('[\r\n]', text) if '\u25b0' in part or '\u25b1' in part]

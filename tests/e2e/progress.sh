@@ -24,6 +24,12 @@ on_terminal 40 stop
 has 'interrupted; what was fetched is stored'
 if grep -q '61 feeds' "$dir/out"; then say '^C did not stop the poll'; fi
 
+on_terminal 80 watch
+has '^bar: [0-9]*/61 ▰*▱* '
+has '^[-0-9]* [0-9:]*  61 feeds, 300 new stories, 1 failed in [0-9]*:[0-9][0-9]'
+has "^$site/nothing\$"
+if grep -q -e interrupted -e '\^C' "$dir/out"; then say '^C between two rounds interrupts nothing'; fi
+
 run 0 poll --all
 [ "$(grep -c ': 5 new$' "$dir/out")" -eq 60 ] || say 'there is no line for each feed'
 has 'failed: .*(404)'
