@@ -4,7 +4,7 @@
 Development only. Needs the corpora and scorers in $QUOTIDIAN_SHARED (else ../shared); exits 77 without them, 1 when a figure is
 below its floor. Standard library only. --keep DIR leaves the predictions there.
 """
-import argparse, concurrent.futures, gzip, json, lzma, os, re, subprocess, sys, tempfile
+import argparse, concurrent.futures, datetime, gzip, json, lzma, os, re, sqlite3, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.environ.get('QUOTIDIAN_SHARED') or os.path.join(HERE, '..', '..', '..', 'shared')
@@ -243,6 +243,23 @@ class Quality:
             groups = scorer('score_related.py', 'cluster', gold, clusters)
             self.row('groups: %s, BCubed F1' % corpus, float(re.search(r'BCubed-F1\t([\d.]+)', groups).group(1)))
 
+    def copies(self):
+        """Wire copies among generated stories, as pairs: what the store folds against what the generator copied."""
+        gold, data = self.path('wire.jsonl'), self.path('wire.store')
+        scorer('gen_archive.py', '10000', '--out', gold)
+        run([self.program, '--data', data, 'import', '--stories', gold])
+        moment = lambda s: int(datetime.datetime.fromisoformat(s.replace('Z', '+00:00')).timestamp())
+        stories, found, real = {(g['title'], moment(g['published'])): g for g in lines(gold)}, {}, {}
+        store = sqlite3.connect(os.path.join(data, 'quotidian.db'))
+        for item, title, published, family in store.execute('SELECT id, title, published, family FROM item'):
+            g = stories[title, published]
+            if family: found.setdefault(family, []).append(g['id'])
+            real.setdefault(g['wire'] or g['id'], []).append(g['id'])
+        pairs = lambda sets: {(a, b) for s in sets.values() for a in s for b in s if a < b}
+        found, real = pairs(found), pairs(real)
+        self.row('copies: generated stories, precision of pairs', len(found & real) / max(1, len(found)))
+        self.row('copies: generated stories, recall of pairs', len(found & real) / max(1, len(real)))
+
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -253,7 +270,7 @@ def main():
         return 77
     with open(os.path.join(HERE, 'floors.tsv'), encoding='utf-8') as f:
         floors = {k: float(v) for k, v in (line.rstrip('\n').split('\t')[:2] for line in f if line.strip() and line[0] != '#')}
-    parts = ('seed', 'feeds', 'pages', 'entities', 'coref', 'quotes', 'related')
+    parts = ('seed', 'feeds', 'pages', 'entities', 'coref', 'quotes', 'related', 'copies')
     chosen = o.only.split(',') if o.only else parts
     with tempfile.TemporaryDirectory() as tmp:
         if o.keep: os.makedirs(o.keep, exist_ok=True)
