@@ -10,8 +10,10 @@
 
 #include <stdlib.h>
 
+#include "quotidian/utf8.h"
 #include "story_int.h"
 
+#define READ_MAX ((size_t)64 << 10) /* bytes of a text that are looked at */
 #define RUNS_MAX 16384
 #define RUNS_ENOUGH 20 /* outside quotations, else these count, too */
 #define RUNS_LEAST 8
@@ -34,11 +36,12 @@
 struct reader {
 	struct sketcher *k;
 	struct copy_text *t;
+	uint32_t most; /* runs there is room for */
 };
 
 static void read_piece(struct reader *r, struct str text, bool quoted)
 {
-	uint32_t n, room = RUNS_MAX - r->t->n;
+	uint32_t n, room = r->most - r->t->n;
 	const uint64_t *run = sketcher_runs(r->k, text, &n);
 	n = n < room ? n : room;
 	if (!n)
@@ -90,8 +93,9 @@ static void read_paragraph(struct reader *r, struct str p)
 
 static void read_doc(struct reader *r, const struct doc *d, struct str title)
 {
-	for (uint32_t i = 0; i < d->nblock && r->t->n < RUNS_MAX; i++) {
-		struct str p = str_trim(doc_str(d, d->block[i].at));
+	for (uint32_t i = 0; i < d->nblock && d->block[i].at.start < READ_MAX && r->t->n < r->most; i++) {
+		struct range at = d->block[i].at;
+		struct str p = str_trim(str_sub(d->text, at.start, utf8_floor(d->text, at.end < READ_MAX ? at.end : READ_MAX)));
 		if (d->block[i].kind == BLOCK_CAPTION || (i == 0 && str_eq(p, title)))
 			continue;
 		if (d->block[i].kind == BLOCK_QUOTE)
@@ -111,10 +115,10 @@ int copy_read(struct copy_text **out, struct store *s, struct arena *a, struct s
 		rc = store_doc_get(s, it->id, DOC_FEED, &d, e);
 	if (rc)
 		return rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER ? 0 : rc;
-	uint32_t words = (uint32_t)(d->text.n < 2 * RUNS_MAX ? d->text.n / 2 + 1 : RUNS_MAX); /* a run needs at least as many bytes */
+	uint32_t most = (uint32_t)(d->text.n < 2 * RUNS_MAX ? d->text.n / 2 + 1 : RUNS_MAX); /* two bytes a word but for oddities, which are cut */
 	struct copy_text *t = ARENA_NEW(a, struct copy_text, 1);
-	*t = (struct copy_text){ it->feed, it->published, it->title, ARENA_NEW(a, uint64_t, words), ARENA_NEW(a, bool, words), 0 };
-	struct reader r = { k, t };
+	*t = (struct copy_text){ it->feed, it->published, it->title, ARENA_NEW(a, uint64_t, most), ARENA_NEW(a, bool, most), 0 };
+	struct reader r = { k, t, most };
 	read_doc(&r, d, it->title);
 	doc_free(d);
 	bool *repeated = ARENA_NEW(a, bool, t->n);

@@ -197,6 +197,29 @@ static void issues(void **state)
 	assert_int_equal(first_of(next), next);
 }
 
+/* One character that is four words when folded, and far more text than is looked at: nothing is read beyond what there is room for. */
+static void odd_texts(void **state)
+{
+	(void)state;
+	int64_t item[4];
+	struct buf b;
+	buf_init(&b, 0);
+	for (int i = 0; i < 4; i++) {
+		buf_clear(&b);
+		for (int k = 0; k < 60; k++)
+			buf_addf(&b, "word%d ", i / 2 * 1000 + k);
+		for (int k = 0; k < 800 && i < 2; k++)
+			buf_addz(&b, "\xef\xb7\xba");
+		for (int k = 0; k < 40000 && i >= 2; k++)
+			buf_addf(&b, "%s%d\"“a b” ", k % 50 ? "" : "\n\n", k);
+		item[i] = story(1, "Odd texts", b.s);
+	}
+	buf_free(&b);
+	index_all();
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(first_of(item[i]), item[i / 2 * 2]);
+}
+
 /* ---- what a feed repeats ---- */
 
 /* Sixty-four runs, ascending as the sketcher gives them; the same seed gives the same. */
@@ -269,6 +292,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(quoting_a_paper, open_store, close_store),
 		cmocka_unit_test_setup_teardown(same_speech, open_store, close_store),
 		cmocka_unit_test_setup_teardown(issues, open_store, close_store),
+		cmocka_unit_test_setup_teardown(odd_texts, open_store, close_store),
 		cmocka_unit_test_setup_teardown(tables, open_store, close_store),
 	};
 	return cmocka_run_group_tests_name("copies", tests, NULL, NULL);
