@@ -171,16 +171,16 @@ void stories_refresh(struct ui *u)
 	count(u);
 }
 
-/* Reads on when the selection comes near an end of the window. */
-static void page_in(struct ui *u)
+/* Reads on when the selection comes near an end of the window. True: rows have come. */
+static bool page_in(struct ui *u)
 {
 	struct stories *s = &u->stories;
 	if (s->fixed || !s->list.n)
-		return;
+		return false;
 	uint32_t near = (uint32_t)height(u) + 2;
 	bool down = !s->at_end && s->list.sel + near >= s->list.n, up = !s->at_top && s->list.sel < near;
 	if (!down && !up)
-		return;
+		return false;
 	struct store_item top = s->item[s->list.top], sel = s->item[s->list.sel];
 	const struct store_item *edge = down ? &s->item[s->list.n - 1] : &s->item[0];
 	struct item_anchor from = { edge->published, edge->id };
@@ -189,7 +189,7 @@ static void page_in(struct ui *u)
 	uint32_t nmore;
 	if (!read_page(u, &a, &from, up && !down, PAGE, &more, &nmore)) {
 		arena_free(&a);
-		return;
+		return false;
 	}
 	if (down)
 		s->at_end = nmore < PAGE;
@@ -208,6 +208,7 @@ static void page_in(struct ui *u)
 	else if (keep < s->list.n)
 		s->at_end = false;
 	set_window(u, &a, all, keep + nmore, &top, &sel);
+	return nmore > 0;
 }
 
 void stories_open(struct ui *u, const struct item_view *v, struct str name)
@@ -229,11 +230,13 @@ void stories_open(struct ui *u, const struct item_view *v, struct str name)
 	struct err bad;
 	if (filter_parse(&s->filter, &s->view_arena, view.filter, clock_now(), &bad)) /* the answer tells */
 		s->filter = (struct filter){ 0 };
+	/* Rows of another list do not stay when those of this one cannot be read. */
+	arena_free(&s->arena);
+	s->item = NULL;
+	s->list = (struct list){ 0 };
+	s->at_top = s->at_end = true;
 	if (view.filter.n && u->o->query) {
-		arena_free(&s->arena);
-		s->item = NULL;
-		s->list = (struct list){ 0 };
-		s->at_top = s->at_end = s->fixed = true;
+		s->fixed = true;
 		s->total = s->unread = 0;
 		s->waiting = ++u->generation;
 		query_send(u->o->query, &(struct query_ask){ .kind = QUERY_ITEMS, .generation = s->waiting, .view = view, .limit = UI_SEARCH_MAX });
@@ -276,14 +279,10 @@ bool stories_step(struct ui *u, int by, bool unread)
 	for (int64_t i = s->list.sel;;) {
 		i += by;
 		if (i < 0 || i >= (int64_t)s->list.n) {
-			uint32_t before = s->list.n;
-			bool more = by > 0 ? !s->at_end : !s->at_top;
-			if (!more)
+			if (!s->list.n || (by > 0 ? s->at_end : s->at_top))
 				return false;
 			s->list.sel = by > 0 ? s->list.n - 1 : 0;
-			struct store_item from = s->item[s->list.sel];
-			page_in(u);
-			if (s->list.n == before && compare(&from, &s->item[s->list.sel]) == 0 && (by > 0 ? s->at_end : s->at_top))
+			if (!page_in(u)) /* there are no more, or they cannot be read */
 				return false;
 			i = s->list.sel;
 			continue;
