@@ -143,7 +143,7 @@ static int print_actors(struct store *s, struct stories *p, const struct options
 			actor_tsv(p, &ac[i]);
 	}
 	if (r == 0 && !n)
-		stories_nothing(s, "no actors");
+		stories_nothing(s, "no actors", false);
 	arena_free(&a);
 	return r;
 }
@@ -230,7 +230,7 @@ static int print_quotes(struct store *s, struct stories *p, const struct options
 			quote_tsv(p, &q[i]);
 	}
 	if (r == 0 && !n)
-		stories_nothing(s, "no quotes");
+		stories_nothing(s, "no quotes", false);
 	arena_free(&a);
 	return r;
 }

@@ -121,7 +121,7 @@ static int print_groups(struct store *s, struct stories *p, uint32_t limit, stru
 		stories_flush(p);
 	}
 	if (r == 0 && !done)
-		stories_nothing(s, "no groups of stories");
+		stories_nothing(s, "no groups of stories", true);
 	return r;
 }
 

@@ -91,7 +91,7 @@ static int print_related(struct store *s, struct stories *p, const struct store_
 			tsv_of(p, story, &r[i], i + 1);
 	}
 	if (rc == 0 && !n && !o->all)
-		stories_nothing(s, "no related stories");
+		stories_nothing(s, "no related stories", true);
 	stories_flush(p);
 	arena_free(&a);
 	return rc;

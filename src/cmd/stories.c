@@ -211,14 +211,19 @@ void stories_index(struct store *s)
 		;
 }
 
-void stories_nothing(struct store *s, const char *what)
+void stories_nothing(struct store *s, const char *what, bool compared)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
 	int64_t *id;
 	uint32_t n = 0;
+	const char *lack = NULL;
 	if (store_items_unannotated(s, &a, 1, &id, &n, &e) == 0 && n)
-		cmd_note("%s; not all stories are annotated yet: the reader and `quotidian poll --watch` do that", what);
+		lack = "annotated";
+	else if (compared && store_stories_waiting(s, &a, 1, &id, &n, &e) == 0 && n)
+		lack = "compared";
+	if (lack)
+		cmd_note("%s; not all stories are %s yet: the reader and `quotidian poll --watch` do that", what, lack);
 	else
 		cmd_note("%s", what);
 	arena_free(&a);

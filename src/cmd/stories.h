@@ -45,7 +45,7 @@ int export_stories(struct cmd *c);
 extern const char *const stories_types[]; /* by enum entity_type: "PER" ... */
 /* Takes what came since into the search index, so that queries find it. */
 void stories_index(struct store *s);
-/* Says that there is nothing ("no actors"), and why that may be: stories that nobody has annotated yet. */
-void stories_nothing(struct store *s, const char *what);
+/* Says that there is nothing ("no actors"), and why that may be: stories that nobody has annotated yet, or `compared` with others. */
+void stories_nothing(struct store *s, const char *what, bool compared);
 
 #endif
