@@ -24,6 +24,7 @@ static const struct {
 	{ "twin", NULL }, { "gone", NULL }, { "actor_rule", NULL }, { "value", NULL },
 };
 #define TABLES (sizeof tables / sizeof *tables)
+#define TOLD 4 /* of them: the first ones, whose rows are told */
 
 /* The columns that the table has in both files. */
 static int columns(sqlite3 *from, struct store *to, const char *table, struct buf *names, struct buf *marks)
@@ -50,7 +51,7 @@ static int columns(sqlite3 *from, struct store *to, const char *table, struct bu
 	return n;
 }
 
-static void copy_rows(sqlite3 *from, struct store *to, size_t t, uint64_t *rows, unsigned *faults)
+static void copy_rows(sqlite3 *from, struct store *to, size_t t, unsigned *faults)
 {
 	struct buf names, marks, get, put;
 	sqlite3_stmt *in = NULL, *out = NULL;
@@ -60,7 +61,6 @@ static void copy_rows(sqlite3 *from, struct store *to, size_t t, uint64_t *rows,
 	buf_init(&put, 8192);
 	int n = columns(from, to, tables[t].name, &names, &marks);
 	const char *key = tables[t].key;
-	*rows = 0;
 	*faults = n == 0;
 	if (n) {
 		if (key)
@@ -77,8 +77,7 @@ static void copy_rows(sqlite3 *from, struct store *to, size_t t, uint64_t *rows,
 			if (rc == SQLITE_ROW) {
 				for (int i = 0; i < n; i++)
 					sqlite3_bind_value(out, i + 1, sqlite3_column_value(in, i));
-				if (sqlite3_step(out) == SQLITE_DONE)
-					*rows += (uint64_t)sqlite3_changes(to->db);
+				(void)sqlite3_step(out);
 				sqlite3_reset(out);
 				if (key)
 					last = sqlite3_column_int64(in, n);
@@ -207,6 +206,7 @@ int store_recover(const char *path, int64_t now, struct buf *out, struct err *e)
 	struct civil c = clock_to_civil(now);
 	struct store *s = NULL;
 	sqlite3 *db = NULL;
+	unsigned faults[TABLES];
 	if (access(path, F_OK) != 0)
 		return err_set(e, QD_ENOTFOUND, "%s: there is no archive", path);
 	buf_init(&fresh, 0);
@@ -220,15 +220,18 @@ int store_recover(const char *path, int64_t now, struct buf *out, struct err *e)
 	}
 	if (r == 0)
 		r = store_begin(s, e);
-	for (size_t t = 0; r == 0 && t < TABLES; t++) {
-		uint64_t rows;
-		unsigned faults;
-		copy_rows(db, s, t, &rows, &faults);
-		if (t < 4)
-			buf_addf(out, "%s: %" PRIu64 " rows saved%s\n", tables[t].name, rows, faults ? ", parts could not be read" : "");
-	}
+	for (size_t t = 0; r == 0 && t < TABLES; t++)
+		copy_rows(db, s, t, &faults[t]);
 	if (r == 0)
 		r = make_again(s, e);
+	/* What was left of stories that are lost is gone by now. */
+	for (size_t t = 0; r == 0 && t < TOLD; t++) {
+		int64_t rows;
+		char sql[64];
+		snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[t].name);
+		r = sql_ask(s, sql, &rows, e);
+		buf_addf(out, "%s: %" PRId64 " rows saved%s\n", tables[t].name, rows, faults[t] ? ", parts could not be read" : "");
+	}
 	if (r == 0)
 		r = store_commit(s, e);
 	store_close(s);
