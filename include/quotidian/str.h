@@ -102,6 +102,8 @@ int buf_read_fd(struct buf *b, int fd, const char *name, struct err *e) QD_MUST_
 int buf_read_file(struct buf *b, const char *path, struct err *e) QD_MUST_USE;
 static inline struct str buf_str(const struct buf *b) { return (struct str){ b->s, b->n }; }
 
+/* Writes all of it, past interruptions. 0, or -1 with errno. */
+int fd_write(int fd, struct str a) QD_MUST_USE;
 /* Writes all of `a` to `path` through a temporary file beside it, fsync and rename; mode of a new file 0600. */
 int file_write_atomic(const char *path, struct str a, struct err *e) QD_MUST_USE;
 

@@ -283,7 +283,7 @@ int buf_read_file(struct buf *b, const char *path, struct err *e)
 	return rc;
 }
 
-static int write_all(int fd, struct str a)
+int fd_write(int fd, struct str a)
 {
 	while (a.n) {
 		ssize_t n = write(fd, a.s, a.n);
@@ -293,7 +293,7 @@ static int write_all(int fd, struct str a)
 			return -1;
 		a = str_sub(a, (size_t)n, a.n);
 	}
-	return fsync(fd);
+	return 0;
 }
 
 int file_write_atomic(const char *path, struct str a, struct err *e)
@@ -311,7 +311,7 @@ int file_write_atomic(const char *path, struct str a, struct err *e)
 	if (fd < 0) {
 		rc = err_set(e, QD_EIO, "%s: cannot be written: %s", path, strerror(errno));
 	} else {
-		bool bad = fchmod(fd, mode) != 0 || write_all(fd, a) != 0;
+		bool bad = fchmod(fd, mode) != 0 || fd_write(fd, a) != 0 || fsync(fd) != 0;
 		int saved = errno;
 		if (close(fd) != 0 && !bad) {
 			bad = true;

@@ -85,19 +85,6 @@ static struct str full_path(struct ui *u, struct str path)
 	return arena_str(&u->frame, path);
 }
 
-static int write_all(int fd, struct str s)
-{
-	while (s.n) {
-		ssize_t n = write(fd, s.s, s.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		s = str_sub(s, (size_t)n, s.n);
-	}
-	return 0;
-}
-
 void send_to_file(struct ui *u, struct str name)
 {
 	const struct store_item *it = ui_item(u);
@@ -110,7 +97,7 @@ void send_to_file(struct ui *u, struct str name)
 	buf_init(&text, 0);
 	if (story_text(u, it, &text)) {
 		int fd = open(path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); /* never over another file */
-		int failed = fd < 0 || write_all(fd, buf_str(&text)) ? errno : 0;
+		int failed = fd < 0 || fd_write(fd, buf_str(&text)) ? errno : 0;
 		if (fd >= 0 && close(fd) && !failed)
 			failed = errno;
 		if (failed == EEXIST)
@@ -135,7 +122,7 @@ static int text_file(struct str text)
 	if (fd < 0)
 		return -1;
 	unlink(path);
-	if (write_all(fd, text) || lseek(fd, 0, SEEK_SET) < 0) {
+	if (fd_write(fd, text) || lseek(fd, 0, SEEK_SET) < 0) {
 		close(fd);
 		return -1;
 	}

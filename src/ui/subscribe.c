@@ -147,9 +147,9 @@ void look_read(struct ui *u)
 		l->answer.n += (size_t)n;
 	if (n < 0 && (errno == EAGAIN || errno == EINTR) && !l->answer.over)
 		return;
+	close(l->fd); /* so that one who has more to say than is taken ends */
 	while (waitpid(l->pid, NULL, 0) < 0 && errno == EINTR)
 		;
-	close(l->fd);
 	l->pid = 0;
 	l->fd = -1;
 	char why[256];

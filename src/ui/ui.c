@@ -34,16 +34,15 @@ void ui_say(struct ui *u, bool bad, const char *fmt, ...)
 	u->dirty = true;
 }
 
-const struct view_ops *ui_view(const struct ui *u)
-{
-	static const struct view_ops *const ops[PANE_COUNT] = { &feeds_ops, &stories_ops, &reader_ops, &sidebar_ops, &timeline_ops };
-	return ops[u->focus];
-}
-
 static const struct view_ops *view_of(enum pane p)
 {
 	static const struct view_ops *const ops[PANE_COUNT] = { &feeds_ops, &stories_ops, &reader_ops, &sidebar_ops, &timeline_ops };
 	return ops[p];
+}
+
+const struct view_ops *ui_view(const struct ui *u)
+{
+	return view_of(u->focus);
 }
 
 void ui_layout(struct ui *u)

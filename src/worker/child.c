@@ -97,19 +97,6 @@ static void run_job(struct child *c, const struct worker_job *job, struct worker
 		set_message(r, e.text);
 }
 
-static bool write_all(struct str s)
-{
-	while (s.n) {
-		ssize_t n = write(STDOUT_FILENO, s.s, s.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		s = str_sub(s, (size_t)n, s.n);
-	}
-	return true;
-}
-
 /* Reads more bytes: what the frame at the front is known to miss, or whatever comes. False at the end. */
 static bool read_more(struct buf *in, size_t from)
 {
@@ -168,7 +155,7 @@ static int serve(struct child *c)
 		buf_clear(&out);
 		answer_encode(&out, &r, seq);
 		worker_result_clear(&r);
-		if (!write_all(buf_str(&out)))
+		if (fd_write(STDOUT_FILENO, buf_str(&out)))
 			return 0;
 		at += used;
 		/* A huge job must not leave the worker huge. */
@@ -207,7 +194,7 @@ static bool send_ready(const struct child *c)
 	size_t at = frame_begin(&b, FRAME_READY);
 	wire_put_str(&b, str_of(c->report));
 	frame_end(&b, at);
-	bool sent = write_all(buf_str(&b));
+	bool sent = fd_write(STDOUT_FILENO, buf_str(&b)) == 0;
 	buf_free(&b);
 	return sent;
 }
