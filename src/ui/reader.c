@@ -14,7 +14,7 @@
 #define ALSO_LINES 2 /* of the other sources */
 #define ANCHOR_BYTES 48 /* of the first line shown, by which its place is found again in a new text */
 
-static int height(const struct ui *u)
+int reader_rows(const struct ui *u)
 {
 	return u->reader_height > 0 ? u->reader_height : 1;
 }
@@ -32,11 +32,11 @@ static uint32_t line_count(const struct reader *r)
 
 static uint32_t top_most(const struct ui *u)
 {
-	uint32_t n = line_count(&u->reader), h = (uint32_t)height(u);
+	uint32_t n = line_count(&u->reader), h = (uint32_t)reader_rows(u);
 	return n > h ? n - h : 0;
 }
 
-static void settle(struct ui *u)
+void reader_settle(struct ui *u)
 {
 	if (u->reader.top > top_most(u))
 		u->reader.top = top_most(u);
@@ -135,7 +135,7 @@ void reader_layout(struct ui *u, int width)
 	r->head_width = w;
 	if (below)
 		r->top = reader_head_lines(r) + wrap_line_of(&r->wrap, at);
-	settle(u);
+	reader_settle(u);
 }
 
 static bool is_shown(const struct ui *u, const struct quote *q)
@@ -340,193 +340,7 @@ void reader_reload(struct ui *u, bool force)
 		reader_find_all(r);
 	}
 	free(words_found);
-	settle(u);
-}
-
-/* ---- the cursor ---- */
-
-static struct range cursor_range(const struct reader *r)
-{
-	switch (r->cursor) {
-	case CURSOR_QUOTE: return r->doc->quote[r->at].at;
-	case CURSOR_MENTION: return r->doc->mention[r->at].at;
-	case CURSOR_MATCH: return r->match[r->at];
-	case CURSOR_LINK: return r->doc->link[r->at].at;
-	default: return RANGE_NONE;
-	}
-}
-
-int reader_quote(const struct ui *u)
-{
-	return u->reader.cursor == CURSOR_QUOTE ? (int)u->reader.at : -1;
-}
-
-int32_t reader_actor(const struct ui *u)
-{
-	const struct reader *r = &u->reader;
-	if (r->cursor == CURSOR_QUOTE)
-		return r->doc->quote[r->at].actor;
-	return r->cursor == CURSOR_MENTION ? r->doc->mention[r->at].actor : -1;
-}
-
-void reader_to_cursor(struct ui *u)
-{
-	struct reader *r = &u->reader;
-	struct range at = cursor_range(r);
-	if (!range_some(at) || !r->wrap.n)
-		return;
-	uint32_t first = reader_head_lines(r) + wrap_line_of(&r->wrap, at.start), last = reader_head_lines(r) + wrap_line_of(&r->wrap, at.end - 1);
-	uint32_t h = (uint32_t)height(u);
-	if (first < r->top || last >= r->top + h)
-		r->top = first > h / 3 ? first - h / 3 : 0;
-	settle(u);
-}
-
-/* The first byte on the screen, or the last with `end`: where a walk without a cursor begins. */
-static uint32_t seen_from(const struct ui *u, bool end)
-{
-	const struct reader *r = &u->reader;
-	uint32_t line = r->top + (end ? (uint32_t)height(u) : 0);
-	uint32_t head = reader_head_lines(r);
-	line = line > head ? line - head : 0;
-	if (line >= r->wrap.n)
-		return (uint32_t)r->doc->text.n;
-	return r->wrap.line[line].start;
-}
-
-static uint32_t walk_from(const struct ui *u, int by, enum cursor_kind kind)
-{
-	const struct reader *r = &u->reader;
-	if (r->cursor == CURSOR_NONE || (kind == CURSOR_MATCH && r->cursor != kind))
-		return seen_from(u, by < 0);
-	return cursor_range(r).start;
-}
-
-static bool same_speaker(const struct doc *d, uint32_t a, uint32_t b)
-{
-	const struct quote *x = &d->quote[a], *y = &d->quote[b];
-	if (x->actor >= 0 || y->actor >= 0)
-		return x->actor == y->actor;
-	return x->speaker_name.n && str_eq(x->speaker_name, y->speaker_name);
-}
-
-static void go(struct ui *u, enum cursor_kind kind, uint32_t at)
-{
-	u->reader.cursor = kind;
-	u->reader.at = at;
-	reader_to_cursor(u);
-}
-
-void reader_choose_actor(struct ui *u, int32_t actor)
-{
-	const struct reader *r = &u->reader;
-	if (!r->doc || (r->cursor == CURSOR_MENTION && reader_actor(u) == actor))
-		return;
-	for (uint32_t i = 0; i < r->doc->nmention; i++)
-		if (r->doc->mention[i].actor == actor) {
-			go(u, CURSOR_MENTION, i);
-			return;
-		}
-}
-
-static void walk_quotes(struct ui *u, int by, int count, bool same)
-{
-	struct reader *r = &u->reader;
-	if (!r->doc || !r->nshown) {
-		ui_say(u, u->o->no_actors, "%s", u->o->no_actors ? u->o->no_actors : r->doc && r->doc->annotated ? "no quotes in this text" : "no quotes are known yet");
-		return;
-	}
-	if (same && r->cursor != CURSOR_QUOTE) {
-		ui_say(u, false, "choose a quote first: ) is the next one");
-		return;
-	}
-	uint32_t from = walk_from(u, by, CURSOR_QUOTE);
-	bool fresh = r->cursor == CURSOR_NONE;
-	int left = count > 0 ? count : 1;
-	int64_t best = -1;
-	for (int64_t i = by > 0 ? 0 : (int64_t)r->nshown - 1; i >= 0 && i < (int64_t)r->nshown && left; i += by) {
-		uint32_t q = r->shown[i], start = r->doc->quote[q].at.start;
-		bool onward = by > 0 ? (fresh ? start >= from : start > from) : start < from;
-		if (onward && (!same || same_speaker(r->doc, q, r->at))) {
-			best = q;
-			left--;
-		}
-	}
-	if (best < 0)
-		ui_say(u, false, same ? "no other quote of this speaker that way" : by > 0 ? "no quote below" : "no quote above");
-	else
-		go(u, CURSOR_QUOTE, (uint32_t)best);
-}
-
-/* A capital's name that stands for its government is mentioned twice: the second time as what it means here. */
-static bool same_range(const struct doc *d, int64_t a, int64_t b)
-{
-	return a >= 0 && b < d->nmention && d->mention[a].at.start == d->mention[b].at.start && d->mention[a].at.end == d->mention[b].at.end;
-}
-
-static void walk_mentions(struct ui *u, int by, int count, bool same)
-{
-	struct reader *r = &u->reader;
-	int32_t actor = r->doc ? reader_actor(u) : -1;
-	if (same && actor < 0) {
-		ui_say(u, false, "choose an actor first: ]e is the next one");
-		return;
-	}
-	if (!r->doc || !r->doc->nmention) {
-		ui_say(u, u->o->no_actors, "%s", u->o->no_actors ? u->o->no_actors : "no actors are known in this text");
-		return;
-	}
-	uint32_t from = walk_from(u, by, CURSOR_MENTION);
-	bool fresh = r->cursor == CURSOR_NONE;
-	int left = count > 0 ? count : 1;
-	int64_t best = -1, n = r->doc->nmention;
-	for (int64_t i = by > 0 ? 0 : n - 1; i >= 0 && i < n && left; i += by) {
-		const struct mention *m = &r->doc->mention[i];
-		bool onward = by > 0 ? (fresh ? m->at.start >= from : m->at.start > from) : m->at.start < from;
-		if (onward && (same ? m->actor == actor : m->kind == MENTION_NAME && !same_range(r->doc, i, i + 1))) {
-			best = i;
-			left--;
-		}
-	}
-	if (best < 0)
-		ui_say(u, false, by > 0 ? "no mention below" : "no mention above");
-	else
-		go(u, CURSOR_MENTION, (uint32_t)best);
-}
-
-static void walk_matches(struct ui *u, int by)
-{
-	struct reader *r = &u->reader;
-	if (!r->nmatch) { /* n and N do not mean something else because nothing was found */
-		ui_say(u, false, "\"" STR_FMT "\" is not in this text; Esc ends the search", STR_ARG(r->find));
-		return;
-	}
-	uint32_t from = walk_from(u, by, CURSOR_MATCH);
-	bool fresh = r->cursor != CURSOR_MATCH;
-	int64_t n = r->nmatch, best = by > 0 ? 0 : n - 1; /* round the end */
-	for (int64_t i = by > 0 ? 0 : n - 1; i >= 0 && i < n; i += by) {
-		uint32_t start = r->match[i].start;
-		if (by > 0 ? (fresh ? start >= from : start > from) : start < from) {
-			best = i;
-			break;
-		}
-	}
-	go(u, CURSOR_MATCH, (uint32_t)best);
-	ui_say(u, false, "match %u of %u", r->at + 1, r->nmatch);
-}
-
-void reader_find(struct ui *u, struct str words)
-{
-	struct reader *r = &u->reader;
-	if (!r->doc)
-		return;
-	r->find = arena_str(&r->arena, str_trim(words));
-	if (r->cursor == CURSOR_MATCH)
-		r->cursor = CURSOR_NONE;
-	reader_find_all(r);
-	u->dirty = true;
-	if (r->find.n)
-		walk_matches(u, 1);
+	reader_settle(u);
 }
 
 /* ---- actions ---- */
@@ -575,7 +389,7 @@ static void toggle_full_text(struct ui *u)
 	uint32_t before = r->top;
 	reader_reload(u, true);
 	if (r->top > before)
-		settle(u);
+		reader_settle(u);
 	if (!r->feed_only && r->source == DOC_FEED) {
 		r->waiting = r->page_asked = true;
 		ui_send(u, &(struct engine_command){ .kind = ENGINE_FETCH_PAGE, .id = r->item.id });
@@ -620,7 +434,7 @@ void reader_catch_up(struct ui *u)
 static bool move(struct ui *u, enum action a, int count)
 {
 	struct reader *r = &u->reader;
-	int64_t n = count > 0 ? count : 1, h = height(u), top = r->top, most = top_most(u);
+	int64_t n = count > 0 ? count : 1, h = reader_rows(u), top = r->top, most = top_most(u);
 	switch (a) {
 	case ACTION_down: top += n; break;
 	case ACTION_up: top -= n; break;
@@ -669,23 +483,23 @@ static bool act(struct ui *u, enum action a, int count)
 			return true;
 		}
 		return false;
-	case ACTION_next_quote: walk_quotes(u, 1, count, false); return true;
-	case ACTION_prev_quote: walk_quotes(u, -1, count, false); return true;
-	case ACTION_next_same: walk_quotes(u, 1, count, true); return true;
-	case ACTION_prev_same: walk_quotes(u, -1, count, true); return true;
-	case ACTION_next_actor: walk_mentions(u, 1, count, false); return true;
-	case ACTION_prev_actor: walk_mentions(u, -1, count, false); return true;
-	case ACTION_same_actor: walk_mentions(u, 1, count, true); return true;
-	case ACTION_same_actor_back: walk_mentions(u, -1, count, true); return true;
+	case ACTION_next_quote: reader_walk_quotes(u, 1, count, false); return true;
+	case ACTION_prev_quote: reader_walk_quotes(u, -1, count, false); return true;
+	case ACTION_next_same: reader_walk_quotes(u, 1, count, true); return true;
+	case ACTION_prev_same: reader_walk_quotes(u, -1, count, true); return true;
+	case ACTION_next_actor: reader_walk_mentions(u, 1, count, false); return true;
+	case ACTION_prev_actor: reader_walk_mentions(u, -1, count, false); return true;
+	case ACTION_same_actor: reader_walk_mentions(u, 1, count, true); return true;
+	case ACTION_same_actor_back: reader_walk_mentions(u, -1, count, true); return true;
 	case ACTION_next_unread:
 		if (!r->find.n)
 			return false;
-		walk_matches(u, 1);
+		reader_walk_matches(u, 1);
 		return true;
 	case ACTION_toggle_read:
 		if (!r->find.n)
 			return false;
-		walk_matches(u, -1);
+		reader_walk_matches(u, -1);
 		return true;
 	case ACTION_quotes: pick_quotes(u); return true;
 	case ACTION_actors: pick_actors(u); return true;
@@ -716,7 +530,7 @@ static void click(struct ui *u, int x, int y)
 	for (uint32_t i = 0; i < r->nshown; i++) {
 		const struct quote *q = &r->doc->quote[r->shown[i]];
 		if (at >= q->at.start && at < q->at.end) {
-			go(u, CURSOR_QUOTE, r->shown[i]);
+			reader_go(u, CURSOR_QUOTE, r->shown[i]);
 			return;
 		}
 	}
@@ -725,7 +539,7 @@ static void click(struct ui *u, int x, int y)
 			if (r->cursor == CURSOR_LINK && r->at == i)
 				open_browser(u, r->doc->link[i].url);
 			else
-				go(u, CURSOR_LINK, i);
+				reader_go(u, CURSOR_LINK, i);
 			return;
 		}
 	r->cursor = CURSOR_NONE;
@@ -771,7 +585,7 @@ static void status(struct ui *u, struct buf *out)
 	} else if (r->cursor == CURSOR_MENTION) {
 		const struct actor *a = &r->doc->actor[r->doc->mention[r->at].actor];
 		buf_addf(out, " \u00B7 " STR_FMT, STR_ARG(a->name));
-		if (same_range(r->doc, (int64_t)r->at - 1, r->at))
+		if (reader_twice(r->doc, (int64_t)r->at - 1, r->at))
 			buf_addf(out, ", here \u201C" STR_FMT "\u201D", STR_ARG(doc_str(r->doc, r->doc->mention[r->at].at)));
 		if (a->role.n)
 			buf_addf(out, ", " STR_FMT, STR_ARG(a->role));

@@ -190,8 +190,20 @@ void reader_clear(struct ui *u);
 void reader_find(struct ui *u, struct str words);
 /* Fills `match` with all places of `find`. */
 void reader_find_all(struct reader *r);
+/* Rows of the reader; keeps its first line where there is text behind it, and draws it again. */
+int reader_rows(const struct ui *u);
+void reader_settle(struct ui *u);
 /* Scrolls so that the cursor's range is in sight. */
 void reader_to_cursor(struct ui *u);
+/* Puts the cursor on the quote, mention, match or link of that number (reader_cursor.c). */
+void reader_go(struct ui *u, enum cursor_kind kind, uint32_t at);
+/* The `count`-th quote or mention below (by 1) or above (-1) the cursor, `same`: of the same speaker or actor; the next match. */
+void reader_walk_quotes(struct ui *u, int by, int count, bool same);
+void reader_walk_mentions(struct ui *u, int by, int count, bool same);
+void reader_walk_matches(struct ui *u, int by);
+/* Do two mentions stand in one place? A capital's name that stands for its government is mentioned twice: the second time as what it means
+ * here. */
+bool reader_twice(const struct doc *d, int64_t a, int64_t b);
 void reader_layout(struct ui *u, int width);
 /* The quote under the cursor, or -1; the actor under it, or -1. */
 int reader_quote(const struct ui *u);
