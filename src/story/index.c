@@ -9,7 +9,7 @@
 #include "story_int.h"
 
 #define COPY_ALIKE 0.3 /* below it two texts cannot be nearly one */
-#define COPY_DAYS 30
+#define COPY_DAYS 60
 #define COPY_READ 6    /* texts that are read at most, to find the first of a story's copies */
 
 /* Takes away what an older version of the story left, whose sketch is *was; NULL: there was none. */
