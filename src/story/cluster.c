@@ -36,10 +36,10 @@ static int load_members(struct group **out, uint32_t *n, struct store *s, struct
 	*out = ARENA_NEW(a, struct group, rc ? 0 : np);
 	for (uint32_t i = 0; i < np && rc == 0; i++) {
 		struct store_sketch row;
-		struct weighed *w;
-		rc = load_weighed(&w, r, s, a, p[i].item, &row, e);
-		if (rc == 0 && w && !row.copy_of)
-			group_story(&(*out)[(*n)++], w, p[i].item, row.published);
+		const struct sketch *k;
+		rc = load_sketch(&k, r, s, a, p[i].item, &row, e);
+		if (rc == 0 && k && !row.copy_of)
+			group_story(&(*out)[(*n)++], k, r, p[i].item, row.published);
 	}
 	return rc;
 }
@@ -236,7 +236,7 @@ static int find_near(struct near *near, uint32_t *n, struct store *s, struct are
 	*n = 0;
 	for (uint32_t i = 0; i < nc && *n < NEAREST && rc == 0; i++) {
 		double days = fabs((double)(c[i].published - q->published)) / 86400.0;
-		if (c[i].copy_of || c[i].alike * by * group_short(c[i].w->k.nterm) * exp(-days / story_weights.group_days) < NEAR)
+		if (c[i].copy_of || c[i].alike * by * group_short(c[i].k->nterm) * exp(-days / story_weights.group_days) < NEAR)
 			continue;
 		uint32_t k = 0;
 		while (k < *n && !(c[i].cluster && near[k].row.id == c[i].cluster))
@@ -247,7 +247,7 @@ static int find_near(struct near *near, uint32_t *n, struct store *s, struct are
 		if (c[i].cluster)
 			rc = load_group(&near[k], s, a, r, c[i].cluster, e);
 		else
-			group_story(&near[k].g, c[i].w, c[i].item, c[i].published);
+			group_story(&near[k].g, c[i].k, r, c[i].item, c[i].published);
 		*n += rc == 0;
 	}
 	return rc;
@@ -324,7 +324,7 @@ int cluster_place(struct store *s, struct arena *a, const struct store_terms *r,
 	struct near *near = ARENA_NEW(a, struct near, NEAREST), *to;
 	struct group *here = ARENA_NEW(a, struct group, 1);
 	uint32_t nnear;
-	group_story(here, &q->w, q->item, q->published);
+	group_story(here, &q->w.k, r, q->item, q->published);
 	int rc = find_near(near, &nnear, s, a, r, q, c, n, e);
 	if (rc || !take_near(here, near, nnear, &to))
 		return rc;

@@ -26,13 +26,16 @@ double group_short(uint32_t terms)
 	return terms && terms < LONG_TEXT ? pow(terms / LONG_TEXT, -SHORT_POWER / 2.0) : 1.0;
 }
 
-void group_story(struct group *g, const struct weighed *w, int64_t item, int64_t published)
+void group_story(struct group *g, const struct sketch *k, const struct store_terms *r, int64_t item, int64_t published)
 {
 	double all = 0.0;
-	*g = (struct group){ .item = item, .stories = 1, .mean = (double)published, .first = published, .last = published, .n = w->k.nterm };
+	*g = (struct group){ .item = item, .stories = 1, .mean = (double)published, .first = published, .last = published, .n = k->nterm };
 	for (uint32_t i = 0; i < g->n; i++) {
-		double v = w->weight[i] + LEAD * w->lead[i];
-		g->term[i] = (struct group_term){ w->k.term[i].term, (float)v };
+		float rarity = r->rarity[r->level[k->term[i].term]];
+		double v = (float)(term_strength(k->term[i]) * rarity) * k->by.all;
+		if (k->term[i].flags & TERM_LEAD)
+			v += LEAD * (rarity * k->by.lead);
+		g->term[i] = (struct group_term){ k->term[i].term, (float)v };
 		all += v * v;
 	}
 	float by = all > 0.0 ? (float)(group_short(g->n) / sqrt(all)) : 0.0f;

@@ -57,25 +57,25 @@ static int find_first(struct store *s, struct batch *b, struct arena *a, const s
 	for (uint32_t i = 0; i < n && nseen < COPY_READ && rc == 0 && !*first; i++) {
 		int64_t id = c[i].copy_of ? c[i].copy_of : c[i].item;
 		struct store_sketch row = { .published = c[i].published };
-		struct weighed *w = c[i].w;
+		const struct sketch *k = c[i].k;
 		struct store_item of;
 		bool again = id == it->id;
-		if (c[i].alike < COPY_ALIKE || llabs(c[i].published - it->published) > COPY_DAYS * 86400LL || !sketch_same(&q->w.k, &w->k, SAME_SOME))
+		if (c[i].alike < COPY_ALIKE || llabs(c[i].published - it->published) > COPY_DAYS * 86400LL || !sketch_same(&q->w.k, k, SAME_SOME))
 			continue;
-		for (uint32_t k = 0; k < nseen; k++)
-			again = again || seen[k] == id;
+		for (uint32_t at = 0; at < nseen; at++)
+			again = again || seen[at] == id;
 		if (again)
 			continue;
 		seen[nseen++] = id;
 		if (id != c[i].item)
-			rc = load_weighed(&w, r, s, a, id, &row, e);
+			rc = load_sketch(&k, r, s, a, id, &row, e);
 		if (rc == 0)
 			rc = store_item(s, a, id, &of, e);
 		if (rc == 0 && !own)
 			rc = copy_read(&own, s, a, b->sketcher, b->repeats, it, e);
 		if (rc == 0)
 			rc = copy_read(&other, s, a, b->sketcher, b->repeats, &of, e);
-		if (rc == 0 && w && own && other && copy_same(own, other, titles_alike(&q->w, w), a))
+		if (rc == 0 && k && own && other && copy_same(own, other, titles_alike(&q->w, k, r), a))
 			*first = id;
 	}
 	return rc;
@@ -88,11 +88,11 @@ static int enter(struct store *s, struct batch *b, const struct question *q, con
 	sketch_encode(&data, &q->w.k);
 	struct store_sketch row = { .item = q->item, .published = q->published };
 	int rc = store_sketch_put(s, &row, e);
-	struct weighed *w = rc ? NULL : kept_put(b->kept, r, q->item, true);
-	if (w) {
+	struct sketch *k = rc ? NULL : kept_put(b->kept, r, q->item, true);
+	if (k) {
 		struct fresh f = { q->item, arena_str(&b->a, buf_str(&data)) };
 		ARENA_PUSH(&b->a, struct fresh, b->fresh, b->n, b->cap, f);
-		*w = q->w;
+		*k = q->w.k;
 	} else if (rc == 0) {
 		rc = store_sketch_data_put(s, q->item, buf_str(&data), e);
 	}

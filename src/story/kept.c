@@ -1,5 +1,5 @@
 /* kept.c - sketches that stay at hand while many stories are indexed one after the other: those that arrive together are compared with the
- * same stories again and again, and reading a sketch and weighing it is most of what a comparison costs.
+ * same stories again and again, and reading a sketch and measuring it is most of what a comparison costs.
  *
  * Each story has one place, by the last bits of its number; a later story takes the place of an earlier one, but for stories whose bytes the
  * store does not have yet. A sketch that goes stays valid until kept_next(), as the story in question may still look at it.
@@ -10,13 +10,13 @@
 
 #include "story_int.h"
 
-#define PLACES 4096 /* some 10 MiB when all are taken */
+#define PLACES 16384 /* some 15 MiB when all are taken */
 
 struct one {
-	struct weighed w;
+	struct sketch k;
 	struct one *next; /* of those that went */
 	int64_t item;
-	uint64_t at;      /* stories that were counted when it was weighed */
+	uint64_t at;      /* stories that were counted when it was measured */
 	bool held;
 };
 struct kept {
@@ -59,19 +59,19 @@ void kept_next(struct kept *k)
 	}
 }
 
-struct weighed *kept_get(struct kept *k, const struct store_terms *r, int64_t item)
+const struct sketch *kept_get(struct kept *k, const struct store_terms *r, int64_t item)
 {
 	struct one *o = k->place[item & (PLACES - 1)];
 	if (!o || o->item != item)
 		return NULL;
 	if (r->stories - o->at > o->at / 16) { /* rarities are other than they were by a hundredth */
-		weigh(&o->w, r);
+		sketch_measure(&o->k, r);
 		o->at = r->stories;
 	}
-	return &o->w;
+	return &o->k;
 }
 
-struct weighed *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold)
+struct sketch *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold)
 {
 	struct one **place = &k->place[item & (PLACES - 1)], *o = k->idle;
 	if (*place && (*place)->held && (*place)->item != item)
@@ -89,7 +89,7 @@ struct weighed *kept_put(struct kept *k, const struct store_terms *r, int64_t it
 	o->at = r->stories;
 	o->held = hold;
 	*place = o;
-	return &o->w;
+	return &o->k;
 }
 
 void kept_drop(struct kept *k, int64_t item)

@@ -16,7 +16,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "quotidian/map.h"
 #include "story_int.h"
 
 #define TERMS_ASKED 48
@@ -40,102 +39,88 @@ struct story_weights story_weights = {
 
 /* ---- likeness ---- */
 
-/* To unit length. */
-static void normalise(float *v, uint32_t n, double squares)
+static float one_over_length(double squares)
 {
-	float by = squares > 0.0 ? (float)(1.0 / sqrt(squares)) : 0.0f;
-	for (uint32_t i = 0; i < n; i++)
-		v[i] *= by;
+	return squares > 0.0 ? (float)(1.0 / sqrt(squares)) : 0.0f;
+}
+
+void sketch_measure(struct sketch *k, const struct store_terms *r)
+{
+	double all = 0.0, lead = 0.0, title = 0.0;
+	for (uint32_t i = 0; i < k->nterm; i++) {
+		struct sketch_term t = k->term[i];
+		double rarity = r->rarity[r->level[t.term]], w = term_strength(t) * rarity;
+		all += w * w;
+		lead += t.flags & TERM_LEAD ? rarity * rarity : 0.0;
+		title += t.flags & TERM_TITLE ? rarity * rarity : 0.0;
+	}
+	k->by.all = one_over_length(all);
+	k->by.lead = one_over_length(lead);
+	k->by.title = one_over_length(title);
 }
 
 void weigh(struct weighed *out, const struct store_terms *r)
 {
-	double all = 0.0, lead = 0.0, title = 0.0;
+	sketch_measure(&out->k, r);
+	memset(out->place, 0, sizeof out->place);
 	for (uint32_t i = 0; i < out->k.nterm; i++) {
-		const struct sketch_term *t = &out->k.term[i];
-		double rarity = r->rarity[r->level[t->term]], w = term_strength(t) * rarity;
-		out->weight[i] = (float)w;
-		out->lead[i] = t->flags & TERM_LEAD ? (float)rarity : 0.0f;
-		out->title[i] = t->flags & TERM_TITLE ? (float)rarity : 0.0f;
-		all += w * w;
-		lead += (double)out->lead[i] * out->lead[i];
-		title += (double)out->title[i] * out->title[i];
-	}
-	normalise(out->weight, out->k.nterm, all);
-	normalise(out->lead, out->k.nterm, lead);
-	normalise(out->title, out->k.nterm, title);
-	out->placed = false;
-}
-
-void weigh_many(struct weighed *w)
-{
-	memset(w->place, 0, sizeof w->place);
-	for (uint32_t i = 0; i < w->k.nterm; i++) {
-		uint32_t at = w->k.term[i].term % TERM_PLACES;
-		while (w->place[at])
+		struct sketch_term t = out->k.term[i];
+		float rarity = r->rarity[r->level[t.term]];
+		out->weight[i] = (float)(term_strength(t) * rarity) * out->k.by.all;
+		out->lead[i] = t.flags & TERM_LEAD ? rarity * out->k.by.lead : 0.0f;
+		out->title[i] = t.flags & TERM_TITLE ? rarity * out->k.by.title : 0.0f;
+		uint32_t at = t.term % TERM_PLACES;
+		while (out->place[at])
 			at = (at + 1) % TERM_PLACES;
-		w->place[at] = (uint8_t)(i + 1);
+		out->place[at] = (uint8_t)(i + 1);
 	}
-	w->placed = true;
 }
 
-/* The terms of both: their indexes, ascending. */
-static uint32_t in_both(const struct weighed *a, const struct weighed *b, uint8_t (*both)[2])
+/* The terms of both: their indexes, ascending by the second. */
+static uint32_t in_both(const struct weighed *a, const struct sketch *b, uint8_t (*both)[2])
 {
 	uint32_t n = 0;
-	if (a->placed) {
-		for (uint32_t k = 0; k < b->k.nterm; k++) {
-			uint32_t y = b->k.term[k].term, at = y % TERM_PLACES;
-			for (uint8_t i; (i = a->place[at]); at = (at + 1) % TERM_PLACES) {
-				if (a->k.term[i - 1].term == y) {
-					both[n][0] = (uint8_t)(i - 1);
-					both[n++][1] = (uint8_t)k;
-					break;
-				}
+	for (uint32_t k = 0; k < b->nterm; k++) {
+		uint32_t y = b->term[k].term, at = y % TERM_PLACES;
+		for (uint8_t i; (i = a->place[at]); at = (at + 1) % TERM_PLACES) {
+			if (a->k.term[i - 1].term == y) {
+				both[n][0] = (uint8_t)(i - 1);
+				both[n++][1] = (uint8_t)k;
+				break;
 			}
 		}
-		return n;
-	}
-	for (uint32_t i = 0, k = 0; i < a->k.nterm && k < b->k.nterm;) {
-		uint32_t x = a->k.term[i].term, y = b->k.term[k].term;
-		if (x == y) {
-			both[n][0] = (uint8_t)i;
-			both[n++][1] = (uint8_t)k;
-		}
-		i += x <= y;
-		k += y <= x;
 	}
 	return n;
 }
 
-double text_alike(const struct weighed *a, const struct weighed *b)
+double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r)
 {
 	const struct story_weights *w = &story_weights;
 	double all = 0.0, lead = 0.0, title = 0.0, cover = 0.0;
 	uint8_t both[SKETCH_TERMS][2];
-	if (b->placed && !a->placed) {
-		const struct weighed *t = a;
-		a = b;
-		b = t;
-	}
 	uint32_t n = in_both(a, b, both);
 	for (uint32_t at = 0; at < n; at++) {
-		uint32_t i = both[at][0], k = both[at][1];
-		all += (double)a->weight[i] * b->weight[k];
-		lead += (double)a->lead[i] * b->lead[k];
-		title += (double)a->title[i] * b->title[k];
-		cover += (double)a->title[i] * a->title[i] + (double)b->title[k] * b->title[k];
+		uint32_t i = both[at][0];
+		struct sketch_term t = b->term[both[at][1]];
+		float rarity = r->rarity[r->level[t.term]], in_title = t.flags & TERM_TITLE ? rarity * b->by.title : 0.0f;
+		all += (double)a->weight[i] * ((float)(term_strength(t) * rarity) * b->by.all);
+		lead += (double)a->lead[i] * (t.flags & TERM_LEAD ? rarity * b->by.lead : 0.0f);
+		title += (double)a->title[i] * in_title;
+		cover += (double)a->title[i] * a->title[i] + (double)in_title * in_title;
 	}
 	return (all + w->lead * lead + w->title * title + w->cover * cover / 2.0) / (1.0 + w->lead + w->title + w->cover);
 }
 
-double titles_alike(const struct weighed *a, const struct weighed *b)
+double titles_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r)
 {
 	double sum = 0.0;
 	uint8_t both[SKETCH_TERMS][2];
 	uint32_t n = in_both(a, b, both);
-	for (uint32_t at = 0; at < n; at++)
-		sum += (double)a->title[both[at][0]] * b->title[both[at][1]];
+	for (uint32_t at = 0; at < n; at++) {
+		struct sketch_term t = b->term[both[at][1]];
+		if (t.flags & TERM_TITLE)
+			sum += (double)a->title[both[at][0]] * (r->rarity[r->level[t.term]] * b->by.title);
+	}
 	return sum;
 }
 
@@ -144,21 +129,15 @@ static double prominence(uint32_t mentions)
 	return 1.0 + story_weights.prominence * log((double)(mentions ? mentions : 1));
 }
 
-static double actors_alike(const struct question *q, const struct candidate *c)
+/* `mentions`: of each cue in the candidate. */
+static double actors_alike(const struct question *q, const struct candidate *c, const uint32_t *mentions)
 {
-	double sum = 0.0;
-	for (uint32_t i = 0; i < q->ncue && c->w; i++) {
-		if (!(c->shared & 1u << i))
-			continue;
-		uint32_t mentions = 1;
-		for (uint32_t k = 0; k < c->w->k.nactor; k++)
-			if (c->w->k.actor[k].actor == q->cue[i].id)
-				mentions = c->w->k.actor[k].mentions;
-		sum += q->cue[i].rarity * q->cue[i].rarity * prominence(q->cue[i].mentions) * prominence(mentions);
-	}
-	double norm = c->w ? c->w->k.actors_norm : q->actors_norm;
-	if (norm <= 0.0 || q->actors_norm <= 0.0)
+	double sum = 0.0, norm = c->k->actors_norm;
+	if (!c->shared || norm <= 0.0 || q->actors_norm <= 0.0)
 		return 0.0;
+	for (uint32_t i = 0; i < q->ncue; i++)
+		if (c->shared & 1u << i)
+			sum += q->cue[i].rarity * q->cue[i].rarity * prominence(q->cue[i].mentions) * prominence(mentions[i]);
 	return sum / (q->actors_norm * q->actors_norm * pow(norm / q->actors_norm, PIVOT)); /* less than the cosine's against many actors */
 }
 
@@ -205,6 +184,7 @@ static int load_cues(struct question *q, struct store *s, struct arena *a, struc
 		struct cue c = { actor[i].id, actor[i].name, rarity(q->docs, actor[i].stories), actor[i].stories, mentions[i] };
 		double w = c.rarity * prominence(c.mentions);
 		q->cue[q->ncue++] = c;
+		q->cues |= 1ull << (c.id & 63);
 		sum += w * w;
 	}
 	q->actors_norm = sqrt(sum);
@@ -238,7 +218,6 @@ int question_sketch(struct question *q, const struct store_terms *r, struct stor
 	qsort(q->w.k.actor, q->ncue, sizeof *q->w.k.actor, by_actor);
 	q->w.k.actors_norm = q->actors_norm;
 	weigh(&q->w, r);
-	weigh_many(&q->w);
 	doc_free(d);
 	return rc;
 }
@@ -251,8 +230,7 @@ int question_of(struct question *q, const struct store_terms *r, struct store *s
 	if (rc == 0 && sketch_decode(&q->w.k, row.data) == 0) {
 		q->published = row.published;
 		weigh(&q->w, r);
-		weigh_many(&q->w);
-		return load_cues(q, s, a, e);
+			return load_cues(q, s, a, e);
 	}
 	if (rc && rc != QD_ENOTFOUND)
 		return rc;
@@ -267,8 +245,8 @@ int question_of(struct question *q, const struct store_terms *r, struct store *s
 	return rc;
 }
 
-int load_weighed(struct weighed **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item, struct store_sketch *row,
-                 struct err *e)
+int load_sketch(const struct sketch **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item,
+                struct store_sketch *row, struct err *e)
 {
 	*out = r->kept ? kept_get(r->kept, r, item) : NULL;
 	if (*out)
@@ -278,21 +256,21 @@ int load_weighed(struct weighed **out, const struct store_terms *r, struct store
 	if (rc)
 		return rc == QD_ENOTFOUND ? 0 : rc;
 	struct str data = row->data;
-	struct weighed *w = r->kept ? kept_put(r->kept, r, item, false) : NULL;
-	bool kept = w != NULL;
+	struct sketch *k = r->kept ? kept_put(r->kept, r, item, false) : NULL;
+	bool kept = k != NULL;
 	if (!kept)
-		w = ARENA_NEW(a, struct weighed, 1);
+		k = ARENA_NEW(a, struct sketch, 1);
 	row->data = STR_NONE;
-	if (sketch_decode(&w->k, data)) {
+	if (sketch_decode(k, data)) {
 		if (kept)
 			kept_drop(r->kept, item);
 		arena_rewind(a, before);
 		return 0;
 	}
-	weigh(w, r);
+	sketch_measure(k, r);
 	if (kept)
 		arena_rewind(a, before);
-	*out = w;
+	*out = k;
 	return 0;
 }
 
@@ -310,14 +288,32 @@ static int best_first(const void *x, const void *y)
 
 struct gathering {
 	struct arena *a;
-	struct map seen;
 	struct candidate *c;
 	uint32_t n, cap;
+	uint32_t *place, bits; /* 2^bits places: index + 1 of a candidate, by its story's number; 0: free */
 };
+
+static uint32_t *place_of(const struct gathering *g, int64_t item)
+{
+	for (uint64_t at = (uint64_t)item * 0x9e3779b97f4a7c15ull >> (64 - g->bits);; at = (at + 1) & ((1ull << g->bits) - 1))
+		if (!g->place[at] || g->c[g->place[at] - 1].item == item)
+			return &g->place[at];
+}
+
+static void more_places(struct gathering *g)
+{
+	g->bits = g->bits ? g->bits + 1 : 11;
+	free(g->place);
+	g->place = xcalloc((size_t)1 << g->bits, sizeof *g->place);
+	for (uint32_t i = 0; i < g->n; i++)
+		*place_of(g, g->c[i].item) = i + 1;
+}
 
 static struct candidate *candidate(struct gathering *g, const struct posting *p)
 {
-	uint64_t *at = map_put(&g->seen, str_n((const char *)&p->item, sizeof p->item));
+	if (!g->bits || g->n >> (g->bits - 1))
+		more_places(g);
+	uint32_t *at = place_of(g, p->item);
 	if (!*at) {
 		struct candidate c = { .item = p->item, .published = p->published };
 		ARENA_PUSH(g->a, struct candidate, g->c, g->n, g->cap, c);
@@ -382,14 +378,18 @@ static int gather_actors(struct gathering *g, const struct question *q, struct s
 	return rc;
 }
 
-static void find_shared(const struct question *q, struct candidate *c)
+/* Actors of the story in question that a candidate names, and how often it does. */
+static void find_shared(const struct question *q, struct candidate *c, uint32_t *mentions)
 {
 	c->shared = c->nshared = 0;
-	for (uint32_t i = 0; i < q->ncue; i++) {
-		for (uint32_t k = 0; k < c->w->k.nactor; k++) {
-			if (c->w->k.actor[k].actor == q->cue[i].id) {
+	for (uint32_t k = 0; k < c->k->nactor; k++) {
+		if (!(q->cues & 1ull << (c->k->actor[k].actor & 63)))
+			continue;
+		for (uint32_t i = 0; i < q->ncue; i++) {
+			if (c->k->actor[k].actor == q->cue[i].id) {
 				c->shared |= 1u << i;
 				c->nshared++;
+				mentions[i] = c->k->actor[k].mentions;
 			}
 		}
 	}
@@ -398,21 +398,22 @@ static void find_shared(const struct question *q, struct candidate *c)
 static int compare(struct candidate *c, const struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct err *e)
 {
 	struct store_sketch row;
-	int rc = load_weighed(&c->w, r, s, a, c->item, &row, e);
-	if (rc || !c->w) {
+	uint32_t mentions[SKETCH_ACTORS];
+	int rc = load_sketch(&c->k, r, s, a, c->item, &row, e);
+	if (rc || !c->k) {
 		c->score = c->alike = 0.0;
 		return rc;
 	}
 	c->cluster = row.cluster;
 	c->copy_of = row.copy_of;
-	find_shared(q, c);
-	double actors = actors_alike(q, c);
+	find_shared(q, c, mentions);
+	double actors = actors_alike(q, c, mentions);
 	if (q->actors_only) {
 		c->alike = actors;
 		c->score = actors * decay(q, c->published);
 		return 0;
 	}
-	c->alike = (text_alike(&q->w, c->w) + story_weights.actors * actors) / (1.0 + story_weights.actors);
+	c->alike = (text_alike(&q->w, c->k, r) + story_weights.actors * actors) / (1.0 + story_weights.actors);
 	c->score = c->alike * decay(q, c->published);
 	return 0;
 }
@@ -431,12 +432,17 @@ static void sink(struct candidate *c, uint32_t n, uint32_t at)
 	}
 }
 
-/* The best `most` of n come to the front, best first. */
-static void choose_best(struct candidate *c, uint32_t n, uint32_t most)
+/* The best `most` of n, with decay, come to the front, best first. */
+static void choose_best(const struct question *q, struct candidate *c, uint32_t n, uint32_t most)
 {
+	for (uint32_t i = 0; i < most; i++)
+		c[i].score *= decay(q, c[i].published);
 	for (uint32_t i = most / 2; i-- > 0;)
 		sink(c, most, i);
 	for (uint32_t i = most; i < n && most; i++) {
+		if (c[i].score < c[0].score) /* decay will not make it better */
+			continue;
+		c[i].score *= decay(q, c[i].published);
 		if (best_first(&c[i], &c[0]) < 0) {
 			struct candidate t = c[0];
 			c[0] = c[i];
@@ -451,15 +457,17 @@ static void choose_best(struct candidate *c, uint32_t n, uint32_t most)
 #define SUPPORTERS 3
 
 /* The best lend a part of their likeness to what is like them, as to themselves. */
-static void support(struct candidate *c, uint32_t n)
+static void support(struct candidate *c, uint32_t n, const struct store_terms *r)
 {
 	double lent[SUPPORTED] = { 0 };
+	struct weighed *w = xcalloc(1, sizeof *w);
 	for (uint32_t i = 0; i < SUPPORTERS && i < n; i++) {
-		if (!c[i].w->placed)
-			weigh_many(c[i].w);
+		w->k = *c[i].k;
+		weigh(w, r);
 		for (uint32_t k = 0; k < n && k < SUPPORTED; k++)
-			lent[k] += c[i].score * (i == k ? 1.0 : text_alike(c[i].w, c[k].w));
+			lent[k] += c[i].score * (i == k ? 1.0 : text_alike(w, c[k].k, r));
 	}
+	free(w);
 	for (uint32_t k = 0; k < n; k++)
 		c[k].score = (c[k].score + (k < SUPPORTED ? story_weights.support * lent[k] : 0.0)) / (1.0 + story_weights.support * SUPPORTERS);
 	qsort(c, n, sizeof *c, best_first);
@@ -472,21 +480,19 @@ int rank_candidates(struct question *q, const struct store_terms *r, struct stor
 	int rc = q->actors_only ? 0 : gather_terms(&g, q, s, e);
 	if (rc == 0)
 		rc = gather_actors(&g, q, s, e);
-	map_free(&g.seen);
-	for (uint32_t i = 0; i < g.n; i++)
-		g.c[i].score *= decay(q, g.c[i].published);
+	free(g.place);
 	uint32_t most = q->actors_only ? MORE * COMPARED : COMPARED, kept = 0;
 	most = g.n < most ? g.n : most;
-	choose_best(g.c, g.n, most);
+	choose_best(q, g.c, g.n, most);
 	for (uint32_t i = 0; i < most && rc == 0; i++) {
 		rc = compare(&g.c[i], q, r, s, a, e);
-		if (rc == 0 && g.c[i].w)
+		if (rc == 0 && g.c[i].k)
 			g.c[kept++] = g.c[i];
 	}
 	if (kept) {
 		qsort(g.c, kept, sizeof *g.c, best_first);
 		if (!q->actors_only && story_weights.support > 0.0)
-			support(g.c, kept);
+			support(g.c, kept, r);
 	}
 	*out = g.c;
 	*n = rc ? 0 : kept;

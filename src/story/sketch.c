@@ -15,7 +15,6 @@
 
 #define TEXT_READ ((size_t)64 << 10) /* bytes of a text that are looked at; what is behind repeats */
 #define LEAD_WORDS 40
-#define TITLE_WORTH 2
 #define SATURATION 6.0
 #define WORD_MIN 2 /* bytes */
 #define SHINGLE_WORDS 4
@@ -213,15 +212,11 @@ const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n)
 /* ---- choosing ---- */
 
 #define STRENGTH(times) ((times) * (SATURATION + 1.0) / ((times) + SATURATION))
-double term_strength(const struct sketch_term *t)
-{
-	static const double strength[] = {
-		STRENGTH(0.0), STRENGTH(1.0), STRENGTH(2.0), STRENGTH(3.0), STRENGTH(4.0), STRENGTH(5.0), STRENGTH(6.0), STRENGTH(7.0),
-		STRENGTH(8.0), STRENGTH(9.0), STRENGTH(10.0), STRENGTH(11.0), STRENGTH(12.0), STRENGTH(13.0), STRENGTH(14.0), STRENGTH(15.0),
-		STRENGTH(16.0), STRENGTH(17.0),
-	};
-	return strength[t->times + (t->flags & TERM_TITLE ? TITLE_WORTH : 0)];
-}
+const double term_strengths[TERM_TIMES + TITLE_WORTH + 1] = {
+	STRENGTH(0.0), STRENGTH(1.0), STRENGTH(2.0), STRENGTH(3.0), STRENGTH(4.0), STRENGTH(5.0), STRENGTH(6.0), STRENGTH(7.0), STRENGTH(8.0),
+	STRENGTH(9.0), STRENGTH(10.0), STRENGTH(11.0), STRENGTH(12.0), STRENGTH(13.0), STRENGTH(14.0), STRENGTH(15.0), STRENGTH(16.0),
+	STRENGTH(17.0),
+};
 
 struct choice {
 	double weight;
@@ -238,14 +233,15 @@ static int weightiest_first(const void *x, const void *y)
 
 static int by_term(const void *x, const void *y)
 {
-	return by_number(&((const struct sketch_term *)x)->term, &((const struct sketch_term *)y)->term);
+	const struct sketch_term *a = x, *b = y;
+	return (a->term > b->term) - (a->term < b->term);
 }
 
 void sketch_choose(struct sketch *out, const struct story_terms *t, const struct store_terms *r)
 {
 	struct choice *c = xcalloc(t->n ? t->n : 1, sizeof *c);
 	for (uint32_t i = 0; i < t->n; i++)
-		c[i] = (struct choice){ term_strength(&t->term[i]) * r->rarity[r->level[t->term[i].term]], i };
+		c[i] = (struct choice){ term_strength(t->term[i]) * r->rarity[r->level[t->term[i].term]], i };
 	qsort(c, t->n, sizeof *c, weightiest_first);
 	out->nterm = t->n < SKETCH_TERMS ? t->n : SKETCH_TERMS;
 	for (uint32_t i = 0; i < out->nterm; i++) {
@@ -305,7 +301,7 @@ static bool decode_terms(struct sketch *out, struct wire *w)
 		last += gap;
 		if (last >= STORE_TERMS || *p >= (TERM_TIMES + 1) << TERM_FLAGS)
 			return false;
-		out->term[i] = (struct sketch_term){ last, (uint8_t)(*p >> TERM_FLAGS), *p & ((1u << TERM_FLAGS) - 1) };
+		out->term[i] = (struct sketch_term){ last, *p >> TERM_FLAGS, *p & ((1u << TERM_FLAGS) - 1) };
 		p++;
 	}
 	w->p = p;

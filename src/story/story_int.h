@@ -27,9 +27,9 @@
 #define TERM_TIMES 15
 enum { TERM_TITLE = 1, TERM_LEAD = 2, TERM_MARK = 4, TERM_FLAGS = 3 /* bits */ };
 struct sketch_term {
-	uint32_t term;  /* class of a stem, below STORE_TERMS */
-	uint8_t times;  /* in the text, at most TERM_TIMES */
-	uint8_t flags;
+	uint32_t term : 20; /* class of a stem, below STORE_TERMS */
+	uint32_t times : 6; /* in the text, at most TERM_TIMES */
+	uint32_t flags : 6;
 };
 struct sketch_actor {
 	int64_t actor; /* the store's number */
@@ -41,6 +41,9 @@ struct sketch {
 	struct sketch_actor actor[SKETCH_ACTORS]; /* ascending */
 	double actors_norm;                       /* length of the vector of actors, when the story was indexed */
 	uint32_t shingle[SKETCH_SHINGLES];        /* ascending, 20 bits each */
+	struct {
+		float all, lead, title;
+	} by; /* what makes unit vectors of all its terms, and of what stands in its lead and title; sketch_measure() */
 };
 
 /* All terms of a story, before the weightiest are chosen. */
@@ -60,7 +63,12 @@ void sketcher_read(struct sketcher *k, struct str title, struct str text, struct
 /* Hashes of the runs of four words of a text, in its order; valid until the next call. */
 const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n);
 /* Weight of a term by its occurrences, without rarity. */
-double term_strength(const struct sketch_term *t);
+#define TITLE_WORTH 2
+extern const double term_strengths[TERM_TIMES + TITLE_WORTH + 1];
+static inline double term_strength(struct sketch_term t)
+{
+	return term_strengths[t.times + (t.flags & TERM_TITLE ? TITLE_WORTH : 0)];
+}
 /* Chooses the weightiest terms, by rarity too; marks the most telling of these. No actors. */
 void sketch_choose(struct sketch *out, const struct story_terms *t, const struct store_terms *r);
 void sketch_encode(struct buf *out, const struct sketch *k);
@@ -75,19 +83,19 @@ bool sketch_same(const struct sketch *a, const struct sketch *b, unsigned least)
 /* ---- rank.c ---- */
 
 #define TERM_PLACES 1024
-struct weighed { /* a sketch with its weights */
+struct weighed { /* a sketch that is compared with many, with its weights and ready to be asked for a term */
 	struct sketch k;
 	float weight[SKETCH_TERMS], lead[SKETCH_TERMS], title[SKETCH_TERMS]; /* of a unit vector each */
-	bool placed;               /* `place` is filled */
 	uint8_t place[TERM_PLACES]; /* index + 1 of the term whose number ends so, or the next place that is free; 0: none */
 };
+/* Fills k->by by how rare terms are now. */
+void sketch_measure(struct sketch *k, const struct store_terms *r);
+/* Fills all but the terms; measures them. */
 void weigh(struct weighed *out, const struct store_terms *r);
-/* Lets text_alike() find the terms of a sketch faster that is compared with many. After weigh(). */
-void weigh_many(struct weighed *w);
-/* Likeness of texts, 0 to 1. */
-double text_alike(const struct weighed *a, const struct weighed *b);
+/* Likeness of texts, 0 to 1. `b` is measured. */
+double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r);
 /* The cosine of their titles, 0 to 1. */
-double titles_alike(const struct weighed *a, const struct weighed *b);
+double titles_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r);
 
 struct cue { /* an actor of the story in question */
 	int64_t id;
@@ -100,6 +108,7 @@ struct question { /* a story and what is asked about it */
 	struct weighed w;
 	struct cue cue[SKETCH_ACTORS]; /* rarest first */
 	uint32_t ncue;
+	uint64_t cues; /* bits of the ends of their numbers */
 	double actors_norm;
 	uint64_t docs;
 	bool actors_only;
@@ -108,7 +117,7 @@ struct candidate {
 	int64_t item, published, cluster, copy_of;
 	double score; /* likeness times decay */
 	double alike; /* without decay */
-	struct weighed *w; /* NULL: not indexed yet */
+	const struct sketch *k;
 	uint32_t shared;   /* bit k: cue k */
 	uint32_t nshared;
 };
@@ -117,9 +126,9 @@ int question_of(struct question *q, const struct store_terms *r, struct store *s
 /* Candidates, best first. */
 int rank_candidates(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct candidate **out, uint32_t *n,
                     struct err *e) QD_MUST_USE;
-/* A sketch of the store with its weights, NULL when it has none. */
-int load_weighed(struct weighed **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item, struct store_sketch *row,
-                 struct err *e) QD_MUST_USE;
+/* A sketch of the store, measured; NULL when it has none. */
+int load_sketch(const struct sketch **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item,
+                struct store_sketch *row, struct err *e) QD_MUST_USE;
 /* The same for a story whose document is at hand; `terms` gets all its terms. */
 int question_sketch(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct sketcher *k,
                     const struct store_item *it, struct story_terms *terms, struct err *e) QD_MUST_USE;
@@ -158,10 +167,10 @@ struct kept *kept_open(void);
 void kept_close(struct kept *k); /* NULL is fine */
 /* The next story is looked at: what was replaced for the last one may go. */
 void kept_next(struct kept *k);
-/* A story's sketch with its weights, NULL when it is not kept. Valid until kept_next(). */
-struct weighed *kept_get(struct kept *k, const struct store_terms *r, int64_t item);
-/* A place for a story's sketch, to be filled with it and its weights; `hold`: for as long as `k` lives. NULL: another is held there. */
-struct weighed *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold);
+/* A story's sketch, NULL when it is not kept. Valid until kept_next(). */
+const struct sketch *kept_get(struct kept *k, const struct store_terms *r, int64_t item);
+/* A place for a story's sketch, to be filled and measured; `hold`: for as long as `k` lives. NULL: another is held there. */
+struct sketch *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold);
 void kept_drop(struct kept *k, int64_t item);
 
 /* ---- group.c ---- */
@@ -179,8 +188,8 @@ struct group { /* a sum of stories; all zero: of none */
 	uint32_t n;
 	struct group_term term[GROUP_TERMS]; /* ascending */
 };
-/* The sum of one story. */
-void group_story(struct group *g, const struct weighed *w, int64_t item, int64_t published);
+/* The sum of one story, whose sketch is measured. */
+void group_story(struct group *g, const struct sketch *k, const struct store_terms *r, int64_t item, int64_t published);
 /* What likeness of a text of so few terms is multiplied by. */
 double group_short(uint32_t terms);
 void group_add(struct group *g, const struct group *o);

@@ -138,15 +138,16 @@ static void signatures(void **state)
 
 static void random_story(struct group *g, uint64_t *chance, uint32_t terms)
 {
-	struct weighed *w = xcalloc(1, sizeof *w);
-	w->k.nterm = terms;
+	static const uint16_t level[3 * SKETCH_TERMS];
+	static const float rarity[] = { 1.0f };
+	struct store_terms r = { level, rarity, 1, NULL };
+	struct sketch k = { .nterm = terms };
 	for (uint32_t i = 0; i < terms; i++) {
 		*chance = *chance * 6364136223846793005u + 1442695040888963407u;
-		w->k.term[i].term = 3 * i + (uint32_t)(*chance >> 40) % 3;
-		w->weight[i] = (float)(1 + (*chance >> 50) % 100) / 100.0f;
+		k.term[i] = (struct sketch_term){ 3 * i + (uint32_t)(*chance >> 40) % 3, 1 + (*chance >> 50) % TERM_TIMES, 0 };
 	}
-	group_story(g, w, 1, T0);
-	free(w);
+	sketch_measure(&k, &r);
+	group_story(g, &k, &r, 1, T0);
 }
 
 static void sums(void **state)
