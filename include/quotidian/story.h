@@ -28,7 +28,7 @@ enum related_how {
 	RELATED_ACTORS = 1,   /* by shared actors and nearness in time alone, to measure what actors are worth */
 	RELATED_UNFOLDED = 2, /* copies each for itself */
 };
-/* Stories most like `item` in words, time and actors, best first, at most `limit` (the best 96 are known); empty when it has no document.
+/* Stories most like `item` in words, time and actors, best first, at most `limit` (the best 64 are known); empty when it has no document.
  * The cost does not grow with the archive. src/story/rank.c tells the method. `how`: enum related_how. */
 int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, unsigned how, struct related **out, uint32_t *n,
                   struct err *e) QD_MUST_USE;

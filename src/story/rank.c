@@ -18,17 +18,18 @@
 
 #include "story_int.h"
 
-#define TERMS_ASKED 48
-#define MARKS_BEFORE 64
-#define MARKS_AFTER 32
+#define TERMS_ASKED 40
+#define MARKS_BEFORE 48
+#define MARKS_AFTER 24
 #define ACTORS_ASKED 8
 #define POSTINGS_BEFORE 48
 #define POSTINGS_AFTER 24
-#define COMPARED 160
+#define COMPARED 64
 #define SUPPORTED 32
 #define UNKNOWN 500.0 /* stories without an actor that an archive is taken to have had before its first */
 #define PIVOT 0.7 /* of the length of a vector of actors (Singhal, Buckley, Mitra 1996) */
-#define MORE 4u /* times the postings and comparisons when only actors count */
+#define MORE 4u /* times the postings when only actors count */
+#define COMPARED_ACTORS 640
 #define LONGER 8.0 /* times the days, for what lingers */
 
 struct story_weights story_weights = {
@@ -323,7 +324,7 @@ static struct candidate *candidate(struct gathering *g, const struct posting *p)
 }
 
 struct asked {
-	float worth;
+	double worth;
 	uint32_t term;
 };
 
@@ -335,14 +336,22 @@ static int worthiest_first(const void *x, const void *y)
 	return (a->term > b->term) - (a->term < b->term);
 }
 
-/* Stories that the weightiest terms lead to; a candidate's score is, for now, the weight of what it has in common. */
+/* What a term adds to the likeness of two stories that both have it as this one has. */
+static double term_worth(const struct weighed *w, uint32_t i)
+{
+	const struct story_weights *by = &story_weights;
+	double weight = w->weight[i], lead = w->lead[i], title = w->title[i];
+	return weight * weight + by->lead * lead * lead + (by->title + by->cover / 2.0) * title * title;
+}
+
+/* Stories that the terms lead to that may add most; a candidate's score is, for now, the weight of what it has in common. */
 static int gather_terms(struct gathering *g, const struct question *q, struct store *s, struct err *e)
 {
 	const struct item_anchor at = { q->published, q->item };
 	struct asked ask[SKETCH_TERMS];
 	int rc = 0;
 	for (uint32_t i = 0; i < q->w.k.nterm; i++)
-		ask[i] = (struct asked){ q->w.weight[i], q->w.k.term[i].term };
+		ask[i] = (struct asked){ term_worth(&q->w, i), q->w.k.term[i].term };
 	qsort(ask, q->w.k.nterm, sizeof *ask, worthiest_first);
 	for (uint32_t i = 0; i < q->w.k.nterm && i < TERMS_ASKED && rc == 0; i++) {
 		struct posting *p;
@@ -351,7 +360,7 @@ static int gather_terms(struct gathering *g, const struct question *q, struct st
 		rc = store_marks_near(s, g->a, ask[i].term, &at, deep ? MARKS_BEFORE : MARKS_BEFORE / 2, deep ? MARKS_AFTER : MARKS_AFTER / 2, &p,
 		                      &n, e);
 		for (uint32_t k = 0; k < n && rc == 0; k++)
-			candidate(g, &p[k])->score += (double)ask[i].worth * ask[i].worth;
+			candidate(g, &p[k])->score += ask[i].worth;
 	}
 	return rc;
 }
@@ -481,7 +490,7 @@ int rank_candidates(struct question *q, const struct store_terms *r, struct stor
 	if (rc == 0)
 		rc = gather_actors(&g, q, s, e);
 	free(g.place);
-	uint32_t most = q->actors_only ? MORE * COMPARED : COMPARED, kept = 0;
+	uint32_t most = q->actors_only ? COMPARED_ACTORS : COMPARED, kept = 0;
 	most = g.n < most ? g.n : most;
 	choose_best(q, g.c, g.n, most);
 	for (uint32_t i = 0; i < most && rc == 0; i++) {
