@@ -254,7 +254,7 @@ uint32_t draft_seconds(struct str s)
 			return 0;
 		total = total * 60 + v;
 	}
-	return rest.n || total > 10000000 ? 0 : (uint32_t)total;
+	return rest.n || total > DRAFT_SECONDS_MAX ? 0 : (uint32_t)total;
 }
 
 void draft_set_comments_n(struct draft *d, struct str s)

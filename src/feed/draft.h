@@ -70,6 +70,7 @@ void draft_add_category(struct draft *d, struct str s);
 /* Adds or completes the enclosure of that address; length -1, seconds 0 unknown. An image serves as the entry's image too. The struct's strings
  * are copied. */
 void draft_add_enclosure(struct draft *d, struct feed_enclosure e);
+#define DRAFT_SECONDS_MAX 10000000 /* nothing plays for months: longer is an error */
 /* "1:02:33", "62:33" or "3753", as podcasts say how long they play; 0 when it is none of these. */
 uint32_t draft_seconds(struct str s);
 /* How many comments an entry has: what is no number is passed over. */

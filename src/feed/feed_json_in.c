@@ -174,7 +174,7 @@ static void attachments(struct draft *d, const json_t *list)
 		draft_add_enclosure(d, (struct feed_enclosure){
 			.url = draft_url(d, STR_NONE, string_of(o, "url")), .type = string_of(o, "mime_type"),
 			.length = whole_number(json_object_get(o, "size_in_bytes")),
-			.seconds = plays > 0 && plays <= 10000000 ? (uint32_t)plays : 0 });
+			.seconds = plays > 0 && plays <= DRAFT_SECONDS_MAX ? (uint32_t)plays : 0 });
 	}
 }
 
