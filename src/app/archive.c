@@ -32,6 +32,10 @@ struct held { /* a job's outcome, on its way into the store */
 	struct doc *doc; /* NULL: it failed, `bytes` says why */
 	struct str bytes;
 };
+struct given { /* a text that workers were given */
+	int64_t item;
+	uint64_t hash;
+};
 struct import {
 	struct store *s;
 	struct worker_pool *pool; /* NULL: no annotating */
@@ -39,7 +43,8 @@ struct import {
 	struct archive_batch next; /* read, not stored */
 	bool more, full;           /* the file goes on; `next` is not to grow */
 	bool late;                 /* more texts wait for workers than a batch has */
-	uint32_t jobs;             /* of the batch that is being annotated */
+	struct given given[BATCH]; /* the batch that is being annotated, ascending */
+	uint32_t jobs;
 	uint32_t lines;            /* of that batch; they count as read bit by bit */
 	uint64_t lines_done, bytes_done, bytes;
 	struct held *held;
@@ -148,7 +153,7 @@ static void annotated(void *arg, struct worker_result *w)
 	im->held[im->nheld++] = h;
 }
 
-static int submit(struct import *im, int64_t item, struct err *e)
+static int submit(struct import *im, int64_t item, uint64_t *hash, struct err *e)
 {
 	struct arena a = { 0 };
 	struct store_item it;
@@ -157,6 +162,7 @@ static int submit(struct import *im, int64_t item, struct err *e)
 	if (r == 0)
 		r = store_item_body(im->s, &a, item, &html, e);
 	if (r == 0) {
+		*hash = str_hash(html);
 		struct worker_job job = { .kind = WORKER_ARTICLE, .tag = (uint64_t)item, .annotate = true };
 		/* Of a headline without text the title is the text, and would be taken off it as one. */
 		struct str title = str_eq(html, it.title) ? STR("") : it.title;
@@ -187,8 +193,10 @@ static int submit_waiting(struct import *im, struct err *e)
 	/* In the order of their rows: the pages of a table that grows at its end are full. */
 	if (r == 0 && im->jobs)
 		qsort(id, im->jobs, sizeof *id, by_number);
-	for (uint32_t i = 0; i < im->jobs && r == 0; i++)
-		r = submit(im, id[i], e);
+	for (uint32_t i = 0; i < im->jobs && r == 0; i++) {
+		im->given[i].item = id[i];
+		r = submit(im, id[i], &im->given[i].hash, e);
+	}
 	arena_free(&a);
 	return r;
 }
@@ -228,6 +236,24 @@ static void drop_texts(struct import *im)
 	im->texts = (struct arena){ 0 };
 }
 
+static int given_by_item(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = ((const struct given *)y)->item;
+	return (a > b) - (a < b);
+}
+
+/* Has a story still the text that a worker was given? Another program may have polled its feed meanwhile; what it brought waits its turn. */
+static int is_as_given(struct import *im, int64_t item, bool *same, struct err *e)
+{
+	const struct given *g = bsearch(&item, im->given, im->jobs, sizeof *g, given_by_item);
+	struct arena a = { 0 };
+	struct str html;
+	int r = store_item_body(im->s, &a, item, &html, e);
+	*same = r == 0 && g && str_hash(html) == g->hash;
+	arena_free(&a);
+	return r;
+}
+
 /* Stores the documents that are held. Their texts stay at hand for the indexes. */
 static int store_held(struct import *im, struct err *e)
 {
@@ -239,8 +265,13 @@ static int store_held(struct import *im, struct err *e)
 	im->text = ARENA_NEW(&im->texts, struct store_text, n);
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		const struct held h = im->held[i];
-		r = h.doc ? store_doc_put_packed(im->s, h.item, DOC_FEED, h.doc, h.bytes, STR(""), e)
-		          : store_doc_failed(im->s, h.item, DOC_FEED, h.bytes, e);
+		bool same;
+		r = is_as_given(im, h.item, &same, e);
+		if (r == 0 && !same)
+			continue;
+		if (r == 0)
+			r = h.doc ? store_doc_put_packed(im->s, h.item, DOC_FEED, h.doc, h.bytes, STR(""), e)
+			          : store_doc_failed(im->s, h.item, DOC_FEED, h.bytes, e);
 		im->at->annotated += r == 0 && h.doc;
 		if (r == 0 && h.doc)
 			im->text[ntext++] = (struct store_text){ h.item, arena_str(&im->texts, h.doc->text) };

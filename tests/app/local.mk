@@ -1,4 +1,5 @@
 # tests/app
+noinst_HEADERS += tests/app/workers.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/app/test_engine tests/app/test_pace tests/app/test_query tests/app/test_settings tests/app/test_subs
 tests_app_test_engine_SOURCES = tests/app/test_engine.c tests/net/server.c

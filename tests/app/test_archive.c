@@ -2,6 +2,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "app/workers.h"
 #include "store/fixture.h"
 
 #include "quotidian/archive.h"
@@ -210,13 +211,73 @@ static void round_trip(void **state)
 	store_close(t);
 }
 
+static struct store *beside;
+
+/* Another program brings a new text while workers have the old one. */
+static bool change(void *arg, const struct archive_progress *p)
+{
+	struct archive_progress of;
+	(void)p;
+	if (!*(bool *)arg) {
+		put_lines("{\"id\":\"s1\",\"title\":\"Lake rises\",\"text\":\"Mayor Ruth Ostrom changed it.\",\"published\":\"2024-03-02\",\"source\":\"Courier\"}\n");
+		must(archive_import(beside, path, NULL, NULL, NULL, &of, e));
+		assert_int_equal(of.changed, 1);
+	}
+	*(bool *)arg = true;
+	return false;
+}
+
+static void annotated_with_changes(void **state)
+{
+	(void)state;
+	static char place[] = "/tmp/quotidian-archive-store-XXXXXX";
+	const struct worker_options w = build_workers();
+	struct arena a = { 0 };
+	struct archive_progress p;
+	struct store *s;
+	struct store_item *it;
+	struct buf text;
+	uint32_t n, left;
+	int64_t *id;
+	bool changed = false;
+	assert_non_null(mkdtemp(place));
+	const char *file = arena_fmt(&a, "%s/quotidian.db", place).s;
+	must(store_open(&s, file, STORE_WRITE, e));
+	must(store_open(&beside, file, STORE_WRITE, e));
+	put_lines(lines);
+	must(archive_import(s, path, &w, change, &changed, &p, e));
+	assert_true(changed);
+	assert_int_equal(p.added, 3);
+	assert_int_equal(p.lines, 7);
+	must(store_items(s, &a, &(struct item_view){ VIEW_ALL }, NULL, false, 10, &it, &n, e));
+	assert_int_equal(n, 3);
+	buf_init(&text, 1000);
+	must(store_item_text(s, it[1].id, &text, e));
+	assert_str(buf_str(&text), "Mayor Ruth Ostrom changed it.");
+	must(store_items_unannotated(s, &a, 10, &id, &left, e));
+	assert_int_equal(left, 0);
+	must(store_items(s, &a, &(struct item_view){ .filter = STR("ostrom") }, NULL, false, 10, &it, &n, e));
+	assert_int_equal(n, 1);
+	fix_sound(s);
+	buf_free(&text);
+	store_close(beside);
+	store_close(s);
+	for (int i = 0; i < 3; i++)
+		unlink(arena_fmt(&a, "%s%s", file, i == 0 ? "" : i == 1 ? "-wal" : "-shm").s);
+	rmdir(place);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	int fd = mkstemp(path);
 	if (fd < 0)
 		return 1;
 	close(fd);
-	const struct CMUnitTest tests[] = { cmocka_unit_test(import), cmocka_unit_test(compressed), cmocka_unit_test(round_trip) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(import), cmocka_unit_test(compressed), cmocka_unit_test(round_trip),
+		cmocka_unit_test(annotated_with_changes),
+	};
 	int rc = cmocka_run_group_tests_name("archive", tests, NULL, NULL);
 	unlink(path);
 	return rc;

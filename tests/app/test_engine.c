@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/engine_int.h"
+#include "app/workers.h"
 #include "net/server.h"
 #include "quotidian/engine.h"
 #include "quotidian/paths.h"
@@ -100,21 +101,11 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* The program of the build tree, with the data of the source tree. */
-static struct worker_options workers(void)
-{
-	static char program[4096], data[4096];
-	const char *build = getenv("top_builddir"), *src = getenv("top_srcdir");
-	snprintf(program, sizeof program, "%s/quotidian", build ? build : ".");
-	snprintf(data, sizeof data, "%s/data", src ? src : ".");
-	return (struct worker_options){ .count = 1, .program = program, .data_dir = data };
-}
-
 static void open_engine(struct place *p, bool annotate)
 {
 	struct err e = { 0 };
 	struct engine_options o = { .store_path = p->store, .feeds_path = p->feeds, .settings = &p->settings, .annotate = annotate,
-		.worker = workers() };
+		.worker = build_workers() };
 	int rc = engine_open(&p->en, &o, &e);
 	if (rc)
 		fail_msg("%s", e.text);
@@ -781,7 +772,7 @@ static void test_demo(void **state)
 	char demo[4096];
 	const char *src = getenv("top_srcdir");
 	snprintf(demo, sizeof demo, "%s/data/demo", src ? src : ".");
-	struct engine_options o = { .settings = &p->settings, .offline = true, .demo_dir = demo, .annotate = true, .worker = workers() };
+	struct engine_options o = { .settings = &p->settings, .offline = true, .demo_dir = demo, .annotate = true, .worker = build_workers() };
 	if (engine_open(&p->en, &o, &e))
 		fail_msg("%s", e.text);
 	struct told t = run(p);
