@@ -73,7 +73,8 @@ static int64_t raw_int(const char *sql)
 
 static bool large(const char *table)
 {
-	static const char *const name[] = { "item", "i", "body", "b", "doc", "annotation", "actor", "posting", "p", "quote", "twin", "t" };
+	static const char *const name[] = { "item", "i", "body", "b", "doc", "annotation", "actor", "posting", "p", "quote", "twin", "t", "sketch", "s",
+		"sketch_data", "d", "cluster", "c", "mark", "mark_run", "unranked", "reindex", "gone" };
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
 		size_t n = strlen(name[i]);
 		if (strncmp(table, name[i], n) == 0 && (table[n] == ' ' || !table[n]))
@@ -115,6 +116,8 @@ static void plans(void **state)
 	/* The test itself sees a bad plan. */
 	assert_false(fine("SELECT * FROM item WHERE title = ''", "SCAN item"));
 	assert_false(fine("SELECT * FROM item ORDER BY title LIMIT 1", "USE TEMP B-TREE FOR ORDER BY"));
+	assert_false(fine("SELECT item FROM sketch WHERE copy_of = ?1", "SCAN sketch"));
+	assert_false(fine("SELECT item FROM mark_run WHERE published = ?1", "SCAN mark_run"));
 	assert_true(fine("SELECT 1 FROM item", "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)"));
 	store_close(s);
 }
