@@ -370,7 +370,8 @@ int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, st
 /* Writes one without its bytes, and these; a sketch is there when both are. */
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e) QD_MUST_USE;
 int store_sketch_data_put(struct store *s, int64_t item, struct str data, struct err *e) QD_MUST_USE;
-/* Inside one transaction that puts many: rows that were read or written are kept for store_sketch_row(), until it is false. */
+/* Inside one transaction that puts many: rows that were read or written are kept for store_sketch_row(), and marks for store_marks_near(),
+ * until it is false. */
 void store_sketches_keep(struct store *s, bool on);
 /* A story is (`there`) or is no longer among those that a term leads to. */
 int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e) QD_MUST_USE;

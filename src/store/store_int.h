@@ -20,6 +20,7 @@ struct store {
 	int64_t marked;     /* rows of marks since they were last counted, see store_mark.c */
 	int64_t newest;     /* no mark is later; INT64_MIN: not known. For the transaction that runs */
 	struct store_sketch *kept_rows; /* of sketches, see store_story.c; NULL: none are kept */
+	struct marks_kept *kept_marks;  /* see store_mark.c; the same */
 	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */
@@ -172,6 +173,9 @@ int fold_items(struct store *s, struct arena *a, const struct item_view *v, cons
                struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int list_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
                struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
+
+/* Marks that are asked for or set stay at hand, until it is false (store_mark.c). */
+void store_marks_keep(struct store *s, bool on);
 
 /* A story leaves its group and its copies (store_story.c). Terms that lead to it stay: they are passed over. */
 int story_gone(struct store *s, int64_t item, struct err *e) QD_MUST_USE;

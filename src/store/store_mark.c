@@ -210,6 +210,58 @@ int store_marks_join(struct store *s, bool all, struct err *e)
 	return r;
 }
 
+/* ---- marks at hand ---- */
+
+/* Stories that arrive together ask for the same terms again and again, and mostly for the newest of what these lead to: of each term that was
+ * asked for, those stay at hand. A term has one place, by its last bits. */
+#define TERMS_KEPT 8192
+#define MARKS_KEPT 64
+#define KEPT_DAYS 3 /* behind the newest mark; who asks for what is older would not find it here */
+
+struct marks_kept {
+	uint32_t term, n;
+	bool filled, all;                /* all that the term leads to */
+	struct item_anchor m[MARKS_KEPT]; /* the newest, ascending */
+};
+
+void store_marks_keep(struct store *s, bool on)
+{
+	free(s->kept_marks);
+	s->kept_marks = on ? xcalloc(TERMS_KEPT, sizeof *s->kept_marks) : NULL;
+}
+
+static struct marks_kept *kept_marks(struct store *s, uint32_t term)
+{
+	struct marks_kept *k = s->kept_marks ? &s->kept_marks[term % TERMS_KEPT] : NULL;
+	return k && k->filled && k->term == term ? k : NULL;
+}
+
+static void keep_mark(struct store *s, uint32_t term, const struct item_anchor *at, bool there)
+{
+	struct marks_kept *k = kept_marks(s, term);
+	if (k && !there)
+		k->filled = false;
+	if (!k || !there)
+		return;
+	uint32_t i = k->n;
+	while (i && cmp(&k->m[i - 1], at) > 0)
+		i--;
+	if (i && cmp(&k->m[i - 1], at) == 0)
+		return;
+	if (k->n < MARKS_KEPT) {
+		if (!i && !k->all)
+			return; /* older ones may stand between */
+		memmove(&k->m[i + 1], &k->m[i], (k->n++ - i) * sizeof *k->m);
+		k->m[i] = *at;
+		return;
+	}
+	k->all = false;
+	if (i) {
+		memmove(&k->m[0], &k->m[1], (i - 1) * sizeof *k->m);
+		k->m[i - 1] = *at;
+	}
+}
+
 /* ---- one mark ---- */
 
 static int run_without(struct store *s, uint32_t term, const struct item_anchor *at, struct err *e)
@@ -245,6 +297,7 @@ int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, 
 	if (r)
 		return r;
 	int changed = sqlite3_changes(s->db);
+	keep_mark(s, term, &(struct item_anchor){ published, item }, there);
 	s->marked += there ? changed : -changed;
 	return there || changed ? 0 : run_without(s, term, &(struct item_anchor){ published, item }, e);
 }
@@ -287,7 +340,8 @@ static int runs_near(struct store *s, uint32_t term, const struct item_anchor *a
 		take_run(out, first, at, false);
 	if (out->n >= out->most)
 		return 0;
-	const int64_t place[] = { term, at->published, at->id, STORE_MARKS_MAX };
+	/* A run may begin at the place itself. */
+	const int64_t place[] = { term, at->published, before || at->id == INT64_MIN ? at->id : at->id - 1, STORE_MARKS_MAX };
 	sqlite3_stmt *st = sql_bound(s, before ? SQL_runs_before : SQL_runs_after, place, 4, &r, e);
 	if (!st)
 		return r;
@@ -313,11 +367,64 @@ static void merge(struct arena *a, const struct near *x, const struct near *y, b
 	}
 }
 
+/* One side from the store, nearest first. */
+static int side_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, bool before, struct run *first, uint32_t most,
+                     struct posting **out, uint32_t *n, uint32_t *cap, struct err *e)
+{
+	struct near rows, runs;
+	rows.n = runs.n = 0;
+	rows.most = runs.most = most < STORE_MARKS_MAX ? most : STORE_MARKS_MAX;
+	int r = rows_near(s, before ? SQL_marks_before : SQL_marks_after, term, at, &rows, e);
+	if (r == 0)
+		r = runs_near(s, term, at, before, first, &runs, e);
+	if (r == 0)
+		merge(a, &rows, &runs, before, out, n, cap);
+	return r;
+}
+
+static int fill_kept(struct store *s, struct arena *a, uint32_t term, struct marks_kept *k, struct err *e)
+{
+	static const struct item_anchor top = { INT64_MAX, INT64_MAX };
+	struct posting *p = NULL;
+	struct run first;
+	uint32_t n = 0, cap = 0;
+	first.n = 0;
+	k->filled = false;
+	int r = side_near(s, a, term, &top, true, &first, MARKS_KEPT, &p, &n, &cap, e);
+	for (uint32_t i = 0; i < n; i++)
+		k->m[n - 1 - i] = (struct item_anchor){ p[i].published, p[i].item };
+	k->term = term;
+	k->n = n;
+	k->all = n < MARKS_KEPT;
+	k->filled = r == 0;
+	return r;
+}
+
+/* What is at hand of a term, if that answers; else false. */
+static bool near_kept(const struct marks_kept *k, struct arena *a, const struct item_anchor *at, uint32_t before, uint32_t after,
+                      struct posting **out, uint32_t *n)
+{
+	uint32_t below = k->n;
+	while (below && cmp(&k->m[below - 1], at) >= 0)
+		below--;
+	if (below < (before ? before : 1) && !k->all) /* older ones may lie there */
+		return false;
+	*out = ARENA_NEW(a, struct posting, k->n);
+	for (uint32_t i = below; i > 0 && *n < before; i--)
+		(*out)[(*n)++] = (struct posting){ .item = k->m[i - 1].id, .published = k->m[i - 1].published };
+	for (uint32_t i = below, taken = 0; i < k->n && taken < after; i++) {
+		if (cmp(&k->m[i], at) == 0)
+			continue;
+		(*out)[(*n)++] = (struct posting){ .item = k->m[i].id, .published = k->m[i].published };
+		taken++;
+	}
+	return true;
+}
+
 int store_marks_near(struct store *s, struct arena *a, uint32_t term, const struct item_anchor *at, uint32_t before, uint32_t after,
                      struct posting **out, uint32_t *n, struct err *e)
 {
 	struct run first; /* not zeroed, as the others: this is asked fifty times for a story */
-	struct near rows, runs;
 	uint32_t cap = 0;
 	int r = 0;
 	first.n = 0;
@@ -326,19 +433,19 @@ int store_marks_near(struct store *s, struct arena *a, uint32_t term, const stru
 	*n = 0;
 	if (s->depth && s->mode != STORE_READ)
 		r = newest(s, &last, e);
+	bool late = at->published >= last || (uint64_t)last - (uint64_t)at->published < KEPT_DAYS * 86400ull;
+	if (r == 0 && s->kept_marks && late && before <= MARKS_KEPT) {
+		struct marks_kept *k = kept_marks(s, term);
+		if (!k)
+			r = fill_kept(s, a, term, k = &s->kept_marks[term % TERMS_KEPT], e);
+		if (r || near_kept(k, a, at, before, after, out, n))
+			return r;
+	}
 	if (at->published > last)
 		after = 0; /* nothing is behind the newest story: the way of those that arrive */
 	if (r == 0 && !before)
 		r = run_find(s, SQL_runs_before, term, at, &first, e);
-	for (int side = before ? 0 : 1; side < 2 && r == 0; side++) {
-		uint32_t most = side ? after : before;
-		rows.n = runs.n = 0;
-		rows.most = runs.most = most < STORE_MARKS_MAX ? most : STORE_MARKS_MAX;
-		r = rows_near(s, side ? SQL_marks_after : SQL_marks_before, term, at, &rows, e);
-		if (r == 0)
-			r = runs_near(s, term, at, !side, &first, &runs, e);
-		if (r == 0)
-			merge(a, &rows, &runs, !side, out, n, &cap);
-	}
+	for (int side = before ? 0 : 1; side < 2 && r == 0; side++)
+		r = side_near(s, a, term, at, !side, &first, side ? after : before, out, n, &cap, e);
 	return r;
 }

@@ -216,6 +216,7 @@ void store_sketches_keep(struct store *s, bool on)
 {
 	free(s->kept_rows);
 	s->kept_rows = on ? xcalloc(ROWS_KEPT, sizeof *s->kept_rows) : NULL;
+	store_marks_keep(s, on);
 }
 
 /* The kept row of a story, NULL when there is none. */

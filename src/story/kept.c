@@ -10,7 +10,7 @@
 
 #include "story_int.h"
 
-#define PLACES 16384 /* some 15 MiB when all are taken */
+#define PLACES 8192 /* some 8 MiB when all are taken */
 
 struct one {
 	struct sketch k;

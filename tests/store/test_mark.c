@@ -139,8 +139,40 @@ static void test_steps(void **state)
 	free(all);
 }
 
+/* While marks stay at hand, answers are the same. */
+static void test_kept(void **state)
+{
+	(void)state;
+	for (int order = 0; order < 3; order++) {
+		struct err e = { 0 };
+		struct store *s;
+		static struct one all[STORIES];
+		assert_int_equal(store_open(&s, NULL, STORE_MEMORY, &e), 0);
+		for (uint32_t i = 0; i < STORIES; i++) {
+			int64_t place = order == 0 ? i + draw(40) : order == 1 ? STORIES - i : draw(STORIES);
+			all[i] = (struct one){ draw(draw(TERMS) + 1), place / 3 * 3600 - 2000000, 1 + i, false };
+		}
+		for (uint32_t i = 0; i < STORIES;) {
+			uint32_t end = i + 1 + draw(800);
+			assert_int_equal(store_begin(s, &e), 0);
+			store_sketches_keep(s, true);
+			for (; i < STORIES && i < end; i++) {
+				set(s, &all[i], true);
+				if (draw(8) == 0 && i)
+					set(s, &all[draw(i)], false);
+				if (draw(4) == 0)
+					hold_some(s, all, i + 1, 1);
+			}
+			store_sketches_keep(s, false);
+			assert_int_equal(store_marks_join(s, draw(2) != 0, &e), 0);
+			assert_int_equal(store_commit(s, &e), 0);
+		}
+		store_close(s);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_orders), cmocka_unit_test(test_steps) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_orders), cmocka_unit_test(test_steps), cmocka_unit_test(test_kept) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
