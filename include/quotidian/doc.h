@@ -129,6 +129,9 @@ static inline struct str doc_str(const struct doc *d, struct range r)
 	return (struct str){ d->text.s + r.start, r.end - r.start };
 }
 
+/* Where actors' names stand, in the text's order: *out is of `a`, the number is returned. */
+uint32_t doc_names(const struct doc *d, struct arena *a, struct range **out);
+
 #define DOC_ZONE_MAX (18 * 60) /* minutes; the widest that ISO 8601 readers take */
 #define DOC_CODEC_VERSION 2 /* 2: published_zone */
 /* Appends the document in the encoding that the workers' pipes and the store use. */

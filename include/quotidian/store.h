@@ -228,10 +228,12 @@ int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_sour
 struct store_text {
 	int64_t item;
 	struct str text;
+	struct range *name; /* see doc_names() */
+	uint32_t nname;
 };
 void store_texts_at_hand(struct store *s, const struct store_text *t, uint32_t n);
-/* The text of a story's document from its feed; false: it is to be read. */
-bool store_text_at_hand(const struct store *s, int64_t item, struct str *text);
+/* That of a story's document from its feed; NULL: it is to be read. */
+const struct store_text *store_text_at_hand(const struct store *s, int64_t item);
 
 /* ---- search index ---- */
 

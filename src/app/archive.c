@@ -273,8 +273,11 @@ static int store_held(struct import *im, struct err *e)
 			r = h.doc ? store_doc_put_packed(im->s, h.item, DOC_FEED, h.doc, h.bytes, STR(""), e)
 			          : store_doc_failed(im->s, h.item, DOC_FEED, h.bytes, e);
 		im->at->annotated += r == 0 && h.doc;
-		if (r == 0 && h.doc)
-			im->text[ntext++] = (struct store_text){ h.item, arena_str(&im->texts, h.doc->text) };
+		if (r == 0 && h.doc) {
+			struct store_text *t = &im->text[ntext++];
+			*t = (struct store_text){ .item = h.item, .text = arena_str(&im->texts, h.doc->text) };
+			t->nname = doc_names(h.doc, &im->texts, &t->name);
+		}
 		if (r == QD_ENOTFOUND) /* deleted meanwhile */
 			r = 0;
 	}

@@ -20,6 +20,16 @@ void doc_free(struct doc *d)
 	free(d);
 }
 
+uint32_t doc_names(const struct doc *d, struct arena *a, struct range **out)
+{
+	uint32_t n = 0;
+	*out = ARENA_NEW(a, struct range, d->nmention);
+	for (uint32_t i = 0; i < d->nmention; i++)
+		if (d->mention[i].kind == MENTION_NAME)
+			(*out)[n++] = d->mention[i].at;
+	return n;
+}
+
 uint32_t doc_block_at(const struct doc *d, uint32_t at)
 {
 	uint32_t lo = 0, hi = d->nblock;

@@ -266,6 +266,17 @@ const char *const store_migration[] = {
 
 	/* 17: what a feed repeats from story to story (src/story/repeat.c), which makes no copies */
 	"CREATE TABLE repeats(feed INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;",
+
+	/* 18: sketches know which terms are words of names: all stories are ranked anew */
+	"DELETE FROM lexicon;"
+	"DELETE FROM sketch;"
+	"DELETE FROM sketch_data;"
+	"DELETE FROM mark;"
+	"DELETE FROM mark_run;"
+	"DELETE FROM cluster;"
+	"UPDATE tally SET n = 0 WHERE key IN ('counted', 'marks', 'mark rows');"
+	"UPDATE item SET family = 0 WHERE family <> 0;"
+	"INSERT OR IGNORE INTO unranked SELECT item FROM annotation;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

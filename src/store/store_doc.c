@@ -441,9 +441,7 @@ static int by_item(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-bool store_text_at_hand(const struct store *s, int64_t item, struct str *text)
+const struct store_text *store_text_at_hand(const struct store *s, int64_t item)
 {
-	const struct store_text *t = s->nat_hand ? bsearch(&item, s->at_hand, s->nat_hand, sizeof *t, by_item) : NULL;
-	*text = t ? t->text : STR_NONE;
-	return t != NULL;
+	return s->nat_hand ? bsearch(&item, s->at_hand, s->nat_hand, sizeof *s->at_hand, by_item) : NULL;
 }

@@ -25,12 +25,9 @@ int item_text(struct store *s, int64_t item, struct buf *out, struct err *e)
 {
 	for (int from = DOC_PAGE; from >= DOC_FEED; from--) {
 		struct doc *d = NULL;
-		struct str text;
-		int r = 0;
-		if (from != DOC_FEED || !store_text_at_hand(s, item, &text)) {
-			r = store_doc_get(s, item, (enum doc_source)from, &d, NULL);
-			text = r ? STR_NONE : d->text;
-		}
+		const struct store_text *here = from == DOC_FEED ? store_text_at_hand(s, item) : NULL;
+		int r = here ? 0 : store_doc_get(s, item, (enum doc_source)from, &d, NULL);
+		struct str text = here ? here->text : d ? d->text : STR_NONE;
 		if (r == 0) {
 			buf_add(out, str_sub(text, 0, utf8_floor(text, text.n < out->max ? text.n : out->max)));
 			doc_free(d);

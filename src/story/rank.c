@@ -204,14 +204,17 @@ int question_sketch(struct question *q, const struct store_terms *r, struct stor
 {
 	struct doc *d = NULL;
 	*q = (struct question){ .item = it->id, .published = it->published };
-	struct str text = STR_NONE;
+	const struct store_text *here = NULL;
 	int rc = store_doc_get(s, it->id, DOC_PAGE, &d, e);
 	if (rc == QD_ENOTFOUND)
-		rc = store_text_at_hand(s, it->id, &text) ? 0 : store_doc_get(s, it->id, DOC_FEED, &d, e);
+		rc = (here = store_text_at_hand(s, it->id)) ? 0 : store_doc_get(s, it->id, DOC_FEED, &d, e);
 	if (rc)
 		return rc;
 	rc = load_cues(q, s, a, e);
-	sketcher_read(k, it->title, d ? d->text : text, terms);
+	sketcher_read(k, it->title, d ? d->text : here->text, terms);
+	struct range *name = d ? NULL : here->name;
+	uint32_t nname = d ? doc_names(d, a, &name) : here->nname;
+	sketcher_names(k, d ? d->text : here->text, name, nname, terms);
 	sketch_choose(&q->w.k, terms, r);
 	for (uint32_t i = 0; i < q->ncue; i++)
 		q->w.k.actor[i] = (struct sketch_actor){ q->cue[i].id, q->cue[i].mentions };

@@ -20,7 +20,7 @@
 #define SHINGLE_WORDS 4
 #define SHINGLE_BITS 20
 #define SAME_SHORT 8     /* shingles of a text that is short, half of which must agree */
-#define FORMAT 2
+#define FORMAT 3
 
 /* Most words of a text have just been seen: their classes are looked up by their letters. */
 #define WORDS_KNOWN 4096
@@ -168,6 +168,12 @@ static int by_number(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
+static int by_term(const void *x, const void *y)
+{
+	const struct sketch_term *a = x, *b = y;
+	return (a->term > b->term) - (a->term < b->term);
+}
+
 static int by_hash(const void *x, const void *y)
 {
 	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
@@ -209,6 +215,27 @@ const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n)
 	return k->shingle;
 }
 
+void sketcher_names(struct sketcher *k, struct str text, const struct range *name, uint32_t n, struct story_terms *t)
+{
+	for (uint32_t i = 0; i < n && name[i].start < TEXT_READ; i++) {
+		buf_clear(&k->folded);
+		text_fold(&k->folded, str_sub(text, name[i].start, name[i].end), true);
+		struct str f = buf_str(&k->folded);
+		for (size_t at = 0; at < f.n;) {
+			size_t start = at;
+			at = word_end(f, at);
+			if (at - start >= WORD_MIN) {
+				struct str w = str_sub(f, start, at);
+				struct sketch_term key = { .term = class_of(k, w, str_hash(w)) };
+				struct sketch_term *is = t->n ? bsearch(&key, t->term, t->n, sizeof key, by_term) : NULL;
+				if (is)
+					is->flags |= TERM_NAME;
+			}
+			at += at == start;
+		}
+	}
+}
+
 /* ---- choosing ---- */
 
 #define STRENGTH(times) ((times) * (SATURATION + 1.0) / ((times) + SATURATION))
@@ -229,12 +256,6 @@ static int weightiest_first(const void *x, const void *y)
 	if (a->weight != b->weight)
 		return a->weight < b->weight ? 1 : -1;
 	return (a->at > b->at) - (a->at < b->at);
-}
-
-static int by_term(const void *x, const void *y)
-{
-	const struct sketch_term *a = x, *b = y;
-	return (a->term > b->term) - (a->term < b->term);
 }
 
 void sketch_choose(struct sketch *out, const struct story_terms *t, const struct store_terms *r)
@@ -299,7 +320,7 @@ static bool decode_terms(struct sketch *out, struct wire *w)
 		}
 		gap |= (uint32_t)*p++ << shift;
 		last += gap;
-		if (last >= STORE_TERMS || *p >= (TERM_TIMES + 1) << TERM_FLAGS)
+		if (last >= STORE_TERMS)
 			return false;
 		out->term[i] = (struct sketch_term){ last, *p >> TERM_FLAGS, *p & ((1u << TERM_FLAGS) - 1) };
 		p++;

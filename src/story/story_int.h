@@ -24,8 +24,8 @@
 #define SKETCH_ACTORS 16   /* the most mentioned */
 #define SKETCH_SHINGLES 32 /* the smallest hashes of runs of four words (A. Broder, On the resemblance of documents, 1997) */
 
-#define TERM_TIMES 15
-enum { TERM_TITLE = 1, TERM_LEAD = 2, TERM_MARK = 4, TERM_FLAGS = 3 /* bits */ };
+#define TERM_TIMES 15 /* with the flags a byte */
+enum { TERM_TITLE = 1, TERM_LEAD = 2, TERM_MARK = 4, TERM_NAME = 8 /* a word of an actor's name */, TERM_FLAGS = 4 /* bits */ };
 struct sketch_term {
 	uint32_t term : 20; /* class of a stem, below STORE_TERMS */
 	uint32_t times : 6; /* in the text, at most TERM_TIMES */
@@ -62,6 +62,8 @@ void sketcher_close(struct sketcher *k);
 void sketcher_read(struct sketcher *k, struct str title, struct str text, struct story_terms *out);
 /* Hashes of the runs of four words of a text, in its order; valid until the next call. */
 const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n);
+/* Flags the terms that are words of actors' names, as the text has them at these places. */
+void sketcher_names(struct sketcher *k, struct str text, const struct range *name, uint32_t n, struct story_terms *t);
 /* Weight of a term by its occurrences, without rarity. */
 #define TITLE_WORTH 2
 extern const double term_strengths[TERM_TIMES + TITLE_WORTH + 1];

@@ -143,6 +143,60 @@ static void empty_and_huge(void **state)
 	buf_free(&data);
 }
 
+/* A document with mentions of these words, each where it stands first. */
+static struct doc *naming(struct str text, const char *const *name, uint32_t n)
+{
+	struct doc *d = doc_from_text(text, true);
+	d->mention = ARENA_NEW(&d->arena, struct mention, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at = (uint32_t)(strstr(text.s, name[i]) - text.s);
+		d->mention[d->nmention++] = (struct mention){ .at = { at, at + (uint32_t)strlen(name[i]) }, .kind = MENTION_NAME };
+	}
+	return d;
+}
+
+static void sketch_named(struct weighed *out, struct str title, struct doc *d)
+{
+	struct story_terms t;
+	memset(out, 0, sizeof *out);
+	sketcher_read(reader, title, d->text, &t);
+	struct range *name;
+	uint32_t n = doc_names(d, &d->arena, &name);
+	sketcher_names(reader, d->text, name, n, &t);
+	sketch_choose(&out->k, &t, &rare);
+	weigh(out, &rare);
+	doc_free(d);
+}
+
+static unsigned flags_of(const struct sketch *k, struct str stem)
+{
+	for (uint32_t i = 0; i < k->nterm; i++)
+		if (k->term[i].term == store_term_class(stem))
+			return k->term[i].flags & ~(unsigned)TERM_MARK;
+	return ~0u;
+}
+
+static void names_are_flagged(void **state)
+{
+	(void)state;
+	static struct weighed w;
+	struct sketch back;
+	struct buf data;
+	struct doc *d = naming(STR("The mayor, B\xc3\xa1rt Vrba-Quell, said that she would go to Oxmoor."), (const char *[]){ "B\xc3\xa1rt Vrba-Quell", "she" }, 2);
+	d->mention[1].kind = MENTION_PRONOUN;
+	sketch_named(&w, STR("Quell and the mayor"), d);
+	buf_init(&data, 0);
+	sketch_encode(&data, &w.k);
+	assert_int_equal(sketch_decode(&back, buf_str(&data)), 0);
+	assert_int_equal(flags_of(&back, STR("bart")), TERM_LEAD | TERM_NAME);
+	assert_int_equal(flags_of(&back, STR("vrba")), TERM_LEAD | TERM_NAME);
+	assert_int_equal(flags_of(&back, STR("quell")), TERM_LEAD | TERM_TITLE | TERM_NAME);
+	assert_int_equal(flags_of(&back, STR("mayor")), TERM_LEAD | TERM_TITLE);
+	assert_int_equal(flags_of(&back, STR("she")), TERM_LEAD);
+	assert_int_equal(flags_of(&back, STR("oxmoor")), TERM_LEAD);
+	buf_free(&data);
+}
+
 static void numbers_are_whole(void **state)
 {
 	(void)state;
@@ -220,6 +274,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(same_text_same_bytes, open_all, close_all),
 		cmocka_unit_test_setup_teardown(likeness_is_symmetric, open_all, close_all),
 		cmocka_unit_test_setup_teardown(empty_and_huge, open_all, close_all),
+		cmocka_unit_test_setup_teardown(names_are_flagged, open_all, close_all),
 		cmocka_unit_test_setup_teardown(numbers_are_whole, open_all, close_all),
 		cmocka_unit_test_setup_teardown(common_words_say_little, open_all, close_all),
 		cmocka_unit_test_setup_teardown(likeness_falls_with_days, open_all, close_all),
