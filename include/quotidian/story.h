@@ -64,6 +64,7 @@ int story_timeline(struct store *s, struct arena *a, int64_t item, struct timeli
 struct story_weights {
 	double lead, title, cover, actors, decay_days, linger, support; /* of the likeness of stories */
 	double actors_decay_days, rarity_power, prominence; /* of actors */
+	double names, name_title; /* of the words of their names; more for those in the title */
 	double join, hold, group_days; /* of groups: likeness that joins; times that, what holds when a group is reviewed */
 };
 extern struct story_weights story_weights;

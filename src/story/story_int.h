@@ -42,8 +42,8 @@ struct sketch {
 	double actors_norm;                       /* length of the vector of actors, when the story was indexed */
 	uint32_t shingle[SKETCH_SHINGLES];        /* ascending, 20 bits each */
 	struct {
-		float all, lead, title;
-	} by; /* what makes unit vectors of all its terms, and of what stands in its lead and title; sketch_measure() */
+		float all, lead, title, name;
+	} by; /* what makes unit vectors of all its terms, of what stands in its lead and title, and of words of names; sketch_measure() */
 };
 
 /* All terms of a story, before the weightiest are chosen. */
@@ -87,15 +87,15 @@ bool sketch_same(const struct sketch *a, const struct sketch *b, unsigned least)
 #define TERM_PLACES 1024
 struct weighed { /* a sketch that is compared with many, with its weights and ready to be asked for a term */
 	struct sketch k;
-	float weight[SKETCH_TERMS], lead[SKETCH_TERMS], title[SKETCH_TERMS]; /* of a unit vector each */
+	float weight[SKETCH_TERMS], lead[SKETCH_TERMS], title[SKETCH_TERMS], name[SKETCH_TERMS]; /* of a unit vector each */
 	uint8_t place[TERM_PLACES]; /* index + 1 of the term whose number ends so, or the next place that is free; 0: none */
 };
 /* Fills k->by by how rare terms are now. */
 void sketch_measure(struct sketch *k, const struct store_terms *r);
 /* Fills all but the terms; measures them. */
 void weigh(struct weighed *out, const struct store_terms *r);
-/* Likeness of texts, 0 to 1. `b` is measured. */
-double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r);
+/* Likeness of texts, 0 to 1; *names (may be NULL): of the names in them, the same. `b` is measured. */
+double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r, double *names);
 /* The cosine of their titles, 0 to 1. */
 double titles_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r);
 

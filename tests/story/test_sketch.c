@@ -41,7 +41,7 @@ static double alike(struct str title, struct str text, struct str other_title, s
 	static struct weighed a, b;
 	sketch(&a, title, text);
 	sketch(&b, other_title, other_text);
-	return text_alike(&a, &b.k, &rare);
+	return text_alike(&a, &b.k, &rare, NULL);
 }
 
 /* Words from a small stock, the same for the same seed. */
@@ -103,11 +103,11 @@ static void likeness_is_symmetric(void **state)
 		ramble(&y, seed * 31, seed * 11 % 300);
 		sketch(&a, str_sub(buf_str(&x), 0, x.n < 40 ? x.n : 40), buf_str(&x));
 		sketch(&b, str_sub(buf_str(&y), 0, y.n < 30 ? y.n : 30), buf_str(&y));
-		double here = text_alike(&a, &b.k, &rare);
+		double here = text_alike(&a, &b.k, &rare, NULL);
 		assert_true(here >= 0.0 && here <= 1.0 + 1e-6);
-		assert_true(here == text_alike(&b, &a.k, &rare));
+		assert_true(here == text_alike(&b, &a.k, &rare, NULL));
 		if (a.k.nterm)
-			assert_float_equal(text_alike(&a, &a.k, &rare), 1.0, 1e-5);
+			assert_float_equal(text_alike(&a, &a.k, &rare, NULL), 1.0, 1e-5);
 	}
 	buf_free(&x);
 	buf_free(&y);
@@ -138,7 +138,7 @@ static void empty_and_huge(void **state)
 		buf_addz(&text, "9,");
 	sketch(&huge, STR(""), buf_str(&text));
 	assert_true(huge.k.nterm <= 2);
-	assert_float_equal(text_alike(&none, &huge.k, &rare), 0.0, 1e-9);
+	assert_float_equal(text_alike(&none, &huge.k, &rare, NULL), 0.0, 1e-9);
 	buf_free(&text);
 	buf_free(&data);
 }
@@ -195,6 +195,30 @@ static void names_are_flagged(void **state)
 	assert_int_equal(flags_of(&back, STR("she")), TERM_LEAD);
 	assert_int_equal(flags_of(&back, STR("oxmoor")), TERM_LEAD);
 	buf_free(&data);
+}
+
+static void names_are_told_by_their_words(void **state)
+{
+	(void)state;
+	static struct weighed whole, surname, other;
+	double names, others, text;
+	static const struct str about = { "Quarrel over the harbour", 24 };
+	sketch_named(&whole, about, naming(STR("Anna Vrba opened the harbour."), (const char *[]){ "Anna Vrba" }, 1));
+	sketch_named(&surname, about, naming(STR("Vrba opened the harbour."), (const char *[]){ "Vrba" }, 1));
+	sketch_named(&other, about, naming(STR("Emil Quell opened the harbour."), (const char *[]){ "Emil Quell" }, 1));
+	text = text_alike(&whole, &surname.k, &rare, &names);
+	text_alike(&whole, &other.k, &rare, &others);
+	assert_true(names > 0.5 && names < 1.0);
+	assert_float_equal(others, 0.0, 1e-9);
+	assert_float_equal(text, text_alike(&surname, &whole.k, &rare, &others), 1e-6);
+	assert_float_equal(names, others, 1e-6);
+	sketch(&other, about, STR("Anna Vrba opened the harbour."));
+	assert_float_equal(text, text_alike(&other, &surname.k, &rare, &others), 1e-6); /* words are words for the likeness of texts */
+	assert_float_equal(others, 0.0, 1e-9);
+	/* A name that the title has weighs more. */
+	sketch_named(&whole, STR("Vrba"), naming(STR("Anna Vrba opened the harbour."), (const char *[]){ "Anna Vrba" }, 1));
+	text_alike(&whole, &surname.k, &rare, &others);
+	assert_true(others > names);
 }
 
 static void numbers_are_whole(void **state)
@@ -275,6 +299,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(likeness_is_symmetric, open_all, close_all),
 		cmocka_unit_test_setup_teardown(empty_and_huge, open_all, close_all),
 		cmocka_unit_test_setup_teardown(names_are_flagged, open_all, close_all),
+		cmocka_unit_test_setup_teardown(names_are_told_by_their_words, open_all, close_all),
 		cmocka_unit_test_setup_teardown(numbers_are_whole, open_all, close_all),
 		cmocka_unit_test_setup_teardown(common_words_say_little, open_all, close_all),
 		cmocka_unit_test_setup_teardown(likeness_falls_with_days, open_all, close_all),
