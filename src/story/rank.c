@@ -249,7 +249,7 @@ int question_of(struct question *q, const struct store_terms *r, struct store *s
 	if (rc == 0 && sketch_decode(&q->w.k, row.data) == 0) {
 		q->published = row.published;
 		weigh(&q->w, r);
-			return load_cues(q, s, a, e);
+		return load_cues(q, s, a, e);
 	}
 	if (rc && rc != QD_ENOTFOUND)
 		return rc;
