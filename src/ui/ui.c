@@ -156,6 +156,7 @@ static void key_typed(struct ui *u, uint32_t key)
 	u->key = key;
 	u->nkeys++;
 	u->dirty = true;
+	const int64_t said = u->message_until;
 	u->message_until = 0;
 	if (u->naming) {
 		places_key(u, key);
@@ -178,6 +179,8 @@ static void key_typed(struct ui *u, uint32_t key)
 	}
 	if (r == KEY_BOUND) {
 		run_bound(u, bound, count);
+		if (bound == ACTION_redraw)
+			u->message_until = said; /* what was there is what is drawn again */
 	} else if (key == 3) {
 		ui_say(u, false, "Q quits");
 	} else if (r == KEY_NONE) {
