@@ -226,12 +226,13 @@ static void put_next_due(struct poll *p)
 
 static void put_summary(struct poll *p)
 {
+	const bool stopped = interrupted; /* it may come while this is written, and then stops nothing that is told here */
 	clear_bar(p);
 	if (p->format == CMD_JSON) {
 		put_summary_json(p);
 		return;
 	}
-	if (!p->polled && !p->store_failed && !interrupted) {
+	if (!p->polled && !p->store_failed && !stopped) {
 		if (!p->watch)
 			put_next_due(p);
 		return;
@@ -257,7 +258,7 @@ static void put_summary(struct poll *p)
 	if (p->failed)
 		cmd_printf(", %u failed", p->failed);
 	cmd_printf(" in %ld:%02ld\n", seconds / 60, seconds % 60);
-	if (interrupted)
+	if (stopped)
 		cmd_note("interrupted; what was fetched is stored");
 }
 
