@@ -22,15 +22,13 @@ static volatile sig_atomic_t there;
 
 static void remove_demo(void)
 {
-	if (!there)
-		return;
-	there = 0;
-	/* Other threads go on while a handler runs, and may make a file anew in between. */
-	for (unsigned tries = 0; tries < REMOVE_TRIES; tries++) {
+	/* Other threads go on while a handler runs, and may make a file anew in between. Until all is gone it is there: a signal amid this
+	 * begins anew, and ends the program. */
+	for (unsigned tries = 0; there && tries < REMOVE_TRIES; tries++) {
 		for (size_t i = 0; i < 4; i++)
 			unlink(files[i]);
 		if (rmdir(folder) == 0 || errno == ENOENT)
-			return;
+			there = 0;
 	}
 }
 
