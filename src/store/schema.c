@@ -9,6 +9,18 @@
 
 #include "store_int.h"
 
+/* All stories are ranked anew, in the background. A migration that was released stays as it is: change this only by a new one. */
+#define RANK_ANEW \
+	"DELETE FROM lexicon;" \
+	"DELETE FROM sketch;" \
+	"DELETE FROM sketch_data;" \
+	"DELETE FROM mark;" \
+	"DELETE FROM mark_run;" \
+	"DELETE FROM cluster;" \
+	"UPDATE tally SET n = 0 WHERE key IN ('counted', 'marks', 'mark rows');" \
+	"UPDATE item SET family = 0 WHERE family <> 0;" \
+	"INSERT OR IGNORE INTO unranked SELECT item FROM annotation;"
+
 const char *const store_migration[] = {
 	/* 1: feeds, items, documents, actors, quotes, search */
 	"PRAGMA application_id = 0x5154444e;"
@@ -251,15 +263,7 @@ const char *const store_migration[] = {
 	"INSERT INTO tally(key, n) SELECT 'newest mark', max(published) FROM sketch HAVING count(*) > 0;",
 
 	/* 15: terms are counted from a background of news, and sketches know more of the lead: all stories are ranked anew */
-	"DELETE FROM lexicon;"
-	"DELETE FROM sketch;"
-	"DELETE FROM sketch_data;"
-	"DELETE FROM mark;"
-	"DELETE FROM mark_run;"
-	"DELETE FROM cluster;"
-	"UPDATE tally SET n = 0 WHERE key IN ('counted', 'marks', 'mark rows');"
-	"UPDATE item SET family = 0 WHERE family <> 0;"
-	"INSERT OR IGNORE INTO unranked SELECT item FROM annotation;",
+	RANK_ANEW,
 
 	/* 16: what stands for all stories of a group, so that a new one is compared once; NULL: to be made from them */
 	"ALTER TABLE cluster ADD COLUMN sum BLOB;",
@@ -268,15 +272,7 @@ const char *const store_migration[] = {
 	"CREATE TABLE repeats(feed INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;",
 
 	/* 18: sketches know which terms are words of names: all stories are ranked anew */
-	"DELETE FROM lexicon;"
-	"DELETE FROM sketch;"
-	"DELETE FROM sketch_data;"
-	"DELETE FROM mark;"
-	"DELETE FROM mark_run;"
-	"DELETE FROM cluster;"
-	"UPDATE tally SET n = 0 WHERE key IN ('counted', 'marks', 'mark rows');"
-	"UPDATE item SET family = 0 WHERE family <> 0;"
-	"INSERT OR IGNORE INTO unranked SELECT item FROM annotation;",
+	RANK_ANEW,
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 
