@@ -1,25 +1,13 @@
 /* test_copies.c - what makes two texts one story, and what does not: what a feed repeats, new beginnings, quotations, other papers' words. */
-#include "store/fixture.h"
+#include "stories.h"
 
 #include "quotidian/story.h"
 #include "story/story_int.h"
 
-static struct store *s;
-static uint32_t made;
-
 static int open_store(void **state)
 {
 	(void)state;
-	must(store_open(&s, NULL, STORE_MEMORY, e));
-	fix_subscribe(s, 3, NULL);
-	made = 0;
-	return 0;
-}
-
-static int close_store(void **state)
-{
-	(void)state;
-	store_close(s);
+	open_with(3);
 	return 0;
 }
 

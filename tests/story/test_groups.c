@@ -1,27 +1,15 @@
 /* test_groups.c - signatures and copies in any order; sums of stories; groups that grow, merge, split, and count right when stories go. */
-#include "store/fixture.h"
+#include "stories.h"
 
 #include "quotidian/story.h"
 #include "story/story_int.h"
 
 #define DAY 86400
 
-static struct store *s;
-static uint32_t made;
-
 static int open_store(void **state)
 {
 	(void)state;
-	must(store_open(&s, NULL, STORE_MEMORY, e));
-	fix_subscribe(s, 1, NULL);
-	made = 0;
-	return 0;
-}
-
-static int close_store(void **state)
-{
-	(void)state;
-	store_close(s);
+	open_with(1);
 	return 0;
 }
 

@@ -1,12 +1,9 @@
 /* test_timeline.c - a group in the order of its days: copies folded, quotes chosen and not repeated, actors, and stories without a group. */
-#include "store/fixture.h"
+#include "stories.h"
 
 #include "quotidian/story.h"
 
 #define DAY 86400
-
-static struct store *s;
-static uint32_t made;
 
 static int open_store(void **state)
 {
@@ -16,16 +13,8 @@ static int open_store(void **state)
 		{ .url = STR("https://gazette.example.org/feed"), .title = STR("Daily Gazette") },
 		{ .url = STR("https://post.example.org/feed"), .title = STR("Lakeside Post") },
 	};
-	must(store_open(&s, NULL, STORE_MEMORY, e));
+	open_with(0);
 	must(store_feeds_sync(s, ref, 3, e));
-	made = 0;
-	return 0;
-}
-
-static int close_store(void **state)
-{
-	(void)state;
-	store_close(s);
 	return 0;
 }
 

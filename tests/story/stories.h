@@ -1,0 +1,27 @@
+/* stories.h - a store in memory that each test of stories begins anew with. */
+#ifndef TESTS_STORY_STORIES_H
+#define TESTS_STORY_STORIES_H
+
+#include "store/fixture.h"
+
+static struct store *s;
+static uint32_t made; /* stories, so far */
+
+/* With feeds 1 to `feeds`. */
+static inline void open_with(uint32_t feeds)
+{
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	if (feeds)
+		fix_subscribe(s, feeds, NULL);
+	made = 0;
+}
+
+/* For cmocka. */
+static inline int close_store(void **state)
+{
+	(void)state;
+	store_close(s);
+	return 0;
+}
+
+#endif
