@@ -15,7 +15,7 @@ tests_lang_test_model_SOURCES = tests/lang/test_model.c
 tests_lang_test_model_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lang_test_model_LDADD = $(TEST_LIBS)
 endif
-noinst_HEADERS += tests/lang/quote_fixture.h
+noinst_HEADERS += tests/lang/annotated.h tests/lang/quote_fixture.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/lang/test_quotes tests/lang/test_quote_parts tests/lang/test_seats
 tests_lang_test_seats_SOURCES = tests/lang/test_seats.c

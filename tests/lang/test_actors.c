@@ -1,39 +1,9 @@
 /* Names, roles, nouns and pronouns joined to actors. */
 #include "config.h"
 
-#include "testing.h"
-
-#include "quotidian/lang.h"
-
-static struct lang_model *model;
-
-static int open_model(void **state)
-{
-	(void)state;
-	struct err e = { 0 };
-	int rc = lang_open(&model, NULL, &e);
-	if (rc)
-		print_error("%s\n", e.text);
-	return rc;
-}
-
-static int close_model(void **state)
-{
-	(void)state;
-	lang_close(model);
-	return 0;
-}
+#include "annotated.h"
 
 static struct arena texts;
-
-static struct doc *annotated(const char *text)
-{
-	struct err e = { 0 };
-	struct doc *d = doc_from_text(str_of(text), true);
-	assert_int_equal(lang_annotate(model, d, &e), 0);
-	assert_int_equal(doc_check(d, &e), 0);
-	return d;
-}
 
 static const struct actor *actor(const struct doc *d, const char *name)
 {

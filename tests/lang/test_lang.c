@@ -1,44 +1,13 @@
 /* The whole of annotation: contract of the result on any text. */
 #include "config.h"
 
-#include "testing.h"
-
-#include "quotidian/lang.h"
+#include "annotated.h"
 #include "quotidian/utf8.h"
-
-static struct lang_model *model;
-
-static int open_model(void **state)
-{
-	(void)state;
-	struct err e = { 0 };
-	return lang_open(&model, NULL, &e);
-}
-
-static int close_model(void **state)
-{
-	(void)state;
-	lang_close(model);
-	return 0;
-}
-
-static struct doc *annotated(struct str text)
-{
-	struct err e = { 0 };
-	struct doc *d = doc_from_text(text, true);
-	assert_int_equal(lang_annotate(model, d, &e), 0);
-	int rc = doc_check(d, &e);
-	if (rc)
-		print_error("%s\n", e.text);
-	assert_int_equal(rc, 0);
-	assert_int_equal(d->annotated, 1);
-	return d;
-}
 
 static void test_empty(void **state)
 {
 	(void)state;
-	struct doc *d = annotated(STR(""));
+	struct doc *d = annotated("");
 	assert_int_equal(d->nactor, 0);
 	assert_int_equal(d->nentity, 0);
 	doc_free(d);
@@ -47,7 +16,7 @@ static void test_empty(void **state)
 static void test_short_form(void **state)
 {
 	(void)state;
-	struct doc *d = annotated(STR("On Friday the court heard Anna Novak. Later the lawyer of Novak left."));
+	struct doc *d = annotated("On Friday the court heard Anna Novak. Later the lawyer of Novak left.");
 	bool found = false;
 	for (uint32_t i = 0; i < d->nactor; i++)
 		if (str_eqz(d->actor[i].name, "Anna Novak")) {
@@ -85,7 +54,7 @@ static void test_anything(void **state)
 	buf_init(&b, 0);
 	for (int round = 0; round < 600; round++) {
 		random_text(&b, &seed, round);
-		doc_free(annotated(buf_str(&b)));
+		doc_free(annotated_str(buf_str(&b)));
 	}
 	buf_free(&b);
 }
@@ -105,7 +74,7 @@ static void test_no_memory(void **state)
 			buf_init(&first[k], 0);
 			random_text(&text[k], &seed, 4 * k + 1);
 		}
-		struct doc *d = annotated(buf_str(&text[k]));
+		struct doc *d = annotated_str(buf_str(&text[k]));
 		struct buf *out = i < TEXTS ? &first[k] : &again;
 		buf_clear(out);
 		assert_int_equal(doc_encode(out, d), 0);
@@ -131,7 +100,7 @@ static void test_many_capitals(void **state)
 	buf_addz(&b, "On Friday the court heard Anna Novak.");
 	for (int i = 0; i < 300; i++)
 		buf_addf(&b, "\n\nthey like the Very%c%cly bit", 'a' + i / 26, 'a' + i % 26);
-	struct doc *d = annotated(buf_str(&b));
+	struct doc *d = annotated_str(buf_str(&b));
 	assert_true(d->nentity > 0);
 	doc_free(d);
 	buf_free(&b);

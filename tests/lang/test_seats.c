@@ -2,28 +2,7 @@
  * place, {Moscow=} one of the place or of a person alone. */
 #include "config.h"
 
-#include "testing.h"
-
-#include "quotidian/lang.h"
-
-static struct lang_model *model;
-
-static int open_model(void **state)
-{
-	(void)state;
-	struct err e = { 0 };
-	int rc = lang_open(&model, NULL, &e);
-	if (rc)
-		print_error("%s\n", e.text);
-	return rc;
-}
-
-static int close_model(void **state)
-{
-	(void)state;
-	lang_close(model);
-	return 0;
-}
+#include "annotated.h"
 
 #define MARKS_MAX 16
 struct mark {
@@ -55,12 +34,9 @@ static void check(const char *marked)
 {
 	struct mark mark[MARKS_MAX];
 	struct buf text;
-	struct err e = { 0 };
 	buf_init(&text, 0);
 	uint32_t n = unmark(str_of(marked), &text, mark);
-	struct doc *d = doc_from_text(buf_str(&text), true);
-	assert_int_equal(lang_annotate(model, d, &e), 0);
-	assert_int_equal(doc_check(d, &e), 0);
+	struct doc *d = annotated_str(buf_str(&text));
 	for (uint32_t i = 0; i < n; i++) {
 		struct str word = str_n(text.s + mark[i].start, mark[i].end - mark[i].start), got = STR("");
 		for (uint32_t k = 0; k < d->nmention; k++)
@@ -141,9 +117,7 @@ static void test_brussels(void **state)
 static void test_actor(void **state)
 {
 	(void)state;
-	struct err e = { 0 };
-	struct doc *d = doc_from_text(STR("Russia closed the border on Monday. Moscow said its decision was final. Trains in Moscow were late."), true);
-	assert_int_equal(lang_annotate(model, d, &e), 0);
+	struct doc *d = annotated("Russia closed the border on Monday. Moscow said its decision was final. Trains in Moscow were late.");
 	const struct actor *russia = NULL, *moscow = NULL;
 	for (uint32_t i = 0; i < d->nactor; i++) {
 		if (str_eqz(d->actor[i].name, "Russia"))
