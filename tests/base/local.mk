@@ -1,5 +1,5 @@
 # tests/base
-noinst_HEADERS += tests/testing.h
+noinst_HEADERS += tests/benching.h tests/draw.h tests/testing.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/base/test_base
 tests_base_test_base_SOURCES = tests/base/test_base.c

@@ -11,10 +11,10 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <zlib.h>
 
+#include "benching.h"
 #include "lang/model.h"
 #include "quotidian/paths.h"
 
@@ -22,19 +22,6 @@
 #define RUNS 5
 #define OPENINGS 20
 #define LINE_MAX_BYTES ((size_t)4 << 20)
-
-static double cpu(void)
-{
-	struct rusage u;
-	getrusage(RUSAGE_SELF, &u);
-	return (double)u.ru_utime.tv_sec + (double)u.ru_stime.tv_sec + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
-}
-
-static void ok(int rc, const struct err *e)
-{
-	if (rc)
-		die("%s", e->text);
-}
 
 /* A line without its end; false at the end of the file. */
 static bool next_line(gzFile f, struct buf *line)

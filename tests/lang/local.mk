@@ -30,7 +30,7 @@ tests_lang_test_quote_parts_LDADD = $(TEST_LIBS)
 endif
 EXTRA_PROGRAMS += tests/lang/bench_lang
 tests_lang_bench_lang_SOURCES = tests/lang/bench_lang.c
-tests_lang_bench_lang_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
+tests_lang_bench_lang_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_lang_bench_lang_LDADD = $(LIBS_CORE)
 .PHONY: bench-lang
 bench-lang: tests/lang/bench_lang$(EXEEXT)

@@ -17,6 +17,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "benching.h"
+#include "draw.h"
 #include "quotidian/date.h"
 #include "quotidian/map.h"
 #include "quotidian/pack.h"
@@ -40,27 +42,6 @@ struct spent { /* CPU seconds */
 	double items, documents, search, related;
 	uint32_t stories;
 };
-
-static uint64_t seed = 7;
-
-static uint32_t draw(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((seed >> 33) % below);
-}
-
-static double cpu(void)
-{
-	struct rusage u;
-	getrusage(RUSAGE_SELF, &u);
-	return (double)u.ru_utime.tv_sec + (double)u.ru_stime.tv_sec + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
-}
-
-static void ok(int r, const struct err *e)
-{
-	if (r)
-		die("%s", e->text);
-}
 
 static struct str text_of(struct arena *a, const json_t *o, const char *key)
 {

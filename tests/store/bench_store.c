@@ -12,10 +12,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "benching.h"
+#include "draw.h"
 #include "quotidian/paths.h"
 #include "quotidian/store.h"
 #include "quotidian/story.h"
@@ -25,32 +26,11 @@
 #define ACTORS 60000
 #define WORDS 30000
 
-static uint64_t seed = 7;
-
-static uint32_t draw(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((seed >> 33) % below);
-}
-
 /* Rank by Zipf's law, 0 the most frequent: the inverse of the harmonic sum, near enough. */
 static uint32_t zipf(uint32_t n)
 {
 	double u = (draw(1u << 30) + 1.0) / (1u << 30);
 	return (uint32_t)fmin(n - 1.0, exp(u * log((double)n)) - 1);
-}
-
-static double cpu(void)
-{
-	struct rusage u;
-	getrusage(RUSAGE_SELF, &u);
-	return (double)u.ru_utime.tv_sec + (double)u.ru_stime.tv_sec + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
-}
-
-static void ok(int r, const struct err *e)
-{
-	if (r)
-		die("%s", e->text);
 }
 
 static struct str word_of(struct arena *a, uint32_t rank, bool name)

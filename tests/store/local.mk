@@ -28,6 +28,7 @@ tests_store_test_words_LDADD = $(TEST_LIBS)
 endif
 EXTRA_PROGRAMS += tests/store/bench_store
 tests_store_bench_store_SOURCES = tests/store/bench_store.c
+tests_store_bench_store_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_store_bench_store_LDADD = $(LIBS_CORE)
 EXTRA_PROGRAMS += tests/store/bench_archive
 tests_store_bench_archive_SOURCES = tests/store/bench_archive.c

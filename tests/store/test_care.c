@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "draw.h"
 #include "store/fixture.h"
 #include "store/store_int.h"
 
@@ -413,12 +414,6 @@ static void two_at_once(void **state)
 
 /* ---- counts under random use ---- */
 
-static uint32_t draw(uint64_t *seed, uint32_t below)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((*seed >> 33) % below);
-}
-
 static void random_use(void **state)
 {
 	(void)state;
@@ -426,67 +421,66 @@ static void random_use(void **state)
 	static const char *const tags[] = { "a", "a,b", "b", "", "c" };
 	struct store *s;
 	sqlite3_stmt *st;
-	uint64_t seed = 11;
 	must(store_open(&s, NULL, STORE_MEMORY, e));
 	fix_subscribe(s, 5, tags);
 	for (int step = 0; step < 600; step++) {
 		struct arena a = { 0 };
-		int64_t item = 1 + draw(&seed, 150);
+		int64_t item = 1 + draw(150);
 		struct store_item it;
 		bool there = store_item(s, &a, item, &it, NULL) == 0;
 		uint32_t n;
-		bool together = draw(&seed, 4) == 0;
+		bool together = draw(4) == 0;
 		if (together)
 			must(store_begin(s, e));
-		switch (draw(&seed, 9)) {
+		switch (draw(9)) {
 		case 0:
 		case 1: {
 			struct fix_entry en[10];
-			uint32_t feed = 1 + draw(&seed, 5);
+			uint32_t feed = 1 + draw(5);
 			for (uint32_t i = 0; i < 10; i++) {
-				uint32_t k = draw(&seed, 30); /* a third of the stories are in several feeds, and move to other addresses at times */
-				en[i] = (struct fix_entry){ arena_fmt(&a, "%u-%u", feed, k).s, arena_fmt(&a, "Title %u", draw(&seed, 3)).s,
-					                    draw(&seed, 2) ? "<p>x</p>" : "<p>What there is to say about it.</p>", T0 - draw(&seed, 1000) };
+				uint32_t k = draw(30); /* a third of the stories are in several feeds, and move to other addresses at times */
+				en[i] = (struct fix_entry){ arena_fmt(&a, "%u-%u", feed, k).s, arena_fmt(&a, "Title %u", draw(3)).s,
+					                    draw(2) ? "<p>x</p>" : "<p>What there is to say about it.</p>", T0 - draw(1000) };
 				if (k % 3 == 0)
-					en[i].link = arena_fmt(&a, "https://example.org/shared/%u", draw(&seed, 40) ? k : k + 1).s;
+					en[i].link = arena_fmt(&a, "https://example.org/shared/%u", draw(40) ? k : k + 1).s;
 			}
 			fix_poll(s, feed, T0 + step, en, 10, NULL, NULL);
 			break;
 		}
 		case 2:
 			if (there)
-				must(store_item_flags(s, item, draw(&seed, 4), draw(&seed, 4), e));
+				must(store_item_flags(s, item, draw(4), draw(4), e));
 			break;
 		case 3:
 		case 4: {
 			struct doc *d = fix_doc("“Well,” said Mara Quell. “No,” said Tomas Vrba.\n\nIlse Okoro and the Port Authority.",
-			                        &names[draw(&seed, 3)], 1 + draw(&seed, 2));
-			d->annotated = draw(&seed, 8) != 0;
+			                        &names[draw(3)], 1 + draw(2));
+			d->annotated = draw(8) != 0;
 			if (there)
-				must(store_doc_put(s, item, draw(&seed, 3) ? DOC_FEED : DOC_PAGE, d, STR(""), e));
+				must(store_doc_put(s, item, draw(3) ? DOC_FEED : DOC_PAGE, d, STR(""), e));
 			doc_free(d);
 			break;
 		}
 		case 5:
 			if (there)
-				must(store_doc_failed(s, item, draw(&seed, 2) ? DOC_FEED : DOC_PAGE, STR("no"), e));
+				must(store_doc_failed(s, item, draw(2) ? DOC_FEED : DOC_PAGE, STR("no"), e));
 			break;
 		case 6: {
-			uint32_t kind = draw(&seed, 6);
-			struct item_view v = { kind < 5 ? (enum view_kind)kind : VIEW_ALL, 1 + draw(&seed, 4), STR("a"), false,
+			uint32_t kind = draw(6);
+			struct item_view v = { kind < 5 ? (enum view_kind)kind : VIEW_ALL, 1 + draw(4), STR("a"), false,
 				               kind < 5 ? STR("") : STR("actor:\"Mara Quell\"") };
 			int64_t *id;
-			if (draw(&seed, 3) == 0)
+			if (draw(3) == 0)
 				must(store_mark_read(s, &a, &v, &id, &n, e));
 			break;
 		}
 		case 7:
-			fix_subscribe(s, 3 + draw(&seed, 3), tags);
+			fix_subscribe(s, 3 + draw(3), tags);
 			break;
 		default:
-			must(store_index_some(s, 1 + draw(&seed, 20), &n, e));
+			must(store_index_some(s, 1 + draw(20), &n, e));
 		}
-		if (together && draw(&seed, 3) == 0)
+		if (together && draw(3) == 0)
 			store_rollback(s);
 		else if (together)
 			must(store_commit(s, e));

@@ -36,7 +36,7 @@ static uint32_t stories(struct store *s, int64_t id)
 	return n;
 }
 
-static struct store *with_stories(void)
+static struct store *four_stories(void)
 {
 	struct store *s;
 	must(store_open(&s, NULL, STORE_MEMORY, e));
@@ -45,6 +45,12 @@ static struct store *with_stories(void)
 	         (struct fix_entry[]){ { "a", "One", "<p>a</p>", T0 - 400 }, { "b", "Two", "<p>b</p>", T0 - 300 },
 	                               { "c", "Three", "<p>c</p>", T0 - 200 }, { "d", "Four", "<p>d</p>", T0 - 100 } },
 	         4, NULL, NULL);
+	return s;
+}
+
+static struct store *with_stories(void)
+{
+	struct store *s = four_stories();
 	const char *ab[] = { "Mara Quell", "Tomas Vrba" }, *c[] = { "M. Quell", "Tomas Vrba" }, *both[] = { "Mara Quell", "M. Quell" };
 	fix_put(s, find(s, "a"), DOC_FEED, "“We begin,” said Mara Quell. Tomas Vrba left.", ab, 2);
 	fix_put(s, find(s, "b"), DOC_FEED, "Mara Quell met Tomas Vrba.", ab, 2);
@@ -181,13 +187,7 @@ static void splitting(void **state)
 static void lone_surnames(void **state)
 {
 	(void)state;
-	struct store *s;
-	must(store_open(&s, NULL, STORE_MEMORY, e));
-	fix_subscribe(s, 1, NULL);
-	fix_poll(s, 1, T0,
-	         (struct fix_entry[]){ { "a", "One", "<p>a</p>", T0 - 400 }, { "b", "Two", "<p>b</p>", T0 - 300 },
-	                               { "c", "Three", "<p>c</p>", T0 - 200 }, { "d", "Four", "<p>d</p>", T0 - 100 } },
-	         4, NULL, NULL);
+	struct store *s = four_stories();
 	const char *a[] = { "Mara Quell", "Tomas Vrba", "Ida Lunt" }, *b[] = { "Quell", "Tomas Vrba", "Ida Lunt" }, *c[] = { "Jon Quell", "Tomas Vrba", "Ida Lunt" };
 	struct doc *d = fix_doc("Mara Quell, Tomas Vrba and Ida Lunt.", a, 3);
 	d->actor[0].key = STR("per:mara quell");

@@ -1,6 +1,7 @@
 /* test_filter.c - the query language: what it reads, what it refuses and where, and what it chooses, held against a plain evaluation. */
 #include <time.h>
 
+#include "draw.h"
 #include "store/fixture.h"
 
 #include "quotidian/filter.h"
@@ -182,13 +183,6 @@ struct fact {
 	int64_t published;
 };
 static struct fact fact[STORIES + 1];
-static uint64_t seed = 5;
-
-static uint32_t draw(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((seed >> 33) % below);
-}
 
 static struct store *newsroom(void)
 {

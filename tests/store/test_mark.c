@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "draw.h"
 #include "fixture.h"
 
 #define TERMS 40
@@ -13,14 +14,6 @@ struct one {
 	int64_t published, item;
 	bool there;
 };
-
-static uint64_t seed = 11;
-
-static uint32_t draw(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((seed >> 33) % below);
-}
 
 static int by_place(const void *x, const void *y)
 {
@@ -72,20 +65,28 @@ static void set(struct store *s, struct one *m, bool there)
 	m->there = there;
 }
 
-/* Newest last, newest first, or in no order: joined now and then, and taken away again. */
+/* Stories that are there later: newest last (but for `mixed` places), newest first, or in no order. Some terms lead to many of them, most to
+ * few; several are of one moment. */
+static struct store *in_order(struct one *all, int order, uint32_t mixed)
+{
+	struct err e = { 0 };
+	struct store *s;
+	assert_int_equal(store_open(&s, NULL, STORE_MEMORY, &e), 0);
+	for (uint32_t i = 0; i < STORIES; i++) {
+		int64_t place = order == 0 ? i + draw(mixed) : order == 1 ? STORIES - i : draw(STORIES);
+		all[i] = (struct one){ draw(draw(TERMS) + 1), place / 3 * 3600 - 2000000, 1 + i, false };
+	}
+	return s;
+}
+
+/* In each order: joined now and then, and taken away again. */
 static void test_orders(void **state)
 {
 	(void)state;
 	for (int order = 0; order < 3; order++) {
 		struct err e = { 0 };
-		struct store *s;
 		static struct one all[STORIES];
-		assert_int_equal(store_open(&s, NULL, STORE_MEMORY, &e), 0);
-		for (uint32_t i = 0; i < STORIES; i++) {
-			int64_t place = order == 0 ? i : order == 1 ? STORIES - i : draw(STORIES);
-			/* Some terms lead to many stories, most to few; several stories at one moment. */
-			all[i] = (struct one){ draw(draw(TERMS) + 1), place / 3 * 3600 - 2000000, 1 + i, false };
-		}
+		struct store *s = in_order(all, order, 1);
 		for (uint32_t i = 0; i < STORIES; i++) {
 			assert_int_equal(store_begin(s, &e), 0);
 			set(s, &all[i], true);
@@ -145,13 +146,8 @@ static void test_kept(void **state)
 	(void)state;
 	for (int order = 0; order < 3; order++) {
 		struct err e = { 0 };
-		struct store *s;
 		static struct one all[STORIES];
-		assert_int_equal(store_open(&s, NULL, STORE_MEMORY, &e), 0);
-		for (uint32_t i = 0; i < STORIES; i++) {
-			int64_t place = order == 0 ? i + draw(40) : order == 1 ? STORIES - i : draw(STORIES);
-			all[i] = (struct one){ draw(draw(TERMS) + 1), place / 3 * 3600 - 2000000, 1 + i, false };
-		}
+		struct store *s = in_order(all, order, 40);
 		for (uint32_t i = 0; i < STORIES;) {
 			uint32_t end = i + 1 + draw(800);
 			assert_int_equal(store_begin(s, &e), 0);
