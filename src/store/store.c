@@ -140,6 +140,18 @@ sqlite3_stmt *sql_bound(struct store *s, enum sql_id id, const int64_t *v, int n
 	return st;
 }
 
+int sql_row_of(struct store *s, enum sql_id id, int64_t key, sqlite3_stmt **st, struct err *e)
+{
+	int r;
+	*st = sql_bound(s, id, &key, 1, &r, e);
+	return *st ? sql_row(s, *st, e) : r;
+}
+
+int sql_no_such(const char *what, int64_t key, struct err *e)
+{
+	return err_set(e, QD_ENOTFOUND, "no %s has the number %lld", what, (long long)key);
+}
+
 int sql_do(struct store *s, enum sql_id id, const int64_t *v, int n, struct err *e)
 {
 	int code;

@@ -27,12 +27,8 @@ static void actor_from_row(struct store_actor *out, sqlite3_stmt *st, struct are
 /* 1 found, 0 not. */
 static int actor_by_id(struct store *s, struct arena *a, int64_t id, struct store_actor *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_actor, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_actor, id, &st, e);
 	if (r > 0) {
 		actor_from_row(out, st, a);
 		sqlite3_reset(st);
@@ -43,17 +39,16 @@ static int actor_by_id(struct store *s, struct arena *a, int64_t id, struct stor
 int store_actor(struct store *s, struct arena *a, int64_t id, struct store_actor *out, struct err *e)
 {
 	int r = actor_by_id(s, a, id, out, e);
-	return r > 0 ? 0 : r < 0 ? r : err_set(e, QD_ENOTFOUND, "no actor has the number %lld", (long long)id);
+	return r > 0 ? 0 : r < 0 ? r : sql_no_such("actor", id, e);
 }
 
 static int top_actors(struct store *s, struct arena *a, uint32_t limit, struct store_actor **out, uint32_t *n, struct err *e)
 {
 	int r;
 	uint32_t cap = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_actor_top, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_actor_top, (int64_t[]){ limit }, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, limit);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct store_actor ac;
 		actor_from_row(&ac, st, a);
@@ -163,14 +158,10 @@ struct actor_mentions {
 /* The actors of a story as their numbers, most mentioned first. */
 static int item_mentions(struct store *s, struct arena *a, int64_t item, struct actor_mentions **out, uint32_t *n, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_annotation_get, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_annotation_get, item, &st, e);
 	if (r <= 0)
 		return r;
 	struct wire w = wire_of(sql_str(st, 1, a));
@@ -268,11 +259,9 @@ static int postings(struct store *s, struct arena *a, enum sql_id id, const int6
                     struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	sqlite3_stmt *st = sql_bound(s, id, v, nv, &r, e);
 	if (!st)
 		return r;
-	for (int i = 0; i < nv; i++)
-		sqlite3_bind_int64(st, i + 1, v[i]);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct posting p = { sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), (uint32_t)sqlite3_column_int64(st, 2) };
 		ARENA_PUSH(a, struct posting, *out, *n, *cap, p);

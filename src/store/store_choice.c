@@ -56,10 +56,9 @@ static int rules_to(struct store *s, struct arena *a, int64_t actor, struct rule
 	uint32_t cap = 0;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_rules_to, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_rules_to, &actor, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, actor);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct rule rule = { sql_str(st, 0, a), sqlite3_column_int64(st, 1) };
 		ARENA_PUSH(a, struct rule, *out, *n, cap, rule);
@@ -239,18 +238,14 @@ int store_actor_split(struct store *s, int64_t actor, const int64_t *story, uint
 /* The names that an actor has: given by the user, and others. */
 static int names_of(struct store *s, struct arena *a, int64_t id, struct str *given, struct str *also, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_actor_names, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_actor_names, id, &st, e);
 	if (r > 0) {
 		*given = sql_str(st, 1, a);
 		*also = sql_str(st, 2, a);
 		sqlite3_reset(st);
 	}
-	return r > 0 ? 0 : r < 0 ? r : err_set(e, QD_ENOTFOUND, "no actor has the number %lld", (long long)id);
+	return r > 0 ? 0 : r < 0 ? r : sql_no_such("actor", id, e);
 }
 
 static int rename_to(struct store *s, struct arena *a, int64_t actor, struct str name, struct err *e)
@@ -301,10 +296,9 @@ static int take_back(struct store *s, struct arena *a, struct err *e)
 		return r;
 	if (!choice)
 		return err_set(e, QD_ENOTFOUND, "there is no choice to take back");
-	sqlite3_stmt *st = sql_get(s, SQL_choice_rows, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_choice_rows, &choice, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, choice);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct before one = { sql_str(st, 0, a), sql_str(st, 3, a), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2) };
 		ARENA_PUSH(a, struct before, b, n, cap, one);

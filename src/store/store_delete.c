@@ -34,10 +34,9 @@ int gone_load(struct store *s, int64_t feed, struct gone **out, uint32_t *n, str
 	uint32_t cap = 0;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_gone_of, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_gone_of, &feed, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, feed);
 	while ((r = sql_row(s, st, e)) > 0) {
 		if (*n == cap) {
 			cap = cap ? cap * 2 : 64;
@@ -80,14 +79,10 @@ struct doomed {
 
 static int look(struct store *s, int64_t id, struct doomed *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_item_state, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_item_state, id, &st, e);
 	if (r <= 0)
-		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "no story has the number %" PRId64, id);
+		return r < 0 ? r : sql_no_such("story", id, e);
 	*out = (struct doomed){ sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 5), sqlite3_column_int(st, 1) != 0,
 		sqlite3_column_int(st, 2) != 0 };
 	sqlite3_reset(st);
@@ -333,11 +328,9 @@ static int sweep_some(struct sweep *w, int64_t now, uint32_t limit, int64_t *fro
 	struct swept *row = ARENA_NEW(&w->arena, struct swept, SCAN);
 	uint32_t nrow = 0;
 	int r;
-	sqlite3_stmt *st = sql_get(w->s, SQL_sweep, &r, e);
+	sqlite3_stmt *st = sql_bound(w->s, SQL_sweep, (int64_t[]){ *from, SCAN }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, *from);
-	sqlite3_bind_int(st, 2, SCAN);
 	while ((r = sql_row(w->s, st, e)) > 0 && nrow < SCAN)
 		row[nrow++] = (struct swept){ sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2),
 			sqlite3_column_int(st, 3) != 0, sqlite3_column_int64(st, 4) != 0 };

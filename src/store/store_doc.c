@@ -20,15 +20,11 @@ struct item_state {
 
 static int item_state(struct store *s, int64_t item, struct item_state *out, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	*out = (struct item_state){ 0 };
-	sqlite3_stmt *st = sql_get(s, SQL_item_state, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_item_state, item, &st, e);
 	if (r <= 0)
-		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "no story has the number %lld", (long long)item);
+		return r < 0 ? r : sql_no_such("story", item, e);
 	out->feed = sqlite3_column_int64(st, 0);
 	out->published = sqlite3_column_int64(st, 3);
 	out->noted = sqlite3_column_int64(st, 4);
@@ -46,11 +42,9 @@ static int drop_counts(struct store *s, int64_t item, struct err *e)
 	struct arena a = { 0 };
 	int64_t (*q)[2] = NULL;
 	uint32_t n = 0, cap = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_quote_actors, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_quote_actors, (int64_t[]){ QUOTE_ROW(item, 0), QUOTE_ROW(item, ITEM_QUOTES_MAX - 1) }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, QUOTE_ROW(item, 0));
-	sqlite3_bind_int64(st, 2, QUOTE_ROW(item, ITEM_QUOTES_MAX - 1));
 	while ((r = sql_row(s, st, e)) > 0) {
 		if (n == cap) {
 			cap = cap ? cap * 2 : 16;
@@ -72,11 +66,8 @@ int annotation_drop(struct store *s, int64_t item, struct err *e)
 	if (r || !is.annotated)
 		return r;
 	struct arena a = { 0 };
-	sqlite3_stmt *st = sql_get(s, SQL_annotation_get, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	r = sql_row_of(s, SQL_annotation_get, item, &st, e);
 	struct wire w = wire_of(STR_NONE);
 	if (r > 0) {
 		w = wire_of(sql_str(st, 1, &a));
@@ -383,14 +374,10 @@ int store_doc_failed(struct store *s, int64_t item, enum doc_source from, struct
 
 int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_source from, bool *has, struct str *note, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	*note = STR("");
 	*has = false;
-	sqlite3_stmt *st = sql_get(s, SQL_doc_get, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, DOC_ROW(item, from));
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_doc_get, DOC_ROW(item, from), &st, e);
 	if (r > 0) {
 		*note = sql_str(st, 0, a);
 		*has = sqlite3_column_type(st, 1) != SQLITE_NULL;
@@ -401,13 +388,9 @@ int store_doc_note(struct store *s, struct arena *a, int64_t item, enum doc_sour
 
 int store_doc_get(struct store *s, int64_t item, enum doc_source from, struct doc **out, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	*out = NULL;
-	sqlite3_stmt *st = sql_get(s, SQL_doc_get, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, DOC_ROW(item, from));
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_doc_get, DOC_ROW(item, from), &st, e);
 	if (r < 0)
 		return r;
 	if (r == 0)

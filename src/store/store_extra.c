@@ -87,14 +87,10 @@ static bool decode(struct store_extra *out, struct arena *a, struct str bytes)
 
 int store_item_extra(struct store *s, struct arena *a, int64_t id, struct store_extra *out, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	const struct store_extra none = { .comments_n = -1 };
 	*out = none;
-	sqlite3_stmt *st = sql_get(s, SQL_item_extra, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_item_extra, id, &st, e);
 	if (r > 0) {
 		struct str bytes = sql_peek(st, 0);
 		if (bytes.n && !decode(out, a, bytes))

@@ -51,16 +51,10 @@ int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint3
 
 int store_feed(struct store *s, struct arena *a, int64_t id, struct store_feed *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_feed, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
-	if (r < 0)
-		return r;
-	if (r == 0)
-		return err_set(e, QD_ENOTFOUND, "no feed has the number %lld", (long long)id);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_feed, id, &st, e);
+	if (r <= 0)
+		return r < 0 ? r : sql_no_such("feed", id, e);
 	feed_from_row(out, st, a);
 	sqlite3_reset(st);
 	return 0;
@@ -124,11 +118,9 @@ static int newest_first(const void *a, const void *b)
 static int newest(struct store *s, enum sql_id id, int64_t feed, int64_t *out, int *n, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	sqlite3_stmt *st = sql_bound(s, id, (int64_t[]){ feed, RHYTHM_ITEMS }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, feed);
-	sqlite3_bind_int(st, 2, RHYTHM_ITEMS);
 	while ((r = sql_row(s, st, e)) > 0)
 		out[(*n)++] = sqlite3_column_int64(st, 0);
 	return r;

@@ -239,12 +239,8 @@ static int in_scope(struct plan *p, const struct row *row)
 /* 1: the row of a story; 0: there is none. The author is in the arena. */
 static int read_row(struct store *s, struct arena *a, int64_t id, struct row *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_filter_item, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_filter_item, id, &st, e);
 	if (r <= 0)
 		return r;
 	*out = (struct row){

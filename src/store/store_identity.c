@@ -56,15 +56,11 @@ static int index_name(struct store *s, enum sql_id sql, int64_t id, struct str n
 
 int actor_set_names(struct store *s, int64_t id, struct str given, struct str also, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	struct arena a = { 0 };
-	sqlite3_stmt *st = sql_get(s, SQL_actor_names, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_actor_names, id, &st, e);
 	if (r <= 0)
-		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "no actor has the number %lld", (long long)id);
+		return r < 0 ? r : sql_no_such("actor", id, e);
 	struct str name = sql_str(st, 0, &a), old_given = sql_str(st, 1, &a), old_also = sql_str(st, 2, &a);
 	sqlite3_reset(st);
 	r = index_name(s, SQL_actor_name_delete, id, name, old_given, old_also, e);
@@ -236,13 +232,9 @@ static bool ends_with(struct str name, struct str word)
 /* How many of the actors id[0..n) are in that story, too. */
 static int shared_with(struct store *s, int64_t item, const int64_t *id, uint32_t n, uint32_t *shared, struct err *e)
 {
-	int r;
+	sqlite3_stmt *st;
 	*shared = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_annotation_get, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	r = sql_row(s, st, e);
+	int r = sql_row_of(s, SQL_annotation_get, item, &st, e);
 	if (r <= 0)
 		return r;
 	struct wire w = wire_of(sql_peek(st, 1));
@@ -324,29 +316,23 @@ int store_actor_more(struct store *s, struct arena *a, int64_t id, struct actor_
 	int r;
 	uint32_t cap = 0;
 	*out = (struct actor_more){ .own_name = STR("") };
-	sqlite3_stmt *st = sql_get(s, SQL_actor_names, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	r = sql_row_of(s, SQL_actor_names, id, &st, e);
 	if (r <= 0)
-		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "no actor has the number %lld", (long long)id);
+		return r < 0 ? r : sql_no_such("actor", id, e);
 	out->own_name = sql_str(st, 0, a);
 	struct str also = sql_str(st, 2, a);
 	sqlite3_reset(st);
 	list_lines(a, also, &out->alias, &out->nalias);
-	st = sql_get(s, SQL_rules_to, &r, e);
+	st = sql_bound(s, SQL_rules_to, &id, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, id);
 	while ((r = sql_row(s, st, e)) > 0)
 		if (sqlite3_column_int64(st, 1) == 0)
 			ARENA_PUSH(a, struct str, out->key, out->nkey, cap, sql_str(st, 0, a));
-	st = r ? NULL : sql_get(s, SQL_roles, &r, e);
+	st = r ? NULL : sql_bound(s, SQL_roles, (int64_t[]){ id, ACTOR_ROLES_MAX }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, id);
-	sqlite3_bind_int64(st, 2, ACTOR_ROLES_MAX);
 	out->role = ARENA_NEW(a, struct actor_role, ACTOR_ROLES_MAX);
 	while ((r = sql_row(s, st, e)) > 0 && out->nrole < ACTOR_ROLES_MAX)
 		out->role[out->nrole++] = (struct actor_role){ sql_str(st, 0, a), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2) };

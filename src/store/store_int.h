@@ -48,6 +48,10 @@ sqlite3_stmt *sql_get(struct store *s, enum sql_id id, int *code, struct err *e)
 sqlite3_stmt *sql_bound(struct store *s, enum sql_id id, const int64_t *v, int n, int *code, struct err *e) QD_MUST_USE;
 /* 1: a row is there; 0: no more, statement reset; negative: failed, statement reset. */
 int sql_row(struct store *s, sqlite3_stmt *st, struct err *e) QD_MUST_USE;
+/* The row of what a number names: 1, *st stands on it, to be reset; 0: there is none; negative: failed. */
+int sql_row_of(struct store *s, enum sql_id id, int64_t key, sqlite3_stmt **st, struct err *e) QD_MUST_USE;
+/* QD_ENOTFOUND: no story, actor, feed (`what`) has that number. */
+int sql_no_such(const char *what, int64_t key, struct err *e);
 /* Runs to its end what gives no rows. */
 int sql_run(struct store *s, sqlite3_stmt *st, struct err *e) QD_MUST_USE;
 /* Binds integers in order and runs. */

@@ -23,10 +23,9 @@ static int also_in(struct store *s, struct arena *a, struct store_item *it, stru
 	int r;
 	struct named *found = NULL;
 	uint32_t n = 0, cap = 0;
-	sqlite3_stmt *st = sql_get(s, SQL_twin_names, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_twin_names, (int64_t[]){ it->id }, 1, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, it->id);
 	while ((r = sql_row(s, st, e)) > 0) {
 		struct named one = { sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2), sql_str(st, 0, a) };
 		ARENA_PUSH(a, struct named, found, n, cap, one);
@@ -85,21 +84,12 @@ struct store_item store_item_copy(struct arena *a, const struct store_item *it)
 	return c;
 }
 
-static int no_item(int64_t id, struct err *e)
-{
-	return err_set(e, QD_ENOTFOUND, "no story has the number %lld", (long long)id);
-}
-
 int store_item(struct store *s, struct arena *a, int64_t id, struct store_item *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_item, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_item, id, &st, e);
 	if (r <= 0)
-		return r < 0 ? r : no_item(id, e);
+		return r < 0 ? r : sql_no_such("story", id, e);
 	r = item_from_row(s, out, st, a, e);
 	sqlite3_reset(st);
 	return r;
@@ -154,14 +144,10 @@ static int count_shared(struct store *s, int64_t id, int64_t circle, int unread,
 
 int item_set_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_item_state, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_item_state, id, &st, e);
 	if (r <= 0)
-		return r < 0 ? r : no_item(id, e);
+		return r < 0 ? r : sql_no_such("story", id, e);
 	int64_t feed = sqlite3_column_int64(st, 0), circle = sqlite3_column_int64(st, 5);
 	bool unread = sqlite3_column_int(st, 1) != 0, starred = sqlite3_column_int(st, 2) != 0;
 	sqlite3_reset(st);

@@ -270,11 +270,9 @@ int list_items(struct store *s, struct arena *a, const struct item_view *v, cons
 static int two_numbers(struct store *s, enum sql_id id, const int64_t *v, int nv, uint32_t *x, uint32_t *y, struct err *e)
 {
 	int r;
-	sqlite3_stmt *st = sql_get(s, id, &r, e);
+	sqlite3_stmt *st = sql_bound(s, id, v, nv, &r, e);
 	if (!st)
 		return r;
-	for (int i = 0; i < nv; i++)
-		sqlite3_bind_int64(st, i + 1, v[i]);
 	r = sql_row(s, st, e);
 	if (r > 0) {
 		*x = (uint32_t)sqlite3_column_int64(st, 0);

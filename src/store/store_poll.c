@@ -443,7 +443,7 @@ static int store_feed_state(struct store *s, const struct store_poll *p, struct 
 		sql_bind_str(st, 5, p->error);
 	r = sql_run(s, st, e);
 	if (r == 0 && sqlite3_changes(s->db) == 0)
-		return err_set(e, QD_ENOTFOUND, "no feed has the number %lld", (long long)p->feed);
+		return sql_no_such("feed", p->feed, e);
 	return r;
 }
 

@@ -116,11 +116,9 @@ static int list_quotes(struct store *s, struct arena *a, enum sql_id sql, const 
 	int r;
 	*out = NULL;
 	*n = 0;
-	sqlite3_stmt *st = sql_get(s, sql, &r, e);
+	sqlite3_stmt *st = sql_bound(s, sql, v, nv, &r, e);
 	if (!st)
 		return r;
-	for (int i = 0; i < nv; i++)
-		sqlite3_bind_int64(st, i + 1, v[i]);
 	struct arena scratch = { 0 };
 	struct quote_row *row;
 	uint32_t nrow;
@@ -144,11 +142,9 @@ int store_item_quote_by(struct store *s, struct arena *a, int64_t item, const in
 	struct arena scratch = { 0 };
 	struct quote_row *row, best = { 0 };
 	uint32_t n, rank = UINT32_MAX;
-	sqlite3_stmt *st = sql_get(s, SQL_quotes_item, &r, e);
+	sqlite3_stmt *st = sql_bound(s, SQL_quotes_item, (int64_t[]){ QUOTE_ROW(item, 0), QUOTE_ROW(item + 1, 0) - 1 }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, QUOTE_ROW(item, 0));
-	sqlite3_bind_int64(st, 2, QUOTE_ROW(item + 1, 0) - 1);
 	r = quote_rows(s, &scratch, st, &row, &n, e);
 	for (uint32_t i = 0; i < n && r == 0; i++) {
 		for (uint32_t k = 0; k < nactor; k++) {
@@ -362,11 +358,9 @@ static int walk_stories(struct choice *c, struct str words)
 	int r = filter_hits(c->s, &c->scratch, &v, NULL, SEARCH_MAX, &hit, &n, c->e);
 	for (uint32_t i = 0; i < n && r == 0 && c->n < c->until && c->walked < WALK_MAX; i++) {
 		struct quote_row *row;
-		sqlite3_stmt *st = sql_get(c->s, SQL_quotes_item, &r, c->e);
+		sqlite3_stmt *st = sql_bound(c->s, SQL_quotes_item, (int64_t[]){ QUOTE_ROW(hit[i].id, 0), QUOTE_ROW(hit[i].id + 1, 0) - 1 }, 2, &r, c->e);
 		if (!st)
 			return r;
-		sqlite3_bind_int64(st, 1, QUOTE_ROW(hit[i].id, 0));
-		sqlite3_bind_int64(st, 2, QUOTE_ROW(hit[i].id + 1, 0) - 1);
 		r = quote_rows(c->s, &c->scratch, st, &row, &nrow, c->e);
 		for (uint32_t k = 0; k < nrow && r == 0 && c->n < c->until; k++)
 			r = consider_quote(c, &row[k]);

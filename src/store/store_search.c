@@ -118,11 +118,9 @@ static int index_new(struct store *s, struct arena *a, uint32_t limit, uint32_t 
 {
 	int64_t last;
 	int r = tally_get(s, TALLY_INDEXED, &last, e);
-	sqlite3_stmt *st = r ? NULL : sql_get(s, SQL_search_new, &r, e);
+	sqlite3_stmt *st = r ? NULL : sql_bound(s, SQL_search_new, (int64_t[]){ last, limit }, 2, &r, e);
 	if (!st)
 		return r;
-	sqlite3_bind_int64(st, 1, last);
-	sqlite3_bind_int64(st, 2, limit);
 	struct to_index *it = NULL;
 	uint32_t n = 0, cap = 0;
 	r = to_index_rows(s, a, st, &it, &n, &cap, e);

@@ -186,12 +186,8 @@ int store_story_done(struct store *s, int64_t item, struct err *e)
 
 int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sketch *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_sketch, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_sketch, item, &st, e);
 	if (r <= 0)
 		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "story %lld is not indexed yet", (long long)item);
 	*out = (struct store_sketch){ .item = item, .published = sqlite3_column_int64(st, 0), .cluster = sqlite3_column_int64(st, 1),
@@ -243,11 +239,8 @@ int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, st
 		*out = *k;
 		return 0;
 	}
-	sqlite3_stmt *st = sql_get(s, SQL_sketch_row, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, item);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	r = sql_row_of(s, SQL_sketch_row, item, &st, e);
 	if (r <= 0)
 		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "story %lld is not indexed yet", (long long)item);
 	*out = (struct store_sketch){ .item = item, .published = sqlite3_column_int64(st, 0), .cluster = sqlite3_column_int64(st, 1),
@@ -324,12 +317,8 @@ static void cluster_from_row(struct store_cluster *out, sqlite3_stmt *st)
 
 int store_cluster(struct store *s, int64_t id, struct store_cluster *out, struct err *e)
 {
-	int r;
-	sqlite3_stmt *st = sql_get(s, SQL_cluster, &r, e);
-	if (!st)
-		return r;
-	sqlite3_bind_int64(st, 1, id);
-	r = sql_row(s, st, e);
+	sqlite3_stmt *st;
+	int r = sql_row_of(s, SQL_cluster, id, &st, e);
 	if (r <= 0)
 		return r < 0 ? r : err_set(e, QD_ENOTFOUND, "there is no group %lld", (long long)id);
 	cluster_from_row(out, st);
