@@ -272,7 +272,7 @@ static int ask_for(struct poll *p)
 	take_events(p); /* what the subscriptions file gave cause to say */
 	int rc = store_feeds(engine_store(p->engine), &p->arena, &feed, &n, &e);
 	if (rc)
-		return cmd_fail(&e);
+		return p->store_failed ? CMD_FAILED /* and told */ : cmd_fail(&e);
 	if (!n)
 		return cmd_failf("no feeds are subscribed; `quotidian add URL` and `quotidian import FILE` add some");
 	if (!p->c->noperand)

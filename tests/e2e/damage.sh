@@ -48,6 +48,7 @@ tries() {
 		[ $code -lt 2 ] || say "$1: $what ended with $code"
 		[ $code -eq 0 ] && [ "$what" = doctor ] && say "$1: doctor finds nothing"
 		[ $code -eq 0 ] || grep -q "$2" "$dir/err" "$dir/out" || say "$1: $what does not say what to do"
+		[ -z "$(sort "$dir/err" | uniq -d)" ] || say "$1: $what says it twice"
 	done
 	[ "$before" = "$(cksum <"$dir/$1/quotidian.db")" ] || say "$1: the damaged file was changed"
 }
