@@ -90,22 +90,16 @@ static bool in_capitals(const struct lang_ctx *c, struct tspan at)
 /* "Jr.", "III", and letters after a long name ("FRS"). */
 static bool is_suffix(const struct lang_ctx *c, struct tspan at)
 {
-	static const char *const list[] = { "jr", "jr.", "sr", "sr.", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii" };
 	uint32_t i = at.end - 1;
-	for (size_t k = 0; k < sizeof list / sizeof *list; k++)
-		if (str_eqz(c->low[i], list[k]))
-			return true;
+	if (str_listed(c->low[i], STR(" jr jr. sr sr. i ii iii iv v vi vii viii ")))
+		return true;
 	return at.end - at.start > 2 && (c->tok[i].flags & TOK_UPPER) && c->low[i].n <= 4 && !(c->tok[i - 1].flags & TOK_UPPER && at.end - at.start == 3);
 }
 
 static bool is_honorific(struct str low)
 {
-	static const char *const list[] = { "st", "st.", "saint", "miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dame", "sir", "lady", "lord", "dr", "dr.",
-		"tsar", "emperor", "inspector", "president", "king", "queen", "pope", "prince", "princess", "general", "senator", "judge", "professor", "captain" };
-	for (size_t k = 0; k < sizeof list / sizeof *list; k++)
-		if (str_eqz(low, list[k]))
-			return true;
-	return false;
+	return str_listed(low, STR(" st st. saint miss mr mr. mrs mrs. ms ms. dame sir lady lord dr dr. tsar emperor inspector"
+		" president king queen pope prince princess general senator judge professor captain "));
 }
 
 /* The bare name: without titles, suffixes and marks at its ends. */
@@ -527,15 +521,8 @@ static const char *prefix_of(uint8_t type)
 /* "Inc.", "plc": one company with and without. Short ones only as they are written in names. */
 static bool is_legal_form(const struct lang_ctx *c, uint32_t i)
 {
-	static const char *const any[] = { "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "llp", "plc", "gmbh", "co.", "pty", "s.a.", "n.v.", "s.p.a.", "a.g." };
-	static const char *const upper[] = { "ag", "sa", "nv", "ab", "asa", "bv", "kk", "spa", "oyj", "se" };
-	for (size_t k = 0; k < sizeof any / sizeof *any; k++)
-		if (str_eqz(c->low[i], any[k]))
-			return true;
-	for (size_t k = 0; k < sizeof upper / sizeof *upper && (c->tok[i].flags & TOK_UPPER); k++)
-		if (str_eqz(c->low[i], upper[k]))
-			return true;
-	return false;
+	return str_listed(c->low[i], STR(" inc inc. corp corp. ltd ltd. llc llp plc gmbh co. pty s.a. n.v. s.p.a. a.g. ")) ||
+	       ((c->tok[i].flags & TOK_UPPER) && str_listed(c->low[i], STR(" ag sa nv ab asa bv kk spa oyj se ")));
 }
 
 static struct tspan bare_name(const struct lang_ctx *c, struct tspan at)

@@ -8,32 +8,23 @@
 #define BETWEEN_MAX 40    /* tokens between the two names */
 #define KNOWN_AS_MAX 6    /* tokens of "known to his friends as" */
 
-static bool one_of(struct str low, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eqz(low, list[i]))
-			return true;
-	return false;
-}
-#define ONE_OF(low, ...) one_of(low, (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
-
 enum says { SAYS_NOTHING, SAYS_ALSO, SAYS_BETTER, SAYS_BORN };
 
 /* Do the words before token `name` say that what follows is another name? Where they begin goes to `from`. */
 static enum says says_alias(const struct lang_ctx *c, uint32_t name, uint32_t *from)
 {
 	uint32_t s = c->sent_start[c->sent[name]], i = name;
-	while (i > s && name - i < 3 && (c->tok[i - 1].kind == TOK_OPEN || ONE_OF(c->low[i - 1], "the", "simply", "just", "sister", "brother", "father", "saint")))
+	while (i > s && name - i < 3 && (c->tok[i - 1].kind == TOK_OPEN || str_listed(c->low[i - 1], STR(" the simply just sister brother father saint "))))
 		i--;
 	if (i == s)
 		return SAYS_NOTHING;
 	*from = --i;
-	if (ONE_OF(c->low[i], "aka", "a.k.a", "a.k.a."))
+	if (str_listed(c->low[i], STR(" aka a.k.a a.k.a. ")))
 		return SAYS_ALSO;
-	if (ONE_OF(c->low[i], "born", "nee", "ne") && i > s && (c->tok[i - 1].kind == TOK_OPEN || str_eqz(c->low[i - 1], ",")) && name == i + 1)
+	if (str_listed(c->low[i], STR(" born nee ne ")) && i > s && (c->tok[i - 1].kind == TOK_OPEN || str_eqz(c->low[i - 1], ",")) && name == i + 1)
 		return SAYS_BORN;
 	/* "known by her pseudonym X", "under the name X" */
-	bool by = ONE_OF(c->low[i], "pseudonym", "name", "nickname", "moniker", "alias");
+	bool by = str_listed(c->low[i], STR(" pseudonym name nickname moniker alias "));
 	if (!by && !str_eqz(c->low[i], "as"))
 		return SAYS_NOTHING;
 	for (unsigned n = 0; i > s && n < KNOWN_AS_MAX; n++) {
@@ -42,7 +33,7 @@ static enum says says_alias(const struct lang_ctx *c, uint32_t name, uint32_t *f
 			break;
 		if (str_eqz(c->low[i], "known")) {
 			*from = i;
-			return i > s && ONE_OF(c->low[i - 1], "better", "best", "professionally", "commonly", "popularly", "widely", "now", "later") ? SAYS_BETTER : SAYS_ALSO;
+			return i > s && str_listed(c->low[i - 1], STR(" better best professionally commonly popularly widely now later ")) ? SAYS_BETTER : SAYS_ALSO;
 		}
 	}
 	return SAYS_NOTHING;
@@ -58,7 +49,7 @@ static int32_t subject_of(const struct lang_ctx *c, uint32_t ent, uint32_t from)
 		if (e->type != ENT_PER || e->at.end > from)
 			continue;
 		for (uint32_t k = e->at.end; k < from; k++)
-			if (ONE_OF(c->low[k], "his", "her", "their", "its", "whose", "'s"))
+			if (str_listed(c->low[k], STR(" his her their its whose 's ")))
 				return -1;
 		return (int32_t)i;
 	}

@@ -145,16 +145,6 @@ struct seen {
 	uint8_t around[AROUNDS]; /* how often, at most 255 */
 };
 
-static bool one_of(struct str low, const char *list)
-{
-	char key[12] = " ";
-	if (low.n > 9)
-		return false;
-	memcpy(key + 1, low.s, low.n);
-	key[1 + low.n] = ' ';
-	return str_find(str_of(list), str_n(key, low.n + 2), 0) != STR_NPOS;
-}
-
 /* What stands beside token i, a bit each: evidence for its other occurrences (Chieu and Ng 2003). */
 static unsigned around(const struct feat *f, uint32_t i)
 {
@@ -167,7 +157,7 @@ static unsigned around(const struct feat *f, uint32_t i)
 			bits |= 1u << AROUND_GIVEN;
 		if (g & (1ull << 44 | 8ull << 44))
 			bits |= 1u << AROUND_TITLE;
-		if (one_of(p, " in from at near across outside "))
+		if (str_listed(p, STR(" in from at near across outside ")))
 			bits |= 1u << AROUND_IN;
 		if (str_eqz(p, "the"))
 			bits |= 1u << AROUND_THE;
@@ -178,7 +168,7 @@ static unsigned around(const struct feat *f, uint32_t i)
 	}
 	if (i + 1 < t->n && !f->tok[i + 1].first) {
 		struct str n = t->low[i + 1];
-		if (one_of(n, " said says told added who wrote tweeted "))
+		if (str_listed(n, STR(" said says told added who wrote tweeted ")))
 			bits |= 1u << AROUND_SAID;
 		if (str_eqz(n, "'s"))
 			bits |= 1u << AROUND_OWNS;

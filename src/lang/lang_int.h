@@ -68,6 +68,11 @@ struct lang_ctx {
 	uint32_t nquo;
 };
 
+/* For bsearch(3): a slice among ascending words, `const char *` each. */
+static inline int by_word(const void *key, const void *item)
+{
+	return str_cmp(*(const struct str *)key, str_of(*(const char *const *)item));
+}
 static inline struct str tok_str(const struct lang_ctx *c, uint32_t i)
 {
 	return str_n(c->d->text.s + c->tok[i].start, c->tok[i].end - c->tok[i].start);

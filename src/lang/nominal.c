@@ -31,11 +31,6 @@ struct nominals {
 	uint32_t org_sent, org_count;
 };
 
-static int cmp_noun(const void *key, const void *item)
-{
-	return str_cmp(*(const struct str *)key, str_of(*(const char *const *)item));
-}
-
 /* Nouns in names of organisations and places that stand for the whole name later. */
 static bool own_noun(struct str low)
 {
@@ -51,18 +46,14 @@ static bool own_noun(struct str low)
 		"railway", "region", "republic", "school", "senate", "society", "station", "temple", "theater", "theatre",
 		"tribunal", "union", "university"
 	};
-	return low.n >= 4 && bsearch(&low, list, sizeof list / sizeof *list, sizeof *list, cmp_noun);
+	return low.n >= 4 && bsearch(&low, list, sizeof list / sizeof *list, sizeof *list, by_word);
 }
 
 /* Nouns of businesses. */
 static bool business(struct str low)
 {
-	static const char *const list[] = { "airline", "automaker", "bank", "broadcaster", "carmaker", "chain", "company", "conglomerate", "firm", "giant", "insurer", "maker",
-		"manufacturer", "platform", "publisher", "retailer", "start-up", "startup", "supplier" };
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		if (str_eqz(low, list[i]))
-			return true;
-	return false;
+	return str_listed(low, STR(" airline automaker bank broadcaster carmaker chain company conglomerate firm giant insurer maker"
+		" manufacturer platform publisher retailer start-up startup supplier "));
 }
 
 /* `what` is now good for group g. */
@@ -187,11 +178,7 @@ static bool ends_here(const struct lang_ctx *c, uint32_t noun)
 /* Those of whom a place has so few that the text hardly speaks of two. */
 static bool elected(struct str noun)
 {
-	static const char *const list[] = { "republican", "democrat", "senator", "congressman", "congresswoman", "lawmaker", "governor", "legislator", "mayor" };
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		if (str_eqz(noun, list[i]))
-			return true;
-	return false;
+	return str_listed(noun, STR(" republican democrat senator congressman congresswoman lawmaker governor legislator mayor "));
 }
 
 static bool says_where(const struct coref *k, const struct group *g, struct tspan at, bool *other)

@@ -101,12 +101,8 @@ static void add_around(struct qctx *q, uint32_t from, uint32_t to, uint32_t end,
 /* "according to your needs": a measure, nobody who says anything */
 static bool measure(const struct lang_ctx *c, uint32_t head)
 {
-	static const char *const NOUNS[] = { "age", "budget", "need", "needs", "plan", "preferences", "schedule", "settings", "size", "taste", "type", "wishes" };
-
-	for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
-		if (low_is(c, head, NOUNS[i]))
-			return true;
-	return false;
+	return head < c->ntok && str_listed(c->low[head], STR(" age budget need needs plan preferences schedule settings size taste type"
+		" wishes "));
 }
 
 static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t end)
@@ -480,13 +476,11 @@ static void one_cue(struct qctx *q, struct qcue *k)
 /* "Roe expressed (deep) concern that": the subject of the verb in front of the noun at i. */
 static bool express(const struct qctx *q, uint32_t i, uint32_t start, struct speaker *sp)
 {
-	static const char *const VERBS[] = { "expressed", "expresses", "voiced", "raised", "made", "issued", "repeated", "reiterated", "echoed", "gave" };
 	const struct lang_ctx *c = q->c;
 
 	for (uint32_t k = i; k-- > start && k + 5 > i;)
-		for (size_t n = 0; n < sizeof VERBS / sizeof *VERBS; n++)
-			if (low_is(c, k, VERBS[n]))
-				return !(k > start && (q->w[k - 1] & (W_BE | W_NEG | W_DET))) && speaker_left(q, k, start, sp);
+		if (str_listed(c->low[k], STR(" expressed expresses voiced raised made issued repeated reiterated echoed gave ")))
+			return !(k > start && (q->w[k - 1] & (W_BE | W_NEG | W_DET))) && speaker_left(q, k, start, sp);
 	return false;
 }
 

@@ -362,10 +362,8 @@ bool speaker_right(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 	end = scan_right(i, end);
 	if (i >= end || q->seg_of[i])
 		return false;
-	static const char *const said[] = { "it", "no", "yes", "so", "nothing", "little", "much", "goodbye" };
-	for (size_t n = 0; n < sizeof said / sizeof *said; n++)
-		if (low_is(c, i, said[n])) /* what is said, not who */
-			return false;
+	if (str_listed(c->low[i], STR(" it no yes so nothing little much goodbye "))) /* what is said, not who */
+		return false;
 	if (q->w[i] & W_SUBJ) {
 		*out = spk(i, i + 1, i, i + 1, 80);
 		return true;

@@ -166,11 +166,6 @@ static int cmp_role(const void *key, const void *item)
 	return str_cmp(*(const struct str *)key, str_of(((const struct role_word *)item)->word));
 }
 
-static int cmp_modifier(const void *key, const void *item)
-{
-	return str_cmp(*(const struct str *)key, str_of(*(const char *const *)item));
-}
-
 unsigned role_noun(struct str low)
 {
 	const struct role_word *r = bsearch(&low, role_word, sizeof role_word / sizeof *role_word, sizeof *role_word, cmp_role);
@@ -179,7 +174,7 @@ unsigned role_noun(struct str low)
 
 static bool is_modifier(struct str low)
 {
-	return bsearch(&low, modifier, sizeof modifier / sizeof *modifier, sizeof *modifier, cmp_modifier) != NULL;
+	return bsearch(&low, modifier, sizeof modifier / sizeof *modifier, sizeof *modifier, by_word) != NULL;
 }
 
 uint8_t role_title_gender(const struct coref *k, uint32_t start)

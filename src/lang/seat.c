@@ -129,15 +129,11 @@ static const char *const sport[] = {
 	"wickets", "yankees"
 };
 
-static int cmp_word(const void *key, const void *item)
-{
-	return str_cmp(*(const struct str *)key, str_of(*(const char *const *)item));
-}
 static int cmp_seat(const void *key, const void *item)
 {
 	return str_cmp(*(const struct str *)key, str_of(((const struct seat *)item)->city));
 }
-#define LISTED(low, list) (bsearch(&(low), list, sizeof list / sizeof *list, sizeof *list, cmp_word) != NULL)
+#define LISTED(low, list) (bsearch(&(low), list, sizeof list / sizeof *list, sizeof *list, by_word) != NULL)
 
 enum form { NO_VERB, BASE, THIRD, PAST, ING };
 
@@ -300,7 +296,7 @@ static bool before(const struct lang_ctx *c, uint32_t i, uint32_t reach, const c
 {
 	uint32_t s = c->sent_start[c->sent[i]];
 	for (uint32_t k = i; k > s && i - k < reach && c->tok[k - 1].kind == TOK_WORD; k--)
-		if (bsearch(&c->low[k - 1], list, n, sizeof *list, cmp_word))
+		if (bsearch(&c->low[k - 1], list, n, sizeof *list, by_word))
 			return true;
 	return false;
 }
@@ -356,7 +352,7 @@ static bool about_sport(const struct lang_ctx *c)
 	const char *seen[SPORT_WORDS] = { NULL };
 	unsigned n = 0, enough = c->ntok < SHORT_TEXT ? 1 : SPORT_WORDS;
 	for (uint32_t i = 0; i < c->ntok && n < enough; i++) {
-		const char *const *w = bsearch(&c->low[i], sport, sizeof sport / sizeof *sport, sizeof *sport, cmp_word);
+		const char *const *w = bsearch(&c->low[i], sport, sizeof sport / sizeof *sport, sizeof *sport, by_word);
 		bool again = !w;
 		for (unsigned k = 0; k < n && !again; k++)
 			again = seen[k] == *w;

@@ -141,26 +141,17 @@ static void apply_rules(const struct lang_model *m, const struct feat *f, struct
 /* Last words of organisations' names that are hardly ever surnames. */
 static bool ends_organisation(struct str low)
 {
-	static const char *const list[] = { "agency", "airlines", "airways", "alliance", "association", "authority", "bank", "coalition", "college", "commission",
-		"committee", "corp", "corp.", "corporation", "council", "energy", "federation", "foundation", "group", "holdings", "inc", "inc.", "institute", "league",
-		"llc", "ltd", "ltd.", "ministry", "motors", "organization", "organisation", "party", "plc", "rail", "society", "systems", "technologies", "union", "university" };
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		if (str_eqz(low, list[i]))
-			return true;
-	return false;
+	return str_listed(low, STR(" agency airlines airways alliance association authority bank coalition college commission"
+		" committee corp corp. corporation council energy federation foundation group holdings inc inc. institute league llc ltd"
+		" ltd. ministry motors organization organisation party plc rail society systems technologies union university "));
 }
 
 /* Family names of Korea and Taiwan, where the second syllable of the given name is small ("Kim Ha-neul"). */
 static bool small_second_syllable(struct str low)
 {
-	static const char list[] = " kim lee yi ri li park pak moon ban roh choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon "
-				   "hwang ahn an song yoo yu hong ryu nam ko tsai ma chiang chen sun tung leung wang lin lai wu hsieh su soong lien chow chou wong chan ";
-	char key[12] = " ";
-	if (low.n > 8)
-		return false;
-	memcpy(key + 1, low.s, low.n);
-	key[1 + low.n] = ' ';
-	return str_find(str_n(list, sizeof list - 1), str_n(key, low.n + 2), 0) != STR_NPOS;
+	return str_listed(low, STR(" kim lee yi ri li park pak moon ban roh choi choe jung jeong chung kang cho jo yoon yun jang"
+		" chang lim im han oh seo suh shin sin kwon hwang ahn an song yoo yu hong ryu nam ko tsai ma chiang chen sun tung leung"
+		" wang lin lai wu hsieh su soong lien chow chou wong chan "));
 }
 
 /* Where tokens are parted at the hyphen ("Kim Ha - neul"), the run ends before the small syllable. */

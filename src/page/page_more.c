@@ -30,12 +30,8 @@ static bool digits(struct str s, unsigned *number)
 
 static bool page_word(struct str s)
 {
-	static const char *const word[] = { "page", "p", "pg", "seite", "pagina", "pagine", "side", "sida", "sivu", "strona", "str", "part", "pag",
-		"pageno", "pagenum", "page_no", "pagenumber", "currentpage", "article_page", "multipage" };
-	for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-		if (str_ieq(s, str_of(word[i])))
-			return true;
-	return false;
+	return str_listed(s, STR(" page p pg seite pagina pagine side sida sivu strona str part pag pageno pagenum page_no pagenumber"
+		" currentpage article_page multipage "));
 }
 
 /* Query parameters: the first that says a page is taken out. */

@@ -335,10 +335,6 @@ struct str url_site(struct arena *a, struct str s)
 /* Parameters that only say where a reader came from, as the makers of analytics tools document them. */
 static bool is_tracking(struct str param)
 {
-	static const char *const names[] = {
-		"fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl",
-		"cmpid", "cmp", "ito", "ocid", "ncid", "smid", "xtor", "s_cid", "ftag", "ref_src", "sr_share", "traffic_source",
-	};
 	size_t eq = str_chr(param, '=', 0);
 	struct str key = str_sub(param, 0, eq), value = eq == STR_NPOS ? STR_NONE : str_sub(param, eq + 1, param.n);
 	if (str_istarts(key, STR("utm_")) || str_istarts(key, STR("at_")))
@@ -346,10 +342,8 @@ static bool is_tracking(struct str param)
 	/* "partner=rss", "source=rss", "emc=rss" */
 	if (str_ieq(value, STR("rss")) && (str_ieq(key, STR("partner")) || str_ieq(key, STR("source")) || str_ieq(key, STR("emc"))))
 		return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_ieq(key, str_of(names[i])))
-			return true;
-	return false;
+	return str_listed(key, STR(" fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid _ga _gl cmpid cmp ito"
+		" ocid ncid smid xtor s_cid ftag ref_src sr_share traffic_source "));
 }
 
 /* Writes the canonical form of `s`, which is never longer than `s`; *deep: it has a path or parameters. */

@@ -91,13 +91,7 @@ static double chance(uint64_t *seed)
 /* Words that headlines in Title Case leave small. */
 static bool small_word(struct str low)
 {
-	static const char list[] = " a an the and or but of in on at to for from by with as vs is ";
-	char key[8] = " ";
-	if (low.n > 4)
-		return false;
-	memcpy(key + 1, low.s, low.n);
-	key[1 + low.n] = ' ';
-	return str_find(str_n(list, sizeof list - 1), str_n(key, low.n + 2), 0) != STR_NPOS;
+	return str_listed(low, STR(" a an the and or but of in on at to for from by with as vs is "));
 }
 
 static struct str recased(struct arena *a, struct str w, bool all)
