@@ -148,7 +148,6 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 	for (bool on = true; on && i < end;) {
 		uint32_t was = i;
 
-		on = false;
 		if (q->seg_of[i])
 			break;
 		if ((q->w[i] & W_ADV) && !(q->w[i] & W_DET) && !is_time(q, i) && !low_is(c, i, "only") && !low_is(c, i, "just") &&

@@ -303,8 +303,7 @@ void quote_marks_pair(struct qctx *q)
 				carry = true;
 			else if (m2.family == M_DOUBLE && first_sentence(c, g->start, end) < end) {
 				carry = true;
-				i = end; /* the caption has no marks of its own */
-				end = next;
+				end = next; /* the caption has no marks of its own */
 			} else {
 				uint32_t e = first_sentence(c, g->start, g->end);
 				for (uint32_t k = e; k < g->end; k++)

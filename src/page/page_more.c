@@ -139,7 +139,7 @@ static bool same_rest(const struct numbered *a, const struct numbered *b)
  * page 1. */
 static unsigned page_of(struct str own, struct str link, unsigned *at)
 {
-	struct numbered l = split(link), o = split(own), plain = l;
+	struct numbered l = split(link), o = split(own);
 	*at = o.number ? o.number : 1;
 	struct url u;
 	url_split(&u, own);
@@ -154,8 +154,7 @@ static unsigned page_of(struct str own, struct str link, unsigned *at)
 	if (!l.number || !str_ieq(l.host, o.host))
 		return 0;
 	bool query = str_eq(l.head_query, u.query) && !l.tail_query.n;
-	plain = (struct numbered){ .host = l.host, .head = path };
-	bool whole = str_eq(l.head, plain.head) && !l.tail.n, stem = str_eq(l.head, str_sub(path, 0, dot)) &&
+	bool whole = str_eq(l.head, path) && !l.tail.n, stem = str_eq(l.head, str_sub(path, 0, dot)) &&
 		(str_eq(l.tail, str_sub(path, dot, path.n)) || !l.tail.n);
 	if (query && path.n > 1 && (whole || stem)) {
 		*at = 1;
