@@ -103,7 +103,8 @@ void event_progress(struct engine *en, bool now)
 		return;
 	en->progress_at = ms;
 	en->progress_dirty = false;
-	event_put(en, &(struct engine_event){ .kind = ENGINE_PROGRESS, .done = en->done, .total = en->total, .n_new = en->n_new, .n_failed = en->n_failed });
+	event_put(en, &(struct engine_event){ .kind = ENGINE_PROGRESS, .done = en->done, .total = en->total, .n_new = en->n_new,
+		.n_failed = en->n_failed });
 }
 
 int engine_event_fd(const struct engine *en)

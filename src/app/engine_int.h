@@ -190,7 +190,10 @@ void doc_open(struct engine *en, int64_t item, bool force_page);
 void doc_parsed(struct job *j, struct worker_result *r);
 /* Background work, when nothing else is to do: the search index, then annotation, then what ranks and groups stories. */
 void doc_background(struct engine *en);
-static inline bool doc_busy(const struct engine *en) { return en->page_jobs || en->note_jobs || en->notes_wanted || en->index_wanted || en->rank_wanted; }
+static inline bool doc_busy(const struct engine *en)
+{
+	return en->page_jobs || en->note_jobs || en->notes_wanted || en->index_wanted || en->rank_wanted;
+}
 
 /* ---- engine_care.c ---- */
 void care_rules(struct engine *en, const struct settings *s);

@@ -518,7 +518,8 @@ static void demo_file(struct engine *en, int64_t feed, const char *name)
 	int rc = buf_read_file(&bytes, path.s, &e);
 	if (rc == 0) {
 		struct job *j = job_new(en, JOB_FEED, feed);
-		struct worker_job w = { .kind = WORKER_FEED, .feed = { .bytes = buf_str(&bytes), .content_type = STR("application/rss+xml"), .brief = true } };
+		struct worker_job w = { .kind = WORKER_FEED, .feed = { .bytes = buf_str(&bytes),
+			.content_type = STR("application/rss+xml"), .brief = true } };
 		j->status = 200;
 		j->retry_after_s = -1;
 		feed_state(en, feed)->active = true;

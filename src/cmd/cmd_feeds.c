@@ -90,7 +90,8 @@ static void put_json(const struct store_feed *f, double per_week)
 
 static void put_tsv(const struct store_feed *f, double per_week)
 {
-	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\t%.2f\t" STR_FMT "\n", (long long)f->id, STR_ARG(f->url),
+	cmd_printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%u\t%u\t%lld\t%lld\t%u\t" STR_FMT "\t%.2f\t" STR_FMT "\n",
+		(long long)f->id, STR_ARG(f->url),
 	           STR_ARG(f->title), STR_ARG(f->tags), f->unread, f->total, (long long)f->last_success, (long long)f->next_due, f->errors_in_row,
 	           STR_ARG(f->error), per_week, STR_ARG(f->moved_from));
 }

@@ -52,7 +52,8 @@ static int take(struct cmd *c, const struct feed_refs *refs, bool dry_run)
 		for (uint32_t i = 0; i < refs->nfolder; i++)
 			cmd_printf("query\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(refs->folder[i].name), STR_ARG(refs->folder[i].query));
 		for (uint32_t i = 0; i < refs->n; i++)
-			cmd_printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(refs->ref[i].url), STR_ARG(refs->ref[i].tags), STR_ARG(refs->ref[i].title));
+			cmd_printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\n", STR_ARG(refs->ref[i].url), STR_ARG(refs->ref[i].tags),
+				STR_ARG(refs->ref[i].title));
 	} else if (subs_add(path, refs->ref, refs->n, &added, &e) || subs_add_folders(path, refs->folder, refs->nfolder, &folders, &e)) {
 		return cmd_fail(&e);
 	}

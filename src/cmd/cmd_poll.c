@@ -150,7 +150,8 @@ static void on_feed(struct poll *p, const struct engine_event *ev)
 		else if (!p->bar)
 			put_line(ev, &f);
 		if ((failed || (!ev->code && ev->message[0])) && p->bar && p->nfailure < FAILURES_SHOWN) {
-			struct failure one = { arena_str(&p->arena, f.title), arena_str(&p->arena, f.url), arena_str(&p->arena, str_of(ev->message)) };
+			struct failure one = { arena_str(&p->arena, f.title), arena_str(&p->arena, f.url),
+				arena_str(&p->arena, str_of(ev->message)) };
 			ARENA_PUSH(&p->arena, struct failure, p->failure, p->nfailure, p->failure_cap, one);
 		}
 	}

@@ -158,92 +158,105 @@ static const struct cmd_option actors_options[] = {
 
 const struct command commands[] = {
 	{ "poll", "[FEED...]", "fetch feeds that are due",
-	  "Prints a bar with rate and time left on a terminal, else a line for each feed, and then what came and what failed. FEED is a number or "
-	  "an address from \"quotidian feeds\", or a part of one title. Servers that asked to be left alone for a while are, also with --all. "
-	  "What was fetched is kept when it is interrupted. The exit status is 1 when the archive could not be written or every feed failed.",
+	  "Prints a bar with rate and time left on a terminal, else a line for each feed, and then what came and what failed. "
+	  "FEED is a number or an address from \"quotidian feeds\", or a part of one title. Servers that asked to be left alone "
+	  "for a while are, also with --all. What was fetched is kept when it is interrupted. The exit status is 1 when the "
+	  "archive could not be written or every feed failed.",
 	  poll_options, RUN(poll) },
 	{ "add", "URL...", "subscribe to feeds, or to the feeds that a page names",
-	  "URL is a feed's or a page's. When a page names several feeds, a terminal is asked which; otherwise they are listed, and nothing is "
-	  "added without --all. When it names none, the addresses where sites often have one are tried one after the other.", add_options, RUN(add) },
+	  "URL is a feed's or a page's. When a page names several feeds, a terminal is asked which; otherwise they are listed, "
+	  "and nothing is added without --all. When it names none, the addresses where sites often have one are tried one after "
+	  "the other.", add_options, RUN(add) },
 	{ "remove", "URL...", "unsubscribe", "The stories of the feed stay in the archive.", no_options, RUN(remove) },
 	{ "feeds", "", "show the subscriptions and their health",
-	  "Shows number, title, unread and all stories, stories a week, last success, next poll, and in lines of their own what is wrong and where a feed moved from. The columns of tsv are number, address, title, tags, "
-	  "unread, all, last success, next poll (seconds since 1970), failures in a row, error, stories a week, the address before the feed moved for good.", feeds_options, RUN(feeds) },
+	  "Shows number, title, unread and all stories, stories a week, last success, next poll, and in lines of their own what "
+	  "is wrong and where a feed moved from. The columns of tsv are number, address, title, tags, unread, all, last "
+	  "success, next poll (seconds since 1970), failures in a row, error, stories a week, the address before the feed moved "
+	  "for good.", feeds_options, RUN(feeds) },
 	{ "import", "FILE|URL|-", "subscribe to the feeds of a list",
-	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken.\n\n"
-	  "With --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and \"source\", and what export "
-	  "--stories writes beside these. Sources become feeds that are never polled; stories of a feed that is subscribed are added to it. The "
-	  "stories are annotated on all cores. An import that was broken off goes on where it was when the same command is given again. Lines that are no stories are passed over; how many "
-	  "there were and what is wrong with the first is said, and the exit status is 1.", import_options, RUN(import) },
+	  "Reads OPML, whose folders become tags, and newsboat's urls file. Only http and https addresses are taken."
+	  "\n\nWith --stories it takes an archive: each line a JSON object with \"id\", \"title\", \"text\", \"published\" and "
+	  "\"source\", and what export --stories writes beside these. Sources become feeds that are never polled; stories of a "
+	  "feed that is subscribed are added to it. The stories are annotated on all cores. An import that was broken off goes "
+	  "on where it was when the same command is given again. Lines that are no stories are passed over; how many there were "
+	  "and what is wrong with the first is said, and the exit status is 1.", import_options, RUN(import) },
 	{ "export", "[QUERY]", "write the subscriptions, or stories, to standard output",
-	  "Writes OPML, or with --format=urls newsboat's urls file.\n\n"
-	  "With --stories it writes the stories that the query chooses (see QUERIES in the manual; all without one), newest first, each a JSON "
-	  "object on a line: \"id\" (the feed's), \"title\", \"text\", \"published\", \"source\", \"url\", \"author\", \"read\", \"starred\", \"feed\" "
-	  "(its address), \"tags\", and of comments, place and enclosures what list --format=json has.", export_options, RUN(export) },
+	  "Writes OPML, or with --format=urls newsboat's urls file."
+	  "\n\nWith --stories it writes the stories that the query chooses (see QUERIES in the manual; all without one), newest "
+	  "first, each a JSON object on a line: \"id\" (the feed's), \"title\", \"text\", \"published\", \"source\", \"url\", "
+	  "\"author\", \"read\", \"starred\", \"feed\" (its address), \"tags\", and of comments, place and enclosures what list "
+	  "--format=json has.", export_options, RUN(export) },
 	{ "read", "[FILE|URL|-]", "clean and annotate one article",
-	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. Without an "
-	  "argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside indirect speech; a name that is "
-	  "not sure is followed by a question mark.\n\n"
-	  "With --format=json it prints one object; the manual describes it.",
+	  "Finds the article in a page, or takes plain text, and prints it with its quotes, their speakers and its actors. "
+	  "Without an argument it reads standard input. A bar stands beside lines with direct speech, a broken one beside "
+	  "indirect speech; a name that is not sure is followed by a question mark."
+	  "\n\nWith --format=json it prints one object; the manual describes it.",
 	  read_options, RUN(read) },
 	{ "feed", "[FILE|URL|-]", "parse one feed and show what is in it",
-	  "Reads RSS, Atom, RDF, CDF and JSON feeds. A feed that breaks off gives its whole entries and a warning. With --format=json it prints "
-	  "one object; the manual describes it.",
+	  "Reads RSS, Atom, RDF, CDF and JSON feeds. A feed that breaks off gives its whole entries and a warning. With "
+	  "--format=json it prints one object; the manual describes it.",
 	  feed_options, RUN(feed) },
 	{ "annotate", "", "annotate many texts: JSON lines in, JSON lines out",
-	  "Each line of standard input is an object with \"id\" and \"text\"; each line of output is the object that read --format=json prints, "
-	  "with that id, in the same order. Offsets count code points of \"text\" as it was given. A line that cannot be read is named on standard "
-	  "error and left out; the exit status is then 1.\n\n"
-	  "With --tokens the first of the tab-separated columns of a line is a token, an empty line ends a sentence, and a line that begins with "
-	  "\"# \" or \"-DOCSTART-\" ends a document. Labels are B-PER, I-PER and so on for PER, ORG, LOC and MISC, and O.",
+	  "Each line of standard input is an object with \"id\" and \"text\"; each line of output is the object that read "
+	  "--format=json prints, with that id, in the same order. Offsets count code points of \"text\" as it was given. A line "
+	  "that cannot be read is named on standard error and left out; the exit status is then 1."
+	  "\n\nWith --tokens the first of the tab-separated columns of a line is a token, an empty line ends a sentence, and a "
+	  "line that begins with \"# \" or \"-DOCSTART-\" ends a document. Labels are B-PER, I-PER and so on for PER, ORG, LOC "
+	  "and MISC, and O.",
 	  annotate_options, RUN(annotate) },
 	{ "list", "[QUERY]", "list stories, newest first",
-	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, and of these the ones that a query chooses (see QUERIES in"
-	  " the manual). A line shows the story's number, by which other commands know it; \"●\" is unread, \"★\" starred. A story that"
-	  " several feeds bring, known by its address, is listed once, with all of them; \"sources\" names them in JSON."
-	  " Where the feed tells them, JSON has \"comments\" (their address), \"comments_count\", \"place\" and \"enclosures\" (url, type, bytes,"
-	  " seconds, and the kind \"transcript\").\n\n"
-	  "Tab-separated fields: number, date, feed, state, title, address.",
+	  "Lists all stories, or those of a feed, a tag, an actor, the starred ones, and of these the ones that a query chooses "
+	  "(see QUERIES in the manual). A line shows the story's number, by which other commands know it; \"●\" is unread, "
+	  "\"★\" starred. A story that several feeds bring, known by its address, is listed once, with all of them; \"sources\" "
+	  "names them in JSON. Where the feed tells them, JSON has \"comments\" (their address), \"comments_count\", \"place\" "
+	  "and \"enclosures\" (url, type, bytes, seconds, and the kind \"transcript\")."
+	  "\n\nTab-separated fields: number, date, feed, state, title, address.",
 	  list_options, RUN(list) },
 	{ "search", "QUERY", "search all stories",
-	  "Finds stories that have all of the words, in any form, newest first. \"In quotation marks\" words stand side by side; -word must not"
-	  " be there; begin* stands for all words that begin so; \"or\" and brackets combine. Fields name more: actor:NAME, said:NAME, by:NAME,"
-	  " feed:FEED, tag:TAG, title:WORDS, is:unread, since:7d, before:2026-11 and others; QUERIES in the manual has them all.",
+	  "Finds stories that have all of the words, in any form, newest first. \"In quotation marks\" words stand side by "
+	  "side; -word must not be there; begin* stands for all words that begin so; \"or\" and brackets combine. Fields name "
+	  "more: actor:NAME, said:NAME, by:NAME, feed:FEED, tag:TAG, title:WORDS, is:unread, since:7d, before:2026-11 and "
+	  "others; QUERIES in the manual has them all.",
 	  search_options, RUN(search) },
 	{ "mark", "QUERY", "mark all stories that a query chooses",
-	  "The query is as for search (see QUERIES in the manual): mark --read feed:gazette before:7d. What is said is how many stories changed; those"
-	  " that were so already do not count.", mark_options, RUN(mark) },
+	  "The query is as for search (see QUERIES in the manual): mark --read feed:gazette before:7d. What is said is how many "
+	  "stories changed; those that were so already do not count.", mark_options, RUN(mark) },
 	{ "related", "STORY", "list the stories most like a story, best first",
-	  "The story is its number, its address, or its feed's id for it. Stories are alike in words, in time and in actors; those actors are named"
-	  " that few stories have. Copies of one story are shown as one."
+	  "The story is its number, its address, or its feed's id for it. Stories are alike in words, in time and in actors; "
+	  "those actors are named that few stories have. Copies of one story are shown as one."
 	  "\n\nTab-separated fields: the feed's id of the story, that of the related one, rank, score.",
 	  related_options, RUN(related) },
 	{ "clusters", "", "list groups of stories about one event",
-	  "Stories are grouped as they arrive; the group with the newest story comes first, under the headline that is most like the others,"
-	  " with the days it spans, those it is about, and the query that lists its stories."
-	  "\n\nTab-separated fields, a line for each story of a group: the feed's id of the story, its group, the group's headline, the dates of its"
-	  " first and last story, those it is about (\"; \" between them).",
+	  "Stories are grouped as they arrive; the group with the newest story comes first, under the headline that is most "
+	  "like the others, with the days it spans, those it is about, and the query that lists its stories."
+	  "\n\nTab-separated fields, a line for each story of a group: the feed's id of the story, its group, the group's "
+	  "headline, the dates of its first and last story, those it is about (\"; \" between them).",
 	  clusters_options, RUN(clusters) },
 	{ "timeline", "STORY", "show the stories of one event, day by day",
-	  "The story is its number, its address, or its feed's id for it; shown is the group it belongs to, the oldest story first, each with the"
-	  " quotes that carried it. Copies of one story are shown as one, and a quote that several stories carry stands with the first."
+	  "The story is its number, its address, or its feed's id for it; shown is the group it belongs to, the oldest story "
+	  "first, each with the quotes that carried it. Copies of one story are shown as one, and a quote that several stories "
+	  "carry stands with the first."
 	  "\n\nTab-separated fields: date, source, title, and in a line of its own for each quote also speaker and quote.",
 	  timeline_options, RUN(timeline) },
 	{ "actors", "[NAME|ACTOR [ACTOR|STORY...|NAME]]", "list who is in the news, or whose name begins so; say who is who",
-	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role. With --format=json also the other names "
-	  "that stories use, and every role with the date and the number of the newest story that gives it.\n\n"
-	  "With --merge, --split, --rename or --undo it changes whom stories mean: an ACTOR is then a number, or a name that only one has. The "
-	  "choice holds for later stories, too, and shows in the reader.", actors_options, RUN(actors) },
+	  "Those in most stories come first. Tab-separated fields: key, name, type, stories, quotes, role. With --format=json "
+	  "also the other names that stories use, and every role with the date and the number of the newest story that gives "
+	  "it."
+	  "\n\nWith --merge, --split, --rename or --undo it changes whom stories mean: an ACTOR is then a number, or a name "
+	  "that only one has. The choice holds for later stories, too, and shows in the reader.", actors_options, RUN(actors) },
 	{ "quotes", "[QUERY]", "list what was said, newest first",
-	  "The query is as for stories (see QUERIES in the manual), but actor: and said: name the speaker, and words stand in the quote or in the"
-	  " speaker's name: said:\"Anna Novak\" pensions since:7d. The same words in several sources are listed once, with their sources."
-	  " \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker, kind, text, title, address.",
+	  "The query is as for stories (see QUERIES in the manual), but actor: and said: name the speaker, and words stand in "
+	  "the quote or in the speaker's name: said:\"Anna Novak\" pensions since:7d. The same words in several sources are "
+	  "listed once, with their sources. \"(?)\" follows a speaker who is not sure. Tab-separated fields: date, speaker, "
+	  "kind, text, title, address.",
 	  quotes_options, RUN(quotes) },
 	{ "doctor", "", "check settings, archive, language data, sandbox and terminal, and say what to mend",
-	  "Prints a line for each thing looked at, of the archive also the size of its parts. The exit status is 1 when something has to be mended."
-	  "\n\nWith --compact it makes the search index anew without deleted stories and gives free room back to the disk, for which it needs "
-	  "twice the archive's size while it works. With --recover it keeps a damaged archive aside, with the date in its name, and saves what can "
-	  "be read of it; end all other programs that use the archive first.", doctor_options, RUN(doctor) },
+	  "Prints a line for each thing looked at, of the archive also the size of its parts. The exit status is 1 when "
+	  "something has to be mended."
+	  "\n\nWith --compact it makes the search index anew without deleted stories and gives free room back to the disk, for "
+	  "which it needs twice the archive's size while it works. With --recover it keeps a damaged archive aside, with the "
+	  "date in its name, and saves what can be read of it; end all other programs that use the archive first.",
+	  doctor_options, RUN(doctor) },
 	{ "help", "[COMMAND]", "show help, of all or of one command", "", no_options, RUN(help) },
 	{ NULL, NULL, NULL, NULL, NULL, NULL }
 };

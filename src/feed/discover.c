@@ -65,7 +65,8 @@ static int looks_like_feed(struct str address)
 	struct str path = u.path;
 	while (path.n && path.s[path.n - 1] == '/')
 		path.n--;
-	static const char *const ends[] = { "/feed", "/rss", "/atom", ".rss", ".rdf", ".atom", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feed.json", "feeds" };
+	static const char *const ends[] = { "/feed", "/rss", "/atom", ".rss", ".rdf", ".atom", "rss.xml", "atom.xml", "feed.xml",
+		"index.xml", "feed.json", "feeds" };
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (path.n >= strlen(ends[i]) && str_ieq(str_sub(path, path.n - strlen(ends[i]), path.n), str_of(ends[i])))
 			return 30;

@@ -138,7 +138,8 @@ static struct markup_text plain(struct str s)
 /* Titles should be plain text; many programs put HTML's references there. */
 static struct markup_text line(struct str s)
 {
-	return (struct markup_text){ s, str_chr(s, '&', 0) != STR_NPOS && str_chr(s, ';', 0) != STR_NPOS && str_chr(s, '<', 0) == STR_NPOS, STR_NONE };
+	return (struct markup_text){ s, str_chr(s, '&', 0) != STR_NPOS && str_chr(s, ';', 0) != STR_NPOS &&
+		str_chr(s, '<', 0) == STR_NPOS, STR_NONE };
 }
 
 static void authors(struct draft *d, const json_t *o)
@@ -251,7 +252,8 @@ int feed_read_json(struct draft *d, struct str text, struct err *e)
 	const json_t *items = json_object_get(root, "items");
 	struct str version = string_of(root, "version");
 	int rc = 0;
-	if (json_is_array(items) && (str_find(version, STR("jsonfeed"), 0) != STR_NPOS || !version.n || version.s[0] == '1' || json_is_string(json_object_get(root, "title")))) {
+	if (json_is_array(items) && (str_find(version, STR("jsonfeed"), 0) != STR_NPOS || !version.n || version.s[0] == '1' ||
+		json_is_string(json_object_get(root, "title")))) {
 		feed_of(d, root, items);
 		d->f->cut = broken;
 		if (broken)

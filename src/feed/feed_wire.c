@@ -54,7 +54,8 @@ static void put_entry(struct buf *b, const struct feed_entry *e)
 int feed_encode(struct buf *out, const struct feed *f)
 {
 	wire_put_u(out, FEED_WIRE_VERSION);
-	const struct str *const text[] = { &f->format, &f->title, &f->id, &f->description, &f->author, &f->language, &f->rights, &f->generator, &f->warning };
+	const struct str *const text[] = { &f->format, &f->title, &f->id, &f->description, &f->author, &f->language, &f->rights,
+		&f->generator, &f->warning };
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		wire_put_str(out, *text[i]);
 	const struct str *const url[] = { &f->link, &f->image, &f->hub, &f->moved_to };
@@ -160,7 +161,8 @@ int feed_decode(struct feed **out, struct str bytes, struct err *e)
 	struct arena *a = &f->arena;
 	if (wire_get_u(&w) != FEED_WIRE_VERSION)
 		w.bad = true;
-	struct str *const text[] = { &f->format, &f->title, &f->id, &f->description, &f->author, &f->language, &f->rights, &f->generator, &f->warning };
+	struct str *const text[] = { &f->format, &f->title, &f->id, &f->description, &f->author, &f->language, &f->rights,
+		&f->generator, &f->warning };
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		*text[i] = get_text(&w, FEED_LINE_MAX, false);
 	struct str *const url[] = { &f->link, &f->image, &f->hub, &f->moved_to };

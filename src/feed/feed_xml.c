@@ -314,7 +314,8 @@ static bool open_element(struct reader *r, enum vocab_el el, enum vocab_ns ns, e
 		return true;
 	case EL_CREDIT:
 		/* Only who wrote it: photographers and actors are credited too. */
-		return (here == AT_ENTRY || here == AT_MEDIA) && markup_find_attr(&value, r->m.attrs, STR("role")) && str_ieq(str_trim(value), STR("author"));
+		return (here == AT_ENTRY || here == AT_MEDIA) && markup_find_attr(&value, r->m.attrs, STR("role")) &&
+			str_ieq(str_trim(value), STR("author"));
 	case EL_PERSON:
 		return here == AT_ENTRY;
 	case EL_TRANSCRIPT:

@@ -93,7 +93,8 @@ static bool is_suffix(const struct lang_ctx *c, struct tspan at)
 	uint32_t i = at.end - 1;
 	if (str_listed(c->low[i], STR(" jr jr. sr sr. i ii iii iv v vi vii viii ")))
 		return true;
-	return at.end - at.start > 2 && (c->tok[i].flags & TOK_UPPER) && c->low[i].n <= 4 && !(c->tok[i - 1].flags & TOK_UPPER && at.end - at.start == 3);
+	return at.end - at.start > 2 && (c->tok[i].flags & TOK_UPPER) && c->low[i].n <= 4 &&
+		!(c->tok[i - 1].flags & TOK_UPPER && at.end - at.start == 3);
 }
 
 static bool is_honorific(struct str low)
@@ -624,7 +625,8 @@ static void settle_types(struct coref *k)
 		unsigned best = c->ent[i].type, most = 0;
 		for (unsigned type = ENT_ORG; type <= ENT_MISC; type++) {
 			unsigned n = (unsigned)(v >> (type * 16) & 0xFFFF) * 2;
-			if (n && s && ((type == ENT_ORG && (s->flags & NAME_ORG)) || (type == ENT_LOC && (s->flags & (NAME_COUNTRY | NAME_BIG | NAME_REGION)))))
+			if (n && s && ((type == ENT_ORG && (s->flags & NAME_ORG)) ||
+				(type == ENT_LOC && (s->flags & (NAME_COUNTRY | NAME_BIG | NAME_REGION)))))
 				n++;
 			if (n > most) {
 				most = n;

@@ -14,7 +14,8 @@ enum says { SAYS_NOTHING, SAYS_ALSO, SAYS_BETTER, SAYS_BORN };
 static enum says says_alias(const struct lang_ctx *c, uint32_t name, uint32_t *from)
 {
 	uint32_t s = c->sent_start[c->sent[name]], i = name;
-	while (i > s && name - i < 3 && (c->tok[i - 1].kind == TOK_OPEN || str_listed(c->low[i - 1], STR(" the simply just sister brother father saint "))))
+	while (i > s && name - i < 3 && (c->tok[i - 1].kind == TOK_OPEN ||
+		str_listed(c->low[i - 1], STR(" the simply just sister brother father saint "))))
 		i--;
 	if (i == s)
 		return SAYS_NOTHING;

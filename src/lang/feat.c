@@ -388,7 +388,8 @@ static unsigned add_kinds(uint64_t *out, unsigned n, unsigned id, unsigned kinds
 }
 
 /* The last word of a run that a connector joins to this one (`last` is one past it), and the connector. */
-static unsigned add_joined(const struct feat *f, uint64_t *out, unsigned n, unsigned id, uint32_t last, uint64_t link, unsigned listed, unsigned place)
+static unsigned add_joined(const struct feat *f, uint64_t *out, unsigned n, unsigned id, uint32_t last, uint64_t link,
+	unsigned listed, unsigned place)
 {
 	const struct feat_tok *j = &f->tok[last - 1];
 	out[n++] = feat2(id, j->low, link);

@@ -40,14 +40,16 @@ static int32_t place_at(struct coref *k, struct tspan outer, struct tspan at)
 	if (known && k->names->ent[s->ent - 1].type != ENT_LOC)
 		return -1;
 	for (uint32_t i = at.start; i < at.end; i++)
-		if (c->tok[i].kind == TOK_WORD && !(c->tok[i].flags & (TOK_CAP | TOK_UPPER)) && !str_eqz(c->low[i], "of") && !str_eqz(c->low[i], "the"))
+		if (c->tok[i].kind == TOK_WORD && !(c->tok[i].flags & (TOK_CAP | TOK_UPPER)) && !str_eqz(c->low[i], "of") &&
+			!str_eqz(c->low[i], "the"))
 			return -1;
 	int32_t g = known ? group_find(k, names_text(k->names, k->names->ent[s->ent - 1].key)) : group_find(k, group_key(k, "loc:", at));
 	/* What the text itself names apart needs no other evidence. A place's name that is a person's, too ("Victoria and Albert"), and a
 	 * region that no list tells more of ("Central Bank") do. */
 	if (g >= 0 && k->g[g].type == ENT_LOC)
 		return g;
-	bool said = place_word_before(c, outer, at.start) && (at.end == outer.end || c->tok[at.end].kind != TOK_WORD || !(c->tok[at.end].flags & TOK_CAP));
+	bool said = place_word_before(c, outer, at.start) && (at.end == outer.end || c->tok[at.end].kind != TOK_WORD ||
+		!(c->tok[at.end].flags & TOK_CAP));
 	bool own = at.end < outer.end && str_eqz(c->low[at.end], "'s");
 	bool plain = (s->flags & (NAME_COUNTRY | NAME_BIG)) || known;
 	if ((s->flags & NAME_GIVEN) && at.end - at.start == 1 && !said && !own && !(s->flags & NAME_COUNTRY))

@@ -167,12 +167,11 @@ static bool ends_here(const struct lang_ctx *c, uint32_t noun)
 		return true;
 	if (c->tok[i].kind != TOK_WORD)
 		return !str_eqz(c->low[i], "-");
-	if (c->ent_of[i] >= 0 || str_eqz(c->low[i], "of") || str_eqz(c->low[i], "to") || str_eqz(c->low[i], "for") || str_eqz(c->low[i], "who") || str_eqz(c->low[i], "in") || str_eqz(c->low[i], "at") ||
-		str_eqz(c->low[i], "that") || str_eqz(c->low[i], "which") || str_eqz(c->low[i], "where") || str_eqz(c->low[i], "than"))
+	if (c->ent_of[i] >= 0 || str_listed(c->low[i], STR(" of to for who in at that which where than ")))
 		return false;
 	uint32_t w = quote_word_class(c->low[i]);
-	return (w & (W_PREP | W_CONJ | W_SUB | W_WH | W_AUX | W_ADV | W_TIME | W_NEG | W_SUBJ | W_DET | W_PAST | W_SVERB)) || cue_lookup(c->low[i], &form) ||
-		str_ends(c->low[i], STR("ed"));
+	return (w & (W_PREP | W_CONJ | W_SUB | W_WH | W_AUX | W_ADV | W_TIME | W_NEG | W_SUBJ | W_DET | W_PAST | W_SVERB)) ||
+		cue_lookup(c->low[i], &form) || str_ends(c->low[i], STR("ed"));
 }
 
 /* Those of whom a place has so few that the text hardly speaks of two. */

@@ -73,7 +73,8 @@ static enum place place_of(const struct lang_ctx *c, uint32_t start, uint32_t en
 			continue;
 		if (str_eqz(c->low[k], ",") || str_eqz(c->low[k], "(")) {
 			uint32_t close = k + 1;
-			while (close < c->ntok && c->sent[close] == s && close - k < 20 && !str_eqz(c->low[close], ",") && !str_eqz(c->low[close], ")"))
+			while (close < c->ntok && c->sent[close] == s && close - k < 20 && !str_eqz(c->low[close], ",") &&
+				!str_eqz(c->low[close], ")"))
 				close++;
 			if (close < c->ntok && c->sent[close] == s && close - k < 20) {
 				k = close;
@@ -200,9 +201,7 @@ static uint32_t bare_clause(const struct lang_ctx *c, uint32_t at)
 	uint32_t i = at - 2;
 	while (i > s && at - i < 4 && (quote_word_class(c->low[i]) & (W_ADV | W_NEG)))
 		i--;
-	bool opens = str_eqz(c->low[i], ",") || str_eqz(c->low[i], "by") || str_eqz(c->low[i], "while") || str_eqz(c->low[i], "without") || str_eqz(c->low[i], "before") ||
-		str_eqz(c->low[i], "after") || str_eqz(c->low[i], "when");
-	return opens ? i : NO_TOKEN;
+	return str_listed(c->low[i], STR(" , by while without before after when ")) ? i : NO_TOKEN;
 }
 
 /* A group that the pronoun at token `at` stands for, or -1. `men` are the mentions so far, sorted. */
@@ -234,7 +233,8 @@ static int32_t resolve(struct coref *k, const struct cand *list, uint32_t n, uin
 		if (m->actor == subject && c->sent[m->head] == c->sent[at])
 			continue;
 		/* "She told Anna": subject and object of one verb differ; so do "Anna saw her". */
-		if ((kind == P_HIM || (kind == P_HE && own != SUBJECT)) && c->sent[m->head] == c->sent[at] && list[i].place == SUBJECT && !clause_between(c, m->at.end, at))
+		if ((kind == P_HIM || (kind == P_HE && own != SUBJECT)) && c->sent[m->head] == c->sent[at] &&
+			list[i].place == SUBJECT && !clause_between(c, m->at.end, at))
 			continue;
 		int s = score(k, m, list[i].place, at, kind, own);
 		if (kind == P_SELF && list[i].place == SUBJECT)

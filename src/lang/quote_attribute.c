@@ -30,7 +30,8 @@ static int32_t find_actor(const struct lang_ctx *c, struct tspan at, uint8_t *ki
 
 		if (m->at.end <= head || m->actor < 0)
 			continue;
-		bool heads = m->head == head || m->at.end == head + 1 || (m->at.start >= at.start && m->at.end <= at.end && m->kind == MENTION_NAME && m->at.end > head);
+		bool heads = m->head == head || m->at.end == head + 1 ||
+			(m->at.start >= at.start && m->at.end <= at.end && m->kind == MENTION_NAME && m->at.end > head);
 		if (!heads)
 			continue;
 		uint32_t off = (m->at.start > at.start ? m->at.start - at.start : at.start - m->at.start) +

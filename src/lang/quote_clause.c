@@ -70,7 +70,8 @@ static uint32_t skip_venue(const struct qctx *q, uint32_t i, uint32_t end)
 	for (; k < end && k < i + 8; k++) {
 		if ((q->w[k] & (W_THAT | W_SUBJ | W_AUX | W_COMMA | W_STOP | W_BREAK)) || q->seg_of[k] || ((q->w[k] & W_DET) && k > i + 1))
 			break;
-		if ((q->w[k] & W_VENUE) || ((q->w[k] & W_HEARER) && (low_is(c, i, "to") || low_is(c, i, "with") || low_is(c, i, "before") || low_is(c, i, "in"))))
+		if ((q->w[k] & W_VENUE) || ((q->w[k] & W_HEARER) &&
+			(low_is(c, i, "to") || low_is(c, i, "with") || low_is(c, i, "before") || low_is(c, i, "in"))))
 			venue = k + 1;
 		else if (q->w[k] & W_PREP)
 			break;
@@ -161,7 +162,8 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 			/* "said to me:", 'said to the crowd, "..."' */
 			uint32_t n = (q->w[i + 1] & W_OBJ) || low_is(c, i + 1, "her") ? i + 2 : skip_np(q, i + 1, end);
 
-			if (n > i + 1 && n < end && (q->seg_of[n] || (q->w[n] & W_THAT) || (((q->w[n] & W_COMMA) || low_is(c, n, ":")) && n + 1 < end && q->seg_of[n + 1])))
+			if (n > i + 1 && n < end && (q->seg_of[n] || (q->w[n] & W_THAT) ||
+				(((q->w[n] & W_COMMA) || low_is(c, n, ":")) && n + 1 < end && q->seg_of[n + 1])))
 				i = n;
 		}
 		if (i < end && (q->w[i] & W_COMMA)) {
@@ -181,7 +183,8 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 	if (start < end && (q->w[start] & W_PREP)) {
 		uint32_t k = start;
 
-		while (k < end && k < start + 20 && !q->seg_of[k] && !(q->w[k] & (W_COMMA | W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k]) {
+		while (k < end && k < start + 20 && !q->seg_of[k] &&
+			!(q->w[k] & (W_COMMA | W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k]) {
 			k++;
 			if (low_is(c, k, "(")) /* a remark in brackets */
 				while (k < end && k < start + 20 && !low_is(c, k - 1, ")"))
@@ -194,7 +197,8 @@ uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer
 	if (i < end && !(q->w[i] & W_THAT) && (hearer || (q->w[start] & (W_PREP | W_ADV | W_TIME | W_COMMA)))) {
 		uint32_t k = start;
 
-		while (k < end && k < start + 24 && !q->seg_of[k] && !(q->w[k] & (W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k])
+		while (k < end && k < start + 24 && !q->seg_of[k] &&
+			!(q->w[k] & (W_THAT | W_SUBJ | W_AUX | W_STOP | W_BREAK | W_WH)) && !q->cue_of[k])
 			k++;
 		if (k < end && k < start + 24 && (q->w[k] & W_THAT) && !(k + 1 < end && (q->w[k + 1] & W_AUX)))
 			return k;
@@ -249,7 +253,8 @@ bool clause_finite(const struct qctx *q, uint32_t i, uint32_t end, bool strict)
 		/* "settlements to be illegal as they are": the verb is another clause's */
 		if (k > i && (w & W_SUB) && (!(w & W_PREP) || (low_is(c, k, "as") && k + 1 < end && (q->w[k + 1] & W_SUBJ))))
 			return false;
-		if (strict && k > i && (w & W_SUB) && !low_is(c, k, "as") && k + 1 < end && ((q->w[k + 1] & (W_SUBJ | W_DET | W_CAP)) || c->ent_of[k + 1] >= 0))
+		if (strict && k > i && (w & W_SUB) && !low_is(c, k, "as") && k + 1 < end &&
+			((q->w[k + 1] & (W_SUBJ | W_DET | W_CAP)) || c->ent_of[k + 1] >= 0))
 			relative++; /* "since the mayor left": the verb may be another clause's */
 		bool verb = (w & W_AUX) || ((w & W_SVERB) && k > i && !(q->w[k - 1] & (W_DET | W_POSS | W_PREP))) ||
 			(k > i && !(strict && behind) && past_verb(q, k, i, relative, strict));
@@ -388,14 +393,16 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 			if (n >= end)
 				break;
 			/* ", adding that", ", citing" */
-			if (q->cue_of[n] && q->cue[q->cue_of[n] - 1].form == FORM_ING && (w & W_COMMA) && !(q->cue[q->cue_of[n] - 1].flags & CUE_BELIEF))
+			if (q->cue_of[n] && q->cue[q->cue_of[n] - 1].form == FORM_ING && (w & W_COMMA) &&
+				!(q->cue[q->cue_of[n] - 1].flags & CUE_BELIEF))
 				break;
 			if ((w & W_COMMA) && (low_is(c, n, "citing") || low_is(c, n, "referring") || low_is(c, n, "accusing")))
 				break;
 			if (low_is(c, n, "according"))
 				break;
 			/* ", and that is true": a remark on what was said */
-			if ((w & W_COMMA) && (q->w[n - 1] & W_CONJ) && (low_is(c, n, "that") || low_is(c, n, "this")) && n + 1 < end && (q->w[n + 1] & W_AUX))
+			if ((w & W_COMMA) && (q->w[n - 1] & W_CONJ) && (low_is(c, n, "that") || low_is(c, n, "this")) &&
+				n + 1 < end && (q->w[n + 1] & W_AUX))
 				break;
 			if (n > k && cue_follows(q, n, end))
 				break;
@@ -409,7 +416,8 @@ uint32_t clause_end(const struct qctx *q, uint32_t i, uint32_t end, const struct
 				/* "vowed to fight it but became a part of it" */
 				if (low_is(c, i, "to") && !(q->w[k - 1] & W_PAST) && (q->w[n] & (W_PAST | W_PASTONLY | W_AUX)) && !(q->w[n] & W_CAP))
 					break;
-				bool active = (q->w[n] & W_PASTONLY) || ((q->w[n] & W_PAST) && n + 1 < end && (q->w[n + 1] & (W_DET | W_OBJ | W_CAP)) && !(q->w[n + 1] & W_TIME));
+				bool active = (q->w[n] & W_PASTONLY) ||
+					((q->w[n] & W_PAST) && n + 1 < end && (q->w[n + 1] & (W_DET | W_OBJ | W_CAP)) && !(q->w[n + 1] & W_TIME));
 				if (active && be && !lexical && cue->form == FORM_PAST)
 					break;
 			}

@@ -43,7 +43,8 @@ static bool verb_place(const struct qctx *q, uint32_t i, uint8_t form, bool wh)
 		}
 		return (plural(p) || str_eqz(p, "police") || str_eqz(p, "people")) && !(before & W_POSS) && (next & (W_THAT | W_DET | W_SUBJ));
 	}
-	return (next & (W_THAT | W_DET | W_SUBJ | W_CAP | (wh ? (uint32_t)W_WH : 0))) != 0 || (i + 1 < c->ntok && q->seg_of[i + 1]) || (before & W_COMMA);
+	return (next & (W_THAT | W_DET | W_SUBJ | W_CAP | (wh ? (uint32_t)W_WH : 0))) != 0 ||
+		(i + 1 < c->ntok && q->seg_of[i + 1]) || (before & W_COMMA);
 }
 
 static void push(struct qctx *q, uint32_t at, uint32_t end, uint16_t flags, uint8_t form)
@@ -106,7 +107,8 @@ void cues_mark(struct qctx *q)
 			uint32_t b = q->w[i - 1];
 
 			/* "when asked", "as noted earlier" */
-			if (form == FORM_PAST && (b & (W_SUB | W_WH)) && !low_is(c, i - 1, "who") && !low_is(c, i - 1, "which") && !low_is(c, i - 1, "what"))
+			if (form == FORM_PAST && (b & (W_SUB | W_WH)) && !low_is(c, i - 1, "who") && !low_is(c, i - 1, "which") &&
+				!low_is(c, i - 1, "what"))
 				continue;
 			/* "took suspected pills", "as of this writing" */
 			if ((form == FORM_PAST && (b & (W_PAST | W_PASTONLY)) && !(b & W_AUX) && !(e->flags & CUE_SAY)) ||
@@ -118,10 +120,11 @@ void cues_mark(struct qctx *q)
 			if (form == FORM_ING && ((b & W_POSS) || ((b & W_PREP) && !(e->flags & CUE_SAY) && !low_is(c, i - 1, "as") && !q->seg_of[end] &&
 				!(end < c->ntok && (q->w[end] & (W_THAT | W_COMMA | W_BREAK))))))
 				continue;
-			if (form == FORM_PAST && (b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") && !low_is(c, i - 1, "off"))
+			if (form == FORM_PAST && (b & (W_POSS | W_PREP)) && !low_is(c, i - 1, "up") && !low_is(c, i - 1, "out") &&
+				!low_is(c, i - 1, "off"))
 				continue;
-			if ((b & W_DET) && (low_is(c, i - 1, "the") || low_is(c, i - 1, "a") || low_is(c, i - 1, "an") || low_is(c, i - 1, "his") ||
-				low_is(c, i - 1, "their") || low_is(c, i - 1, "its") || low_is(c, i - 1, "no") || low_is(c, i - 1, "any") || ((form == FORM_ING || q->w[i + 1] == W_WORD) && (low_is(c, i - 1, "most") || low_is(c, i - 1, "more")))))
+			if ((b & W_DET) && (str_listed(c->low[i - 1], STR(" the a an his their its no any ")) ||
+				((form == FORM_ING || q->w[i + 1] == W_WORD) && str_listed(c->low[i - 1], STR(" most more ")))))
 				continue;
 		}
 		/* "that said", "having said that" */
@@ -148,7 +151,8 @@ bool cue_live(const struct qctx *q, const struct qcue *k, bool direct)
 		/* "let's say", "let me say" */
 		if (low_is(c, b, "let") || (b > 0 && low_is(c, b - 1, "let")))
 			return false;
-		if ((q->w[b] & W_SUBJ) && b > 0 && !(c->tok[b].flags & TOK_PARA) && (q->w[b - 1] & W_AUX) && (c->tok[b - 1].flags & TOK_SENT || !(q->w[b - 1] & W_BE)))
+		if ((q->w[b] & W_SUBJ) && b > 0 && !(c->tok[b].flags & TOK_PARA) && (q->w[b - 1] & W_AUX) &&
+			(c->tok[b - 1].flags & TOK_SENT || !(q->w[b - 1] & W_BE)))
 			return false;
 		if ((q->w[i - 1] & W_COMMA) && k->end < c->ntok && (q->w[k->end] & W_COMMA))
 			return false;
@@ -192,7 +196,8 @@ static bool is_ing_subject(const struct qctx *q, uint32_t b)
 static bool has_object(const struct qctx *q, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from + 1; i + 1 < to; i++)
-		if ((q->w[i] & (W_PAST | W_PASTONLY)) && !(q->w[i - 1] & (W_DET | W_PREP | W_WH)) && (q->w[i + 1] & (W_DET | W_OBJ)) && !(q->w[i + 1] & W_POSS))
+		if ((q->w[i] & (W_PAST | W_PASTONLY)) && !(q->w[i - 1] & (W_DET | W_PREP | W_WH)) &&
+			(q->w[i + 1] & (W_DET | W_OBJ)) && !(q->w[i + 1] & W_POSS))
 			return true;
 	return false;
 }
@@ -215,7 +220,8 @@ bool cue_speaker(struct qctx *q, struct qcue *k, struct speaker *out)
 				if (low_is(c, r - 1, "quoted")) {
 					uint32_t v = r - 1;
 
-					while (v > start && ((q->w[v - 1] & (W_ADV | W_BE)) || low_is(c, v - 1, "has") || low_is(c, v - 1, "have") || low_is(c, v - 1, "had")))
+					while (v > start && ((q->w[v - 1] & (W_ADV | W_BE)) || low_is(c, v - 1, "has") ||
+						low_is(c, v - 1, "have") || low_is(c, v - 1, "had")))
 						v--;
 					return v < r - 1 && speaker_left(q, v, start, out);
 				}

@@ -92,7 +92,8 @@ static bool predicate(struct qctx *q, const struct qseg *g)
 		if (!(q->w[k] & W_POSS) && !low_is(c, k, "his") && !low_is(c, k, "her") && !low_is(c, k, "their"))
 			continue;
 		for (uint32_t n = k + 1; n < k + 4 && n < c->ntok; n++)
-			if (cue_noun(c->low[n]) || low_is(c, n, "answer") || low_is(c, n, "verdict") || low_is(c, n, "words") || low_is(c, n, "reaction")) {
+			if (cue_noun(c->low[n]) || low_is(c, n, "answer") || low_is(c, n, "verdict") || low_is(c, n, "words") ||
+				low_is(c, n, "reaction")) {
 				struct tspan who = { i + 1, k };
 
 				if (!(q->w[k] & W_POSS))

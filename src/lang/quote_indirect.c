@@ -65,7 +65,8 @@ static uint32_t left_start(const struct qctx *q, uint32_t end)
 		s++;
 	if (s + 1 < end && (q->w[s] & W_ADV) && (q->w[s + 1] & W_COMMA))
 		s += 2;
-	else if (s + 2 < end && low_is(q->c, s, "for") && (low_is(q->c, s + 1, "example") || low_is(q->c, s + 1, "instance")) && (q->w[s + 2] & W_COMMA))
+	else if (s + 2 < end && low_is(q->c, s, "for") && (low_is(q->c, s + 1, "example") || low_is(q->c, s + 1, "instance")) &&
+		(q->w[s + 2] & W_COMMA))
 		s += 3;
 	while (s < end && (q->w[s] & W_CONJ) && !q->seg_of[s])
 		s++;
@@ -148,7 +149,8 @@ static bool according(struct qctx *q, struct qcue *k, uint32_t start, uint32_t e
 
 static bool wh_clause(const struct lang_ctx *c, uint32_t i)
 {
-	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") || low_is(c, i, "what") || low_is(c, i, "where");
+	return low_is(c, i, "how") || low_is(c, i, "why") || low_is(c, i, "whether") || low_is(c, i, "if") ||
+		low_is(c, i, "what") || low_is(c, i, "where");
 }
 
 /* "called for more clay", "called on the guild to open", "urged the guild to open": what is asked for, and of whom */
@@ -227,7 +229,8 @@ static void names(struct qctx *q, struct qcue *k, uint32_t end)
 		uint32_t n = e;
 
 		on = false;
-		if (n < end && !(q->w[n] & (W_CONJ | W_COMMA | W_WH)) && !low_is(c, n, "(") && !q->seg_of[n] && q->seg[q->seg_of[e - 1] - 1].last != ',')
+		if (n < end && !(q->w[n] & (W_CONJ | W_COMMA | W_WH)) && !low_is(c, n, "(") && !q->seg_of[n] &&
+			q->seg[q->seg_of[e - 1] - 1].last != ',')
 			break;
 		while (n < end && n < e + 8 && !q->seg_of[n] && !q->cue_of[n] && !(q->w[n] & W_STOP))
 			n++;
@@ -269,15 +272,16 @@ static bool zero_start(const struct qctx *q, uint32_t i, const struct qcue *k)
 
 	if (q->seg_of[i])
 		return true;
-	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) || low_is(c, i, "nothing") || low_is(c, i, "so") || low_is(c, i, "to") || low_is(c, i, "anything") ||
-		low_is(c, i, "who") || low_is(c, i, "which") || low_is(c, i, "whose") || low_is(c, i, "here") || low_is(c, i, "something") || low_is(c, i, "everything") || low_is(c, i, "little") || low_is(c, i, "much"))
+	if ((w & (W_CONJ | W_AUX | W_OBJ | W_POSS)) ||
+		str_listed(c->low[i], STR(" nothing so to anything who which whose here something everything little much ")))
 		return false;
 	if (w & W_SUB)
 		return say || !(w & W_PREP);
 	if ((w & W_PREP) && i + 1 < c->ntok && c->tok[i + 1].kind == TOK_NUMBER && !low_is(c, i, "of") && !low_is(c, i, "to"))
 		return true; /* "about 20 people" */
 	if (w & W_PREP)
-		return say && !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") && (!low_is(c, i, "at") || low_is(c, i + 1, "least") || low_is(c, i + 1, "most"));
+		return say && !low_is(c, i, "of") && !low_is(c, i, "about") && !low_is(c, i, "on") &&
+			(!low_is(c, i, "at") || low_is(c, i + 1, "least") || low_is(c, i + 1, "most"));
 	return true;
 }
 
@@ -314,7 +318,8 @@ static bool named_left(const struct qctx *q, const struct qcue *k, const struct 
 	struct speaker left;
 
 	return !person(q->c, right->at.end - 1) && !(q->w[right->at.start] & W_SUBJ) && speaker_left(q, k->at, start, &left) &&
-		person(q->c, left.at.end - 1) && !clause_finite(q, left_start(q, k->at - 1), k->at - 1, false) && clause_finite(q, k->end, end, false);
+		person(q->c, left.at.end - 1) && !clause_finite(q, left_start(q, k->at - 1), k->at - 1, false) &&
+			clause_finite(q, k->end, end, false);
 }
 
 /* "The deal, announced Tuesday, ..." */
@@ -345,7 +350,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	/* ", said Roe(, ...)" */
 	if (k->at > start && (k->flags & CUE_INVERT) && (q->w[k->at - 1] & W_COMMA) && (k->form == FORM_PAST || k->form == FORM_S) &&
-		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || (k->end < c->ntok && c->ent_of[k->end] >= 0)) && !day(q, k->end) && speaker_right(q, k->end, end, &sp)) {
+		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || (k->end < c->ntok && c->ent_of[k->end] >= 0)) &&
+			!day(q, k->end) && speaker_right(q, k->end, end, &sp)) {
 		uint32_t to = clause_skip(q, sp.to, end, false);
 
 		if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {
@@ -406,7 +412,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		/* "..., and Roe said so": a clause of its own */
 		if ((q->w[from] & W_CONJ) || (from > start && (q->w[from - 1] & W_CONJ)))
 			return;
-		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) && !(k->flags & CUE_BELIEF) && !q->used[from - 1])
+		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) &&
+			!(k->flags & CUE_BELIEF) && !q->used[from - 1])
 			add_around(q, from - 1, p, end, k, &sp);
 		return;
 	}
@@ -423,7 +430,8 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	if (sp.from > start && (low_is(c, sp.from - 1, "as") || low_is(c, sp.from - 1, "like")) && !(q->w[p] & W_THAT))
 		return;
 	/* "when he writes he is happy"; "when he said he was" has been said */
-	if (sp.from > start && !(q->w[p] & W_THAT) && ((low_is(c, sp.from - 1, "when") && k->form != FORM_PAST) || low_is(c, sp.from - 1, "if") || low_is(c, sp.from - 1, "unless")))
+	if (sp.from > start && !(q->w[p] & W_THAT) && ((low_is(c, sp.from - 1, "when") && k->form != FORM_PAST) ||
+		low_is(c, sp.from - 1, "if") || low_is(c, sp.from - 1, "unless")))
 		return;
 	/* "telling jokes" */
 	if ((k->flags & CUE_HEARER) && (k->flags & CUE_SAY) && p == k->end && !(q->w[p] & W_THAT) && !q->seg_of[p])
@@ -491,7 +499,8 @@ static void noun_from(struct qctx *q, uint32_t i)
 	uint32_t end = q->oend[q->osent[i]];
 	struct speaker sp;
 
-	if ((!low_is(c, i + 1, "from") && !low_is(c, i + 1, "by")) || !speaker_right(q, i + 2, end, &sp) || sp.to + 2 >= end || !(q->w[sp.to] & W_THAT))
+	if ((!low_is(c, i + 1, "from") && !low_is(c, i + 1, "by")) || !speaker_right(q, i + 2, end, &sp) || sp.to + 2 >= end ||
+		!(q->w[sp.to] & W_THAT))
 		return;
 	struct qcue k = { .at = i, .end = i + 1, .flags = CUE_THAT, .form = FORM_PAST };
 	sp.conf = 65;

@@ -15,7 +15,8 @@ int32_t quote_add(struct qctx *q, struct tspan at, enum quote_kind kind, struct 
 		if (q->used[i])
 			return -1;
 	memset(q->used + at.start, 1, at.end - at.start);
-	struct lang_quote n = { .at = at, .cue = cue, .speaker = speaker, .kind = (uint8_t)kind, .confidence = conf, .actor = -1, .same_as = same_as };
+	struct lang_quote n = { .at = at, .cue = cue, .speaker = speaker, .kind = (uint8_t)kind, .confidence = conf, .actor = -1,
+		.same_as = same_as };
 	if (speaker.end <= speaker.start)
 		n.confidence = 0;
 	ARENA_PUSH(&c->tmp, struct lang_quote, c->quo, c->nquo, q->cap_quo, n);

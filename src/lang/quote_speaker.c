@@ -253,8 +253,8 @@ bool speaker_left(const struct qctx *q, uint32_t cue, uint32_t bound, struct spe
 
 	bound = scan_left(cue, bound);
 	while (i > bound && !q->seg_of[i - 1] &&
-		(((q->w[i - 1] & W_ADV) && !cap(q, i - 1) && !(q->w[i - 1] & W_DET)) || low_is(c, i - 1, "has") || low_is(c, i - 1, "have") || low_is(c, i - 1, "had") ||
-			low_is(c, i - 1, "'ve") || low_is(c, i - 1, "'d") || low_is(c, i - 1, "did") || low_is(c, i - 1, "will") ||
+		(((q->w[i - 1] & W_ADV) && !cap(q, i - 1) && !(q->w[i - 1] & W_DET)) ||
+			str_listed(c->low[i - 1], STR(" has have had 've 'd did will ")) ||
 			((q->w[i - 1] & W_TIME) && !(q->w[i - 1] & W_CAP))))
 		i--;
 	/* "Roe on Tuesday said", "Roe in a statement said" */
@@ -381,7 +381,8 @@ bool speaker_right(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 			break;
 		if ((w & W_PREP) && k == i)
 			return false;
-		if ((w & W_PREP) && !low_is(c, k, "of") && !low_is(c, k, "for") && !low_is(c, k, "with") && !low_is(c, k, "from") && !low_is(c, k, "at"))
+		if ((w & W_PREP) && !low_is(c, k, "of") && !low_is(c, k, "for") && !low_is(c, k, "with") &&
+			!low_is(c, k, "from") && !low_is(c, k, "at"))
 			break;
 		if (k > i && (w & (W_PASTONLY | W_ING)) && !(w & W_CAP))
 			break;
@@ -423,7 +424,8 @@ bool speaker_first(const struct qctx *q, uint32_t i, uint32_t end, struct speake
 		i += 2; /* "More importantly," */
 	/* Past an opening phrase: "On Monday, ..." */
 	for (int round = 0; round < 3 && i < end; round++) {
-		while (i < end && (q->w[i] & (W_CONJ | W_ADV | W_COMMA)) && (!cap(q, i) || (c->tok[i].flags & TOK_SENT)) && !(q->w[i] & W_DET) && c->ent_of[i] < 0)
+		while (i < end && (q->w[i] & (W_CONJ | W_ADV | W_COMMA)) && (!cap(q, i) || (c->tok[i].flags & TOK_SENT)) &&
+			!(q->w[i] & W_DET) && c->ent_of[i] < 0)
 			i++;
 		if (i < end && (q->w[i] & (W_PREP | W_SUB | W_ING | W_TIME)) && c->ent_of[i] < 0) {
 			uint32_t k = i;

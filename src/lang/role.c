@@ -190,7 +190,8 @@ uint32_t role_ranks_start(const struct coref *k, uint32_t start)
 {
 	const struct lang_ctx *c = k->c;
 	uint32_t at = start;
-	while (at > 0 && c->sent[at - 1] == c->sent[start] && start - at < 4 && (c->tok[at - 1].flags & TOK_ABBREV) && (role_noun(c->low[at - 1]) & ROLE_TITLE))
+	while (at > 0 && c->sent[at - 1] == c->sent[start] && start - at < 4 && (c->tok[at - 1].flags & TOK_ABBREV) &&
+		(role_noun(c->low[at - 1]) & ROLE_TITLE))
 		at--;
 	return at;
 }
@@ -252,7 +253,8 @@ static bool apposition(const struct coref *k, uint32_t comma, struct tspan *role
 	uint32_t at = comma + 1, end;
 	if (at + 1 >= c->ntok || !str_eqz(c->low[comma], ",") || c->sent[at] != c->sent[comma])
 		return false;
-	if (str_eqz(c->low[at], "the") || str_eqz(c->low[at], "a") || str_eqz(c->low[at], "an") || str_eqz(c->low[at], "his") || str_eqz(c->low[at], "her") || str_eqz(c->low[at], "its"))
+	if (str_eqz(c->low[at], "the") || str_eqz(c->low[at], "a") || str_eqz(c->low[at], "an") || str_eqz(c->low[at], "his") ||
+		str_eqz(c->low[at], "her") || str_eqz(c->low[at], "its"))
 		at++;
 	/* The noun phrase up to its head must be made of what roles are made of. */
 	uint32_t head = NO_TOKEN;
@@ -261,7 +263,8 @@ static bool apposition(const struct coref *k, uint32_t comma, struct tspan *role
 		unsigned f = role_noun(c->low[end]);
 		if (f & ROLE_PERSON)
 			head = end;
-		else if (!(name || is_modifier(c->low[end]) || (f & ROLE_ORG) || str_eqz(c->low[end], "'s") || str_eqz(c->low[end], "and") || str_eqz(c->low[end], "-")))
+		else if (!(name || is_modifier(c->low[end]) || (f & ROLE_ORG) || str_eqz(c->low[end], "'s") ||
+			str_eqz(c->low[end], "and") || str_eqz(c->low[end], "-")))
 			break;
 	}
 	if (head == NO_TOKEN || head + 1 >= c->ntok || c->sent[head + 1] != c->sent[comma])
@@ -291,11 +294,14 @@ void roles_find(struct coref *k)
 		if (comma)
 			last--;
 		if (last != NO_TOKEN) {
-			bool of = last >= 2 && str_eqz(c->low[last - 1], "of") && (role_noun(c->low[last - 2]) & ROLE_PERSON) && c->sent[last - 2] == c->sent[start];
+			bool of = last >= 2 && str_eqz(c->low[last - 1], "of") && (role_noun(c->low[last - 2]) & ROLE_PERSON) &&
+				c->sent[last - 2] == c->sent[start];
 			if ((of && !comma) || (role_noun(c->low[last]) & ROLE_PERSON)) {
 				uint32_t from = role_start(k, of ? last - 2 : last);
 				/* Behind a comma only what has an owner or an article: "X, minister, Y" lists people. */
-				bool owned = from > 0 && (str_eqz(c->low[from - 1], "'s") || str_eqz(c->low[from - 1], "his") || str_eqz(c->low[from - 1], "her") || str_eqz(c->low[from - 1], "its") || str_eqz(c->low[from - 1], "their") || str_eqz(c->low[from - 1], "the"));
+				bool owned = from > 0 && (str_eqz(c->low[from - 1], "'s") || str_eqz(c->low[from - 1], "his") ||
+					str_eqz(c->low[from - 1], "her") || str_eqz(c->low[from - 1], "its") ||
+					str_eqz(c->low[from - 1], "their") || str_eqz(c->low[from - 1], "the"));
 				if (!comma || owned)
 					set_role(k, e->actor, (struct tspan){ from, last + 1 });
 			}

@@ -405,7 +405,8 @@ void seats_retype(struct coref *k)
 	for (uint32_t i = 0; i < c->nent; i++)
 		any |= c->ent[i].type == ENT_PER && c->ent[i].at.end - c->ent[i].at.start == 1 && seat_named(k, c->ent[i].at);
 	for (uint32_t i = 0; i < c->nent && any; i++)
-		for (uint32_t t = c->ent[i].at.start; t < c->ent[i].at.end && c->ent[i].type == ENT_PER && c->ent[i].at.end - c->ent[i].at.start > 1; t++)
+		for (uint32_t t = c->ent[i].at.start; t < c->ent[i].at.end && c->ent[i].type == ENT_PER &&
+			c->ent[i].at.end - c->ent[i].at.start > 1; t++)
 			*map_put(&full, c->low[t]) = 1;
 	for (uint32_t i = 0; i < c->nent && any; i++) {
 		struct tspan at = c->ent[i].at;

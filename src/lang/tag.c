@@ -177,7 +177,8 @@ static bool is_epithet(const struct feat *f, uint32_t i)
 	for (size_t k = 0; k < w.n; k++)
 		if (w.s[k] < 'a' || w.s[k] > 'z')
 			return false;
-	return w.n >= 5 && (str_ends(w, STR("a")) || str_ends(w, STR("us")) || str_ends(w, STR("um")) || str_ends(w, STR("is")) || str_ends(w, STR("ii")));
+	return w.n >= 5 && (str_ends(w, STR("a")) || str_ends(w, STR("us")) || str_ends(w, STR("um")) || str_ends(w, STR("is")) ||
+		str_ends(w, STR("ii")));
 }
 
 /* "Texas Republican", a state and what somebody there is: the word at which the second begins, or 0. */

@@ -304,7 +304,8 @@ static void offer_labels(struct best *b, const struct page_blocks *bs, uint32_t 
 {
 	static const char *const labels[] = { "author", "autor", "autorin", "autor/in", "by", "von", "text", "written by", "posted by", "auteur",
 		"autore", "autora", "verfasser", "автор" };
-	static const char *const sure[] = { "written by ", "autor: ", "autorin: ", "author: ", "auteur : ", "autore: ", "geschrieben von ", "text: " };
+	static const char *const sure[] = { "written by ", "autor: ", "autorin: ", "author: ", "auteur : ", "autore: ",
+		"geschrieben von ", "text: " };
 	uint32_t from = h1 == UINT32_MAX ? 0 : h1;
 	for (uint32_t i = from > 6 ? from - 6 : 0; i < bs->n && i < from + 300; i++) {
 		const struct page_block *p = &bs->b[i];

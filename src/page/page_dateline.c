@@ -53,7 +53,8 @@ static bool take_word(struct head *h, unsigned *upper, unsigned *lower)
 /* Broadcasters and some agencies write "Washington (CNN) The ..." without a dash. */
 static bool known_agency(struct str s)
 {
-	static const char *const names[] = { "CNN", "CNN Business", "CNNMoney", "AP", "Reuters", "AFP", "UPI", "CBS News", "CBS", "NBC News", "dpa", "PTI", "ANI", "IANS", "Xinhua", "TASS", "EFE" };
+	static const char *const names[] = { "CNN", "CNN Business", "CNNMoney", "AP", "Reuters", "AFP", "UPI", "CBS News", "CBS",
+		"NBC News", "dpa", "PTI", "ANI", "IANS", "Xinhua", "TASS", "EFE" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_eqz(s, names[i]))
 			return true;

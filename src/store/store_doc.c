@@ -126,8 +126,8 @@ static int put_quotes(struct store *s, int64_t item, int64_t published, const st
 }
 
 /* Numbers of the actors in order[0..n). Those of whom only a surname is known come last: the others say who they may be. */
-static int number_actors(struct store *s, int64_t item, int64_t published, const struct doc *d, const struct actor **order, uint32_t n, int64_t *number,
-                         struct err *e)
+static int number_actors(struct store *s, int64_t item, int64_t published, const struct doc *d, const struct actor **order,
+                          uint32_t n, int64_t *number, struct err *e)
 {
 	int64_t other[ITEM_ACTORS_MAX], rules = 0;
 	uint32_t nother = 0;

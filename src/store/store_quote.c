@@ -358,7 +358,8 @@ static int walk_stories(struct choice *c, struct str words)
 	int r = filter_hits(c->s, &c->scratch, &v, NULL, SEARCH_MAX, &hit, &n, c->e);
 	for (uint32_t i = 0; i < n && r == 0 && c->n < c->until && c->walked < WALK_MAX; i++) {
 		struct quote_row *row;
-		sqlite3_stmt *st = sql_bound(c->s, SQL_quotes_item, (int64_t[]){ QUOTE_ROW(hit[i].id, 0), QUOTE_ROW(hit[i].id + 1, 0) - 1 }, 2, &r, c->e);
+		sqlite3_stmt *st = sql_bound(c->s, SQL_quotes_item,
+			(int64_t[]){ QUOTE_ROW(hit[i].id, 0), QUOTE_ROW(hit[i].id + 1, 0) - 1 }, 2, &r, c->e);
 		if (!st)
 			return r;
 		r = quote_rows(c->s, &c->scratch, st, &row, &nrow, c->e);

@@ -307,7 +307,8 @@ static void scan(struct parts *p, struct str s)
 			if (p->many)
 				return;
 			p->num[p->nnum++] = (struct number){ v, (int)(i - start), at(s, i) };
-		} else if ((c == '+' || c == '-') && is_digit(at(s, i + 1 + (at(s, i + 1) == ' ' && is_digit(at(s, i + 2)) && has_day(p)))) && p->has_time && !p->has_zone) {
+		} else if ((c == '+' || c == '-') && p->has_time && !p->has_zone &&
+			is_digit(at(s, i + 1 + (at(s, i + 1) == ' ' && is_digit(at(s, i + 2)) && has_day(p))))) {
 			if (!take_offset(p, s, &i))
 				i++;
 		} else if (is_word(c)) {
@@ -551,7 +552,8 @@ static bool parse_epoch(int64_t *out, struct str s)
 	if (n == 12) {
 		/* YYYYMMDDhhmm goes before the milliseconds of the seventies. */
 		int64_t month = v / 1000000 % 100, day = v / 10000 % 100;
-		if (v / 100000000 >= 1990 && v / 100000000 < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && v / 100 % 100 < 24 && v % 100 < 60)
+		if (v / 100000000 >= 1990 && v / 100000000 < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31 &&
+			v / 100 % 100 < 24 && v % 100 < 60)
 			return false;
 	}
 	if (n < 9 || n > 19 || n == 14 || n == 15 || n == 17 || n == 18)

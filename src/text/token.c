@@ -504,7 +504,8 @@ static void mark_sentences(struct scan *s)
 		struct str w = str_n(s->t.s + t->start, t->end - t->start);
 		uint32_t next = i + 1;
 		if (terminal(s, t)) {
-			while (next < s->n && !(s->tok[next].flags & (TOK_PARA | TOK_SPACE)) && (s->tok[next].kind == TOK_CLOSE || terminal(s, &s->tok[next])))
+			while (next < s->n && !(s->tok[next].flags & (TOK_PARA | TOK_SPACE)) &&
+				(s->tok[next].kind == TOK_CLOSE || terminal(s, &s->tok[next])))
 				next++;
 			if (next < s->n && may_begin(s, next, w.n > 1 || (unsigned char)w.s[0] >= 0x80))
 				s->tok[next].flags |= TOK_SENT;

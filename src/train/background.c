@@ -57,7 +57,8 @@ static struct str member(const json_t *o, const char *name)
 
 int train_background(int argc, char **argv)
 {
-	struct census c = { .stem = stemmer_open(), .stories = xcalloc(STORE_TERMS, sizeof *c.stories), .last = xcalloc(STORE_TERMS, sizeof *c.last) };
+	struct census c = { .stem = stemmer_open(), .stories = xcalloc(STORE_TERMS, sizeof *c.stories),
+		.last = xcalloc(STORE_TERMS, sizeof *c.last) };
 	if (argc < 2)
 		die("give files of stories");
 	buf_init(&c.folded, 1 << 20);

@@ -43,6 +43,7 @@ struct crf_options {
 	uint64_t seed;
 };
 /* Trains on all documents; *rows and *chain get the quantised model in `a`. */
-void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct lexicon *lex, const struct corpus *c, const struct crf_options *o);
+void crf_train(struct str *rows, struct str *chain, struct arena *a, const struct names *names, const struct lexicon *lex,
+	const struct corpus *c, const struct crf_options *o);
 
 #endif

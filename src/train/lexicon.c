@@ -63,7 +63,8 @@ static void add_forms(struct map *kinds, struct arena *a, struct str w, unsigned
 {
 	char last = w.s[w.n - 1], before = w.n > 1 ? w.s[w.n - 2] : 'a';
 	bool vowel = str_find(STR("aeiou"), str_n(&before, 1), 0) != STR_NPOS;
-	bool y = last == 'y' && !vowel, e = last == 'e', hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
+	bool y = last == 'y' && !vowel, e = last == 'e', hiss = last == 's' || last == 'x' || last == 'z' ||
+		(last == 'h' && (before == 's' || before == 'c'));
 	struct str stem = y || e ? str_sub(w, 0, w.n - 1) : w;
 	if (nouns | verbs)
 		add_kinds(kinds, a, y ? arena_fmt(a, STR_FMT "ies", STR_ARG(stem)) : arena_fmt(a, STR_FMT "%s", STR_ARG(w), hiss ? "es" : "s"), nouns | verbs);
@@ -87,7 +88,8 @@ static void read_kinds(struct map *kinds, struct arena *a, const char *path)
 			for (unsigned k = 0; k < LEX_KINDS; k++)
 				bits |= (unsigned)(f[1].s[i] == letter[k]) << k;
 		add_kinds(kinds, a, f[0], bits);
-		add_forms(kinds, a, f[0], bits & (LEX_PERSON | LEX_GROUP | LEX_PLACE | LEX_EVENT | LEX_WORK | LEX_TIME), bits & (LEX_SAY | LEX_HUMAN));
+		add_forms(kinds, a, f[0], bits & (LEX_PERSON | LEX_GROUP | LEX_PLACE | LEX_EVENT | LEX_WORK | LEX_TIME),
+			bits & (LEX_SAY | LEX_HUMAN));
 	}
 	buf_free(&file);
 }

@@ -71,7 +71,8 @@ void pick_links(struct ui *u)
 		struct buf words;
 		buf_init(&words, 4096);
 		reader_link_words(&words, r, i);
-		picker_add(u, arena_fmt(&u->frame, "%uo", i), arena_fmt(&u->frame, STR_FMT "  " STR_FMT, STR_ARG(buf_str(&words)), STR_ARG(reader_link(r, i))),
+		picker_add(u, arena_fmt(&u->frame, "%uo", i),
+			arena_fmt(&u->frame, STR_FMT "  " STR_FMT, STR_ARG(buf_str(&words)), STR_ARG(reader_link(r, i))),
 		           ui_look(u, ROLE_KEY), i);
 		buf_free(&words);
 	}
@@ -189,7 +190,8 @@ void pick_info(struct ui *u)
 			info_line(u, "stories", arena_fmt(&u->frame, "%u, %u unread", row->total, row->unread));
 			for (uint32_t i = 0; i < f->nfeed; i++)
 				if (f->feed[i].error.n && (row->kind != ROW_TAG || str_find(f->feed[i].tags, row->name, 0) != STR_NPOS))
-					info_line(u, "error", arena_fmt(&u->frame, STR_FMT ": " STR_FMT, STR_ARG(f->feed[i].title), STR_ARG(f->feed[i].error)));
+					info_line(u, "error",
+						arena_fmt(&u->frame, STR_FMT ": " STR_FMT, STR_ARG(f->feed[i].title), STR_ARG(f->feed[i].error)));
 		}
 		picker_ready(u, UINT32_MAX);
 		return;
@@ -217,7 +219,8 @@ void pick_info(struct ui *u)
 		info_line(u, "section", d->section);
 		info_line(u, "dateline", d->dateline);
 		info_line(u, "language", d->language);
-		info_line(u, "known", arena_fmt(&u->frame, "%u actors, %u mentions, %u quotes, %u links", d->nactor, d->nmention, d->nquote, d->nlink));
+		info_line(u, "known", arena_fmt(&u->frame, "%u actors, %u mentions, %u quotes, %u links", d->nactor, d->nmention,
+			d->nquote, d->nlink));
 	}
 	for (uint32_t i = 0; i < it->nalso; i++)
 		info_line(u, i ? "" : "also in", it->also[i]);

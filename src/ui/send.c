@@ -48,7 +48,8 @@ static void name_of(struct buf *out, struct str title)
 	size_t from = out->n;
 	for (size_t i = 0; i < title.n && out->n - from < NAME_MAX_BYTES;) {
 		uint32_t c = utf8_next(title, &i);
-		bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c > 0xBF && c != UTF8_BAD && !utf8_forbidden(c) && (c < 0x2000 || c > 0x206F));
+		bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			(c > 0xBF && c != UTF8_BAD && !utf8_forbidden(c) && (c < 0x2000 || c > 0x206F));
 		if (letter)
 			buf_addcp(out, c);
 		else if (out->n > from && out->s[out->n - 1] != '-')
