@@ -155,6 +155,19 @@ uint64_t page_fold_hash(struct str s)
 	return h ^ h >> 29;
 }
 
+double page_shared_words(struct str a, struct str b, size_t bytes, double none)
+{
+	size_t n = 0, hit = 0;
+	struct str rest = a, w;
+	while (str_split(&rest, ' ', &w)) {
+		if (w.n < bytes)
+			continue;
+		n++;
+		hit += str_ifind(b, w, 0) != STR_NPOS;
+	}
+	return n ? (double)hit / (double)n : none;
+}
+
 /* Sets kind, level and number from the elements around. */
 static void find_kind(struct builder *w)
 {

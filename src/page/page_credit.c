@@ -203,6 +203,15 @@ static void stand_near(struct best *b, const struct page_tree *t, uint32_t node,
 	b->near_end = t->node[node].end;
 }
 
+/* What a node and those around it say, eight levels up. */
+static uint64_t signs_around(const struct page_tree *t, uint32_t i)
+{
+	uint64_t around = 0;
+	for (int k = 0; k < 8 && i; k++, i = t->node[i].parent)
+		around |= t->node[i].signs;
+	return around;
+}
+
 /* Elements that are named for the author: small ones, near the headline rather than among comments and related stories. */
 static void offer_elements(struct best *b, const struct page_tree *t, const struct page_blocks *bs, uint32_t h1)
 {
@@ -227,10 +236,7 @@ static void offer_elements(struct best *b, const struct page_tree *t, const stru
 		if (trust <= 0)
 			continue;
 		tried++;
-		uint64_t around = 0;
-		uint32_t up = i;
-		for (int k = 0; k < 8 && up; k++, up = t->node[up].parent)
-			around |= t->node[up].signs;
+		uint64_t around = signs_around(t, i);
 		if (around & SIGN(COMMENT))
 			trust -= 2.5;
 		if (around & (SIGN(RELATED) | SIGN(TEASER) | SIGN(NAV) | SIGN(FOOT)))
@@ -416,10 +422,7 @@ static int64_t named_date(int *zone, struct arena *a, const struct page_tree *t,
 		if ((n->flags & NODE_TEXT) || n->end - i > 16 || !((n->signs & SIGN(DATE)) || n->tag == TAG_time))
 			continue;
 		tried++;
-		uint64_t around = 0;
-		uint32_t up = i;
-		for (int k = 0; k < 8 && up; k++, up = t->node[up].parent)
-			around |= t->node[up].signs;
+		uint64_t around = signs_around(t, i);
 		double v = n->tag == TAG_time ? 2 : 1.9;
 		if (around & (SIGN(COMMENT) | SIGN(RELATED) | SIGN(TEASER) | SIGN(NAV) | SIGN(SIDE) | SIGN(FOOT) | SIGN(LIST)))
 			v -= 1;

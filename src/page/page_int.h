@@ -165,6 +165,8 @@ static inline float page_link_density(const struct page_block *b)
 }
 /* Hash of a text's letters and digits in lower case: equal for texts that differ in space and punctuation. */
 uint64_t page_fold_hash(struct str s);
+/* Share of a's words of at least `bytes` bytes that stand in b, too, ASCII case ignored; `none` when a has no such word. */
+double page_shared_words(struct str a, struct str b, size_t bytes, double none);
 
 /* ---- page_meta.c ---- */
 

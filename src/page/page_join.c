@@ -41,15 +41,7 @@ static uint32_t count_words(struct str s)
 /* Do the titles share half of their longer words? */
 static bool same_story(struct str a, struct str b)
 {
-	unsigned n = 0, hit = 0;
-	struct str rest = a, w;
-	while (str_split(&rest, ' ', &w)) {
-		if (w.n < 4)
-			continue;
-		n++;
-		hit += str_ifind(b, w, 0) != STR_NPOS;
-	}
-	return !a.n || !b.n || n == 0 || hit * 2 >= n;
+	return !a.n || !b.n || page_shared_words(a, b, 4, 1) >= 0.5;
 }
 
 struct joiner {

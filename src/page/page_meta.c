@@ -273,19 +273,7 @@ struct str page_title_bare(struct str title, struct str site)
 	return title;
 }
 
-/* Share of a's words that b has too. */
-static double overlap(struct str a, struct str b)
-{
-	size_t n = 0, hit = 0;
-	struct str rest = a, w;
-	while (str_split(&rest, ' ', &w)) {
-		if (w.n < 3)
-			continue;
-		n++;
-		hit += str_ifind(b, w, 0) != STR_NPOS;
-	}
-	return n ? (double)hit / (double)n : 0;
-}
+#define TITLE_WORD 3 /* bytes: shorter ones are in every title */
 
 /* The block that is the headline: an h1, or any block that says the title. */
 static uint32_t find_headline(const struct page_blocks *bs, struct str title)
@@ -300,7 +288,7 @@ static uint32_t find_headline(const struct page_blocks *bs, struct str title)
 		double v = 0;
 		bool exact = title.n && b->hash == hash;
 		if (b->kind == BLOCK_H)
-			v = (b->level == 1 ? 1 : 0.3) + 2 * overlap(title, page_block_text(bs, b)) + (exact ? 2 : 0);
+			v = (b->level == 1 ? 1 : 0.3) + 2 * page_shared_words(title, page_block_text(bs, b), TITLE_WORD, 0) + (exact ? 2 : 0);
 		else if (exact)
 			v = 1.5;
 		if (b->kind == BLOCK_H && b->level > 1 && v < 2)
@@ -360,7 +348,7 @@ static void choose_title(struct page_meta *m, const struct reader *r, struct str
 				t[2] = t[k];
 		t[2] = page_title_bare(t[2], site);
 		/* A banner: the site's name and its motto. */
-		if (site.n && t[3].n && str_istarts(t[2], site) && overlap(t[3], t[2]) < 0.01)
+		if (site.n && t[3].n && str_istarts(t[2], site) && page_shared_words(t[3], t[2], TITLE_WORD, 0) < 0.01)
 			t[2] = STR_NONE;
 		/* What readers see, when metadata add a kicker or a section to it. */
 		bool agreed = same_words(t[0], t[1]) && same_words(t[0], t[3]), whole = t[2].n > 20 && !strchr(":.,-|", t[2].s[0]);
@@ -370,7 +358,7 @@ static void choose_title(struct page_meta *m, const struct reader *r, struct str
 		}
 		/* Where the page's own headline is in JSON-LD or, without that, in the title element, another og:title was written
 		 * on purpose. */
-		double common = overlap(t[0], t[2]), back = overlap(t[2], t[0]);
+		double common = page_shared_words(t[0], t[2], TITLE_WORD, 0), back = page_shared_words(t[2], t[0], TITLE_WORD, 0);
 		bool differs = t[0].n > 10 && !same_words(t[0], t[2]) && common > 0.2;
 		if (differs && (same_words(t[1], t[2]) || (!t[1].n && same_words(t[2], t[3])))) {
 			m->title = t[0];

@@ -57,15 +57,7 @@ static struct sigaction old_fatal[sizeof fatal / sizeof *fatal], old_wanted[size
 
 static void write_fd(const char *s, size_t n)
 {
-	while (n) {
-		ssize_t w = write(STDOUT_FILENO, s, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w <= 0)
-			return;
-		s += w;
-		n -= (size_t)w;
-	}
+	(void)!fd_write(STDOUT_FILENO, str_n(s, n));
 }
 
 /* For signal handlers: everything at once, without curses. */

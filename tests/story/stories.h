@@ -24,4 +24,14 @@ static inline int close_store(void **state)
 	return 0;
 }
 
+/* The story that an indexed one is a copy of, or itself. */
+static inline int64_t first_of(int64_t item)
+{
+	struct arena a = { 0 };
+	struct store_sketch k;
+	must(store_sketch(s, &a, item, &k, e));
+	arena_free(&a);
+	return k.copy_of ? k.copy_of : item;
+}
+
 #endif

@@ -35,15 +35,6 @@ static void index_all(void)
 	while (n);
 }
 
-static int64_t first_of(int64_t item)
-{
-	struct arena a = { 0 };
-	struct store_sketch k;
-	must(store_sketch(s, &a, item, &k, e));
-	arena_free(&a);
-	return k.copy_of ? k.copy_of : item;
-}
-
 #define BLOCK \
 	"Editors' note: The Eastmoor Lantern keeps its pages on the flood open to all, because nobody should have to pay to learn whether the" \
 	" road home is under water. Our reporters have been out in boats since Sunday, and our printers sleep in the paper store. If you can spare" \

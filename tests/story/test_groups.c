@@ -241,15 +241,6 @@ static int64_t group_of(int64_t item)
 	return id;
 }
 
-static int64_t first_of(int64_t item)
-{
-	struct arena a = { 0 };
-	struct store_sketch k;
-	must(store_sketch(s, &a, item, &k, e));
-	arena_free(&a);
-	return k.copy_of ? k.copy_of : item;
-}
-
 /* ---- copies ---- */
 
 static void copies_in_any_order(void **state)
