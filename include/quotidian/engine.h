@@ -67,6 +67,8 @@ struct engine_event {
 	char message[256];
 };
 
+/* Opens the store, starts the workers, and brings the store's feeds up to the subscriptions file (or the demo's folder); no thread runs yet.
+ * The caller ends it with engine_close(). Errors are those of store_open(), worker_pool_open() and fetch_open(). */
 int engine_open(struct engine **out, const struct engine_options *o, struct err *e) QD_MUST_USE;
 /* Stops the thread if it runs, ends transfers and workers; what was stored stays. */
 void engine_close(struct engine *en);

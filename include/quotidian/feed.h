@@ -88,6 +88,7 @@ struct feed_refs {
 	uint32_t nfolder;
 	uint32_t skipped; /* outlines whose address is not http or https */
 };
+/* Frees what opml_parse(), subs_load() and their like gave. NULL is fine. */
 void feed_refs_free(struct feed_refs *r);
 /* OPML, well-formed or not; every outline with an address, folders as tags. */
 int opml_parse(struct feed_refs **out, struct str bytes, struct err *e) QD_MUST_USE;

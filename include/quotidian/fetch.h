@@ -63,6 +63,7 @@ struct fetch_result {
 };
 typedef void fetch_done(void *arg, const struct fetch_result *r);
 
+/* A fetcher of its own queue and connections; nothing is sent before fetch_run(). QD_ENET. The caller frees it with fetch_close(). */
 int fetch_open(struct fetcher **out, const struct fetch_options *o, struct err *e) QD_MUST_USE;
 /* From now on; NULL or empty: as in fetch_options. What runs already goes on as it began. */
 void fetch_configure(struct fetcher *f, const char *user_agent, const char *proxy);

@@ -18,6 +18,7 @@ struct log_entry {
 	char text[240];
 };
 
+/* Keeps a line, cut to the size of an entry. */
 void log_line(enum log_level level, const char *fmt, ...) QD_PRINTF(2, 3);
 /* Also writes lines up to `level` to the file (created 0600, appended). */
 int log_open(const char *path, enum log_level level, struct err *e) QD_MUST_USE;

@@ -56,6 +56,8 @@ struct names {
 	size_t ntext;
 };
 
+/* Maps names.bin out of `dir` (NULL: where language data is looked for, datafile.h); data_open()'s errors, QD_EFORMAT also for what does not hold
+ * together. */
 int names_open(struct names *n, const char *dir, struct err *e) QD_MUST_USE;
 void names_close(struct names *n);
 

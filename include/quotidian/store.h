@@ -280,6 +280,7 @@ struct actor_more {
 	struct actor_role *role; /* newest first, at most ACTOR_ROLES_MAX */
 	uint32_t nalias, nkey, nrole;
 };
+/* What else is known of an actor. QD_ENOTFOUND. */
 int store_actor_more(struct store *s, struct arena *a, int64_t id, struct actor_more *out, struct err *e) QD_MUST_USE;
 
 /* What users say of actors. Each call is one choice: kept for later stories and for documents that are annotated again, and taken back,
@@ -396,9 +397,11 @@ struct store_cluster { /* a group of stories about one event: two stories or mor
 	uint32_t stories;
 	int64_t first, last; /* published */
 };
+/* The group of that number. QD_ENOTFOUND. */
 int store_cluster(struct store *s, int64_t id, struct store_cluster *out, struct err *e) QD_MUST_USE;
 /* The group that a story is in, 0: none. */
 int store_cluster_of(struct store *s, int64_t item, int64_t *cluster, struct err *e) QD_MUST_USE;
+/* Puts an indexed story into a group (0: out of any); the group itself is written by store_cluster_put(). */
 int store_cluster_set(struct store *s, int64_t item, int64_t cluster, struct err *e) QD_MUST_USE;
 /* Writes a group; gives a new one its number; takes it away when it has no stories. */
 int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e) QD_MUST_USE;

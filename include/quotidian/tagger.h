@@ -35,6 +35,7 @@ static inline uint32_t tag_home(uint64_t feature, uint32_t nrow)
 	return (uint32_t)((feature & UINT32_MAX) * nrow >> 32);
 }
 
+/* The same for entities.bin. */
 int tagger_open(struct tagger *t, const char *dir, struct err *e) QD_MUST_USE;
 void tagger_close(struct tagger *t);
 /* One label a token; tokens outside runs get O. */

@@ -21,6 +21,7 @@ void text_for_cells(struct buf *out, struct str s);
 
 /* ---- fold.c: comparing ---- */
 
+/* By Unicode's general category: Lu or Lt; Ll; L*; Nd. */
 bool text_is_upper(uint32_t cp);
 bool text_is_lower(uint32_t cp);
 bool text_is_alpha(uint32_t cp);

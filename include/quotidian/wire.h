@@ -14,9 +14,11 @@ struct wire {
 	bool bad;
 };
 
+/* Append; what does not fit under the buffer's maximum sets its `over`. */
 void wire_put_u(struct buf *b, uint64_t v);
 void wire_put_i(struct buf *b, int64_t v);
 void wire_put_str(struct buf *b, struct str s);
+/* A reader at the start of `s`, which must outlive it. */
 struct wire wire_of(struct str s);
 uint64_t wire_get_u(struct wire *w);
 /* As wire_get_u, but a value over `max` is a fault. For counts and enums. */

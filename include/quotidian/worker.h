@@ -58,6 +58,8 @@ struct worker_result {
 };
 typedef void worker_done(void *arg, struct worker_result *r);
 
+/* A pool without processes: they are started with the first jobs. `done` is called for each job that ends, out of worker_run(). The caller
+ * frees it with worker_pool_close(). */
 int worker_pool_open(struct worker_pool **out, const struct worker_options *o, worker_done *done, void *arg, struct err *e) QD_MUST_USE;
 /* Ends the workers; jobs not done end in QD_ECANCELLED. NULL is fine. */
 void worker_pool_close(struct worker_pool *p);

@@ -453,7 +453,6 @@ static int open_parts(struct engine *en, struct err *e)
 	en->event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (en->event_fd < 0)
 		return err_set(e, QD_EIO, "no descriptor for events: %s", strerror(errno));
-	/* The workers first: they are forked before any library has threads. */
 	int rc = worker_pool_open(&en->pool, &en->o.worker, worker_ended, en, e);
 	if (rc == 0)
 		rc = store_open(&en->store, en->o.store_path, en->o.store_path ? STORE_WRITE : STORE_MEMORY, e);

@@ -211,7 +211,7 @@ static struct activity activity(struct screen *s)
 		FILE *f = e->d_name[0] >= '1' && e->d_name[0] <= '9' ? fopen(path, "r") : NULL;
 		const char *rest = f && fgets(line, sizeof line, f) ? strrchr(line, ')') : NULL;
 		if (rest && sscanf(rest, ") %*c %d", &parent) == 1 && parent == s->pid)
-			note_threads((pid_t)atoi(e->d_name), &a);
+			note_threads((pid_t)strtol(e->d_name, NULL, 10), &a);
 		if (f)
 			fclose(f);
 	}
