@@ -328,10 +328,116 @@ static bool day(const struct qctx *q, uint32_t i)
 	return q->c->ent_of[i] < 0 && ((q->w[i] & W_TIME) || ((q->w[i] & W_DET) && (q->w[i + 1] & W_TIME) && q->c->ent_of[i + 1] < 0));
 }
 
+/* ", said Roe(, ...)" */
+static bool inverted(struct qctx *q, struct qcue *k, uint32_t start, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	struct speaker sp;
+
+	if (k->at <= start || !(k->flags & CUE_INVERT) || !(q->w[k->at - 1] & W_COMMA) || (k->form != FORM_PAST && k->form != FORM_S))
+		return false;
+	if (!(q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) && (k->end >= c->ntok || c->ent_of[k->end] < 0))
+		return false;
+	if (day(q, k->end) || !speaker_right(q, k->end, end, &sp))
+		return false;
+	uint32_t to = clause_skip(q, sp.to, end, false);
+
+	if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {
+		/* its apposition: "said Roe, the mayor(, ...)" */
+		uint32_t n = to + 1;
+
+		while (n < end && !(q->w[n] & (W_COMMA | W_STOP)))
+			n++;
+		if (is_end(q, n, end))
+			to = n;
+	}
+	if (named_left(q, k, &sp, start, end) || !(is_end(q, to, end) || (q->w[to] & W_COMMA)))
+		return false;
+	add_around(q, k->at - 1, to, end, k, &sp);
+	return true;
+}
+
+/* At p the sentence ends, or a comma stands: "..., Roe said(, ...)", "As Roe told reporters, ...", "He said, it is cold". */
+static void said_around(struct qctx *q, struct qcue *k, const struct speaker *sp, uint32_t p, uint32_t start, uint32_t end)
+{
+	uint32_t from = sp->from;
+
+	bool as = from > start && low_is(q->c, from - 1, "as");
+	if (as)
+		from--;
+	if (as && p < end && (q->w[p] & W_COMMA)) { /* "As Roe told reporters, ..." */
+		bool lead = true;
+
+		for (uint32_t i = start; i < from; i++)
+			lead &= (q->w[i] & (W_CONJ | W_COMMA)) != 0;
+		if (lead) {
+			add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, sp, -1);
+			return;
+		}
+	}
+	bool first = true;
+	for (uint32_t i = scan_left(from, start); i < from; i++)
+		first &= (q->w[i] & (W_CONJ | W_ADV)) != 0;
+	/* "He said, it is cold" */
+	if (first && (k->flags & CUE_SAY) && p + 1 < end && (q->w[p] & W_COMMA) && zero_start(q, p + 1, k)) {
+		uint32_t e = clause_end(q, p + 1, end, k);
+
+		if (clause_finite(q, p + 1, e, false))
+			add_clause(q, p + 1, e, k, sp, -1);
+		return;
+	}
+	/* "..., and Roe said so": a clause of its own */
+	if ((q->w[from] & W_CONJ) || (from > start && (q->w[from - 1] & W_CONJ)))
+		return;
+	if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) &&
+		!(k->flags & CUE_BELIEF) && !q->used[from - 1])
+		add_around(q, from - 1, p, end, k, sp);
+}
+
+static bool partly_quoted(const struct qctx *q, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (q->seg_of[i])
+			return true;
+	return false;
+}
+
+/* Promises ("vowed to go"); what somebody is asked to do only where it is partly quoted. */
+static bool promise(struct qctx *q, struct qcue *k, const struct speaker *sp, uint32_t p, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t e = clause_end(q, p, end, k), to = p;
+
+	while (to < e && to < p + 12 && !low_is(c, to, "to") && !(q->w[to] & (W_AUX | W_COMMA | W_WH | W_SUBJ)) && !q->seg_of[to])
+		to++;
+	if (to >= e || !low_is(c, to, "to") || !(partly_quoted(q, p, e) || (to == p && (k->flags & CUE_TO) && e > p + 2)))
+		return false;
+	add_clause(q, p, e, k, sp, -1);
+	return true;
+}
+
+/* Where what is said begins, at the earliest: behind the cue, its adverbs, and whom it is said to. */
+static uint32_t behind_cue(const struct qctx *q, const struct qcue *k, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
+
+	if ((k->flags & CUE_WH) && !(k->flags & (CUE_ZERO | CUE_NAMES | CUE_HEARER)) && !wh_clause(c, p)) {
+		/* "asked the mayor whether" */
+		uint32_t n = clause_skip(q, k->end, end, true);
+
+		if (n < end && wh_clause(c, n))
+			p = n;
+	}
+	if ((k->flags & CUE_HEARER) && !(k->flags & CUE_SAY) && p < end && (q->w[p] & (W_AUX | W_SVERB)))
+		p = clause_skip(q, k->end, end, false); /* "warned the lock might break": nobody is told */
+	return p;
+}
+
 static void one_cue(struct qctx *q, struct qcue *k)
 {
 	const struct lang_ctx *c = q->c;
-	uint32_t s = q->osent[k->at], start = q->ostart[s], end = q->oend[s], p;
+	uint32_t s = q->osent[k->at], start = q->ostart[s], end = q->oend[s];
 	struct speaker sp;
 
 	if (q->used[k->at] || k->done)
@@ -348,82 +454,18 @@ static void one_cue(struct qctx *q, struct qcue *k)
 	}
 	if ((k->flags & CUE_WEAK) || !(k->flags & (CUE_THAT | CUE_ZERO | CUE_WH)) || !cue_live(q, k, false))
 		return;
-	/* ", said Roe(, ...)" */
-	if (k->at > start && (k->flags & CUE_INVERT) && (q->w[k->at - 1] & W_COMMA) && (k->form == FORM_PAST || k->form == FORM_S) &&
-		((q->w[k->end] & (W_DET | W_CAP | W_SUBJ | W_HEARER)) || (k->end < c->ntok && c->ent_of[k->end] >= 0)) &&
-			!day(q, k->end) && speaker_right(q, k->end, end, &sp)) {
-		uint32_t to = clause_skip(q, sp.to, end, false);
-
-		if (to < end && (q->w[to] & W_COMMA) && to + 1 < end && (q->w[to + 1] & (W_DET | W_WH))) {
-			/* its apposition: "said Roe, the mayor(, ...)" */
-			uint32_t n = to + 1;
-
-			while (n < end && !(q->w[n] & (W_COMMA | W_STOP)))
-				n++;
-			if (is_end(q, n, end))
-				to = n;
-		}
-		if (!named_left(q, k, &sp, start, end) && (is_end(q, to, end) || (q->w[to] & W_COMMA))) {
-			add_around(q, k->at - 1, to, end, k, &sp);
-			return;
-		}
-	}
-	if (!cue_speaker(q, k, &sp))
+	if (inverted(q, k, start, end) || !cue_speaker(q, k, &sp))
 		return;
 	k->who = sp.at;
 	k->who_conf = sp.conf;
-	p = clause_skip(q, k->end, end, k->flags & CUE_HEARER);
-	if ((k->flags & CUE_WH) && !(k->flags & (CUE_ZERO | CUE_NAMES | CUE_HEARER)) && !wh_clause(c, p)) {
-		/* "asked the mayor whether" */
-		uint32_t n = clause_skip(q, k->end, end, true);
-
-		if (n < end && wh_clause(c, n))
-			p = n;
-	}
-	if ((k->flags & CUE_HEARER) && !(k->flags & CUE_SAY) && p < end && (q->w[p] & (W_AUX | W_SVERB)))
-		p = clause_skip(q, k->end, end, false); /* "warned the lock might break": nobody is told */
+	uint32_t p = behind_cue(q, k, end);
 	if (is_end(q, p, end) || (q->w[p] & W_COMMA)) {
-		uint32_t from = sp.from;
-
-		bool as = from > start && low_is(c, from - 1, "as");
-		if (as)
-			from--;
-		if (as && p < end && (q->w[p] & W_COMMA)) { /* "As Roe told reporters, ..." */
-			bool lead = true;
-
-			for (uint32_t i = start; i < from; i++)
-				lead &= (q->w[i] & (W_CONJ | W_COMMA)) != 0;
-			if (lead) {
-				add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, &sp, -1);
-				return;
-			}
-		}
-		bool first = true;
-		for (uint32_t i = scan_left(from, start); i < from; i++)
-			first &= (q->w[i] & (W_CONJ | W_ADV)) != 0;
-		/* "He said, it is cold" */
-		if (first && (k->flags & CUE_SAY) && p + 1 < end && (q->w[p] & W_COMMA) && zero_start(q, p + 1, k)) {
-			uint32_t e = clause_end(q, p + 1, end, k);
-
-			if (clause_finite(q, p + 1, e, false))
-				add_clause(q, p + 1, e, k, &sp, -1);
-			return;
-		}
-		/* "..., and Roe said so": a clause of its own */
-		if ((q->w[from] & W_CONJ) || (from > start && (q->w[from - 1] & W_CONJ)))
-			return;
-		if (k->form != FORM_ING && from > start && (q->w[from - 1] & (W_COMMA | W_BREAK)) && (k->flags & CUE_DIRECT) &&
-			!(k->flags & CUE_BELIEF) && !q->used[from - 1])
-			add_around(q, from - 1, p, end, k, &sp);
+		said_around(q, k, &sp, p, start, end);
 		return;
 	}
 	if (q->w[p] & W_BREAK) {
-		if (!low_is(c, p, ":") || (k->flags & CUE_BELIEF))
-			return;
-		p++;
-		if (p >= end || !clause_finite(q, p, end, false))
-			return;
-		add_clause(q, p, clause_end(q, p, end, k), k, &sp, -1);
+		if (low_is(c, p, ":") && !(k->flags & CUE_BELIEF) && p + 1 < end && clause_finite(q, p + 1, end, false))
+			add_clause(q, p + 1, clause_end(q, p + 1, end, k), k, &sp, -1);
 		return;
 	}
 	/* "as she said at the time", "like he said" */
@@ -441,32 +483,10 @@ static void one_cue(struct qctx *q, struct qcue *k)
 		return;
 	}
 	bool that = that_clause(q, p, end, k);
-	if (low_is(c, p, "to") || ((k->flags & CUE_WH) && !(k->flags & CUE_ZERO))) {
-		/* Promises; what somebody is asked to do only where it is partly quoted */
-		uint32_t e = clause_end(q, p, end, k), to = p;
-		bool any = false;
-
-		while (to < e && to < p + 12 && !low_is(c, to, "to") && !(q->w[to] & (W_AUX | W_COMMA | W_WH | W_SUBJ)) && !q->seg_of[to])
-			to++;
-		for (uint32_t i = p; i < e; i++)
-			any |= q->seg_of[i] != 0;
-		if (to < e && low_is(c, to, "to") && (any || (to == p && (k->flags & CUE_TO) && e > p + 2))) {
-			add_clause(q, p, e, k, &sp, -1);
-			return;
-		}
-		if (low_is(c, p, "to"))
-			return;
-	}
-	if (k->flags & CUE_BELIEF) {
-		/* Only what is partly quoted */
-		uint32_t e = clause_end(q, p, end, k);
-		bool any = false;
-
-		for (uint32_t i = p; i < e; i++)
-			any |= q->seg_of[i] != 0;
-		if (!any)
-			return;
-	}
+	if ((low_is(c, p, "to") || ((k->flags & CUE_WH) && !(k->flags & CUE_ZERO))) && (promise(q, k, &sp, p, end) || low_is(c, p, "to")))
+		return;
+	if ((k->flags & CUE_BELIEF) && !partly_quoted(q, p, clause_end(q, p, end, k)))
+		return;
 	if (!that && (q->w[p] & W_THAT) && p + 1 < end && (q->w[p + 1] & (W_COMMA | W_ADV)))
 		return;
 	if (that && (k->flags & CUE_THAT))

@@ -166,13 +166,67 @@ static uint32_t first_sentence(const struct lang_ctx *c, uint32_t i, uint32_t en
 	return i;
 }
 
+struct pairing { /* of a block's marks, as far as they are read */
+	uint32_t from, to;      /* the block */
+	uint32_t open, single;  /* where a double, a single mark was opened; NO_TOKEN */
+	bool low, right_open;   /* `open` is a low mark, a » */
+	uint32_t next;          /* the next double mark, once looked for */
+	const uint8_t *better;
+};
+
+static void take_single(struct qctx *q, struct pairing *p, uint32_t i, struct mark m)
+{
+	const struct lang_ctx *c = q->c;
+
+	if (p->open != NO_TOKEN || apostrophe(c, i))
+		return; /* nested, or no mark */
+	if (p->single == NO_TOKEN) {
+		bool opens = m.glyph == LOOK_OPEN ? m.shape != LOOK_CLOSE : m.glyph == LOOK_ANY && m.shape == LOOK_OPEN;
+		/* Without any closing mark it is an elision or a slip. */
+		if (opens && (p->better[i] & 2))
+			p->single = i;
+		return;
+	}
+	if (m.glyph != LOOK_CLOSE && (m.glyph != LOOK_ANY || m.shape != LOOK_CLOSE))
+		return;
+	bool plural = i > p->from && wordy(c, i - 1) && str_ends(c->low[i - 1], STR("s")) && (p->better[i] & 1) &&
+		i + 1 < p->to && wordy(c, i + 1) && !(c->tok[i + 1].flags & TOK_CAP);
+	if (plural)
+		return;
+	if (i > p->single + 1)
+		add_seg(q, p->single, i + 1, true, true, true);
+	p->single = NO_TOKEN;
+}
+
+/* What a double mark does: its glyph tells, or the marks before it, its spacing, and the next one. */
+static enum look look_of(const struct lang_ctx *c, struct pairing *p, uint32_t i, struct mark m)
+{
+	const bool inside = p->open != NO_TOKEN;
+
+	if (m.glyph == LOOK_OPEN && p->low && inside && m.shape != LOOK_OPEN)
+		return LOOK_CLOSE; /* „ ... “ */
+	if (m.glyph == LOOK_OPEN && inside && (m.shape == LOOK_CLOSE || p->right_open))
+		return LOOK_CLOSE; /* a wrong mark, or » ... « */
+	if (m.glyph == LOOK_CLOSE && !inside && m.shape == LOOK_OPEN)
+		return LOOK_OPEN; /* » ... «, or a wrong mark */
+	if (m.glyph != LOOK_ANY)
+		return m.glyph;
+	if (inside)
+		return m.shape == LOOK_OPEN && p->open + 1 < i ? LOOK_OPEN : LOOK_CLOSE;
+	if (m.shape != LOOK_CLOSE)
+		return LOOK_OPEN;
+	/* Odd spacing, inches, or a closing mark whose opening one is missing: the next mark decides. */
+	if (p->next <= i)
+		for (p->next = i + 1; p->next < p->to && mark_at(c, p->next).family != M_DOUBLE;)
+			p->next++;
+	return p->next >= p->to || mark_at(c, p->next).shape == LOOK_OPEN ? LOOK_CLOSE : LOOK_OPEN;
+}
+
 /* The marks of one block; `carry`: a segment of an earlier block was left open. Returns whether one is open at the end. */
 static bool pair_block(struct qctx *q, uint32_t from, uint32_t to, bool carry, const uint8_t *better)
 {
 	const struct lang_ctx *c = q->c;
-	uint32_t open = NO_TOKEN, single = NO_TOKEN;
-	bool low = false, right_open = false; /* opened by a low mark, by a » */
-	uint32_t next = 0; /* the next double mark, once looked for */
+	struct pairing p = { .from = from, .to = to, .open = NO_TOKEN, .single = NO_TOKEN, .better = better };
 	bool fresh = carry;
 
 	for (uint32_t i = from; i < to; i++) {
@@ -182,77 +236,38 @@ static bool pair_block(struct qctx *q, uint32_t from, uint32_t to, bool carry, c
 			continue;
 		uint32_t wide = 1;
 		if (m.family == M_SINGLE && m.glyph != LOOK_ANY && i + 1 < to && glued_right(c, i) && str_eq(tok_str(c, i), tok_str(c, i + 1)) &&
-			(m.glyph == LOOK_OPEN || open != NO_TOKEN)) {
+			(m.glyph == LOOK_OPEN || p.open != NO_TOKEN)) {
 			/* Two single marks for a double one: ‘‘ ... ’’ */
 			m.family = M_DOUBLE;
 			m.shape = m.glyph;
 			wide = 2;
 		}
 		if (m.family == M_SINGLE) {
-			if (open != NO_TOKEN || apostrophe(c, i))
-				continue; /* nested, or no mark */
-			if (single == NO_TOKEN) {
-				bool opens = m.glyph == LOOK_OPEN ? m.shape != LOOK_CLOSE : m.glyph == LOOK_ANY && m.shape == LOOK_OPEN;
-				/* Without any closing mark it is an elision or a slip. */
-				if (opens && (better[i] & 2))
-					single = i;
-				continue;
-			}
-			bool closes = m.glyph == LOOK_CLOSE || (m.glyph == LOOK_ANY && m.shape == LOOK_CLOSE);
-			if (!closes)
-				continue;
-			bool plural = i > from && wordy(c, i - 1) && str_ends(c->low[i - 1], STR("s")) && (better[i] & 1) &&
-				i + 1 < to && wordy(c, i + 1) && !(c->tok[i + 1].flags & TOK_CAP);
-			if (plural)
-				continue;
-			if (i > single + 1)
-				add_seg(q, single, i + 1, true, true, true);
-			single = NO_TOKEN;
+			take_single(q, &p, i, m);
 			continue;
 		}
-		enum look look = m.glyph;
-		if (m.glyph == LOOK_OPEN && low && open != NO_TOKEN && m.shape != LOOK_OPEN)
-			look = LOOK_CLOSE; /* „ ... “ */
-		else if (m.glyph == LOOK_OPEN && open != NO_TOKEN && (m.shape == LOOK_CLOSE || right_open))
-			look = LOOK_CLOSE; /* a wrong mark, or » ... « */
-		else if (m.glyph == LOOK_CLOSE && open == NO_TOKEN && m.shape == LOOK_OPEN)
-			look = LOOK_OPEN; /* » ... «, or a wrong mark */
-		else if (m.glyph == LOOK_ANY) {
-			if (open == NO_TOKEN) {
-				look = LOOK_OPEN;
-				if (m.shape == LOOK_CLOSE) {
-					/* Odd spacing, inches, or a closing mark whose opening one is missing: the next mark decides. */
-					if (next <= i)
-						for (next = i + 1; next < to && mark_at(c, next).family != M_DOUBLE;)
-							next++;
-					if (next >= to || mark_at(c, next).shape == LOOK_OPEN)
-						look = LOOK_CLOSE;
-				}
-			} else
-				look = m.shape == LOOK_OPEN && open + 1 < i ? LOOK_OPEN : LOOK_CLOSE;
-		}
-		if (look == LOOK_OPEN) {
-			if (open != NO_TOKEN) {
+		if (look_of(c, &p, i, m) == LOOK_OPEN) {
+			if (p.open != NO_TOKEN) {
 				/* Its closing mark is missing: it ends with its first sentence; curly ones may nest in disorder. */
 				if (m.glyph == LOOK_OPEN && !(c->tok[i].flags & TOK_SENT))
 					continue;
-				add_seg(q, open, first_sentence(c, open, i), true, false, false);
+				add_seg(q, p.open, first_sentence(c, p.open, i), true, false, false);
 			}
-			open = i;
-			low = m.low;
-			right_open = m.glyph == LOOK_CLOSE;
-			single = NO_TOKEN;
+			p.open = i;
+			p.low = m.low;
+			p.right_open = m.glyph == LOOK_CLOSE;
+			p.single = NO_TOKEN;
 			if (fresh && i != from)
 				fresh = false;
 			i += wide - 1;
 			continue;
 		}
-		if (open != NO_TOKEN) {
-			if (i > open + 1) {
-				struct qseg *g = add_seg(q, open, i + wide, true, true, false);
-				g->goes_on = carry && open == from;
+		if (p.open != NO_TOKEN) {
+			if (i > p.open + 1) {
+				struct qseg *g = add_seg(q, p.open, i + wide, true, true, false);
+				g->goes_on = carry && p.open == from;
 			}
-			open = NO_TOKEN;
+			p.open = NO_TOKEN;
 			fresh = false;
 			i += wide - 1;
 		} else if (fresh && i > from) {
@@ -261,12 +276,10 @@ static bool pair_block(struct qctx *q, uint32_t from, uint32_t to, bool carry, c
 			fresh = false;
 		}
 	}
-	if (open != NO_TOKEN) {
-		struct qseg *g = add_seg(q, open, to, true, false, false);
-		g->goes_on = carry && open == from;
-		return true;
-	}
-	return false;
+	if (p.open == NO_TOKEN)
+		return false;
+	add_seg(q, p.open, to, true, false, false)->goes_on = carry && p.open == from;
+	return true;
 }
 
 /* Does the block that begins at i hold a closing double mark before any opening one? */
