@@ -114,38 +114,47 @@ static uint32_t skip_time(const struct qctx *q, uint32_t i, uint32_t end)
 	return k;
 }
 
+/* Behind whom it is said to, if such stands at i. */
+static uint32_t skip_hearer(const struct qctx *q, uint32_t i, uint32_t end)
+{
+	const struct lang_ctx *c = q->c;
+	uint32_t start = i;
+
+	if ((q->w[i] & W_OBJ) || low_is(c, i, "it") || low_is(c, i, "you"))
+		i++;
+	else if ((q->w[i] & W_DET) && i + 1 < end && !(q->w[i + 1] & NP_STOP) && !low_is(c, i, "no"))
+		i = skip_np(q, i, end);
+	else if (c->ent_of[i] >= 0 || (q->w[i] & (W_HEARER | W_CAP))) {
+		if (c->ent_of[i] < 0)
+			while (i < end && (q->w[i] & (W_HEARER | W_CAP)) && c->ent_of[i] < 0)
+				i++;
+		else
+			i = skip_np(q, i, end);
+		while (i < end && (q->w[i] & W_HEARER))
+			i++;
+		/* "told Acme executives he": a plain noun that a subject follows */
+		if (i + 1 < end && q->w[i] == W_WORD && !q->cue_of[i] && (q->w[i + 1] & (W_SUBJ | W_DET | W_THAT)))
+			i++;
+		/* "told CNN and the BBC" */
+		if (i + 1 < end && low_is(c, i, "and") && c->ent_of[i + 1] >= 0)
+			i = c->ent[c->ent_of[i + 1]].at.end;
+	}
+	if (i + 1 < end && (q->w[i] & W_POSS)) /* "told CNN's Jake Lee", "told CNN's "The Hour" that" */
+		i = skip_np(q, i + 1, end);
+	if (i < end && i > start && q->seg_of[i] && (q->w[i - 1] & (W_POSS | W_CAP)) && q->seg[q->seg_of[i] - 1].words <= 4 &&
+		!q->seg[q->seg_of[i] - 1].last)
+		i = q->seg[q->seg_of[i] - 1].end;
+	return i;
+}
+
 uint32_t clause_skip(const struct qctx *q, uint32_t i, uint32_t end, bool hearer)
 {
 	const struct lang_ctx *c = q->c;
 	uint32_t start = i;
 
 	end = scan_right(i, end);
-	if (hearer && i < end && !q->seg_of[i] && !(q->w[i] & W_THAT)) {
-		if ((q->w[i] & W_OBJ) || low_is(c, i, "it") || low_is(c, i, "you"))
-			i++;
-		else if ((q->w[i] & W_DET) && i + 1 < end && !(q->w[i + 1] & NP_STOP) && !low_is(c, i, "no"))
-			i = skip_np(q, i, end);
-		else if (c->ent_of[i] >= 0 || (q->w[i] & (W_HEARER | W_CAP))) {
-			if (c->ent_of[i] < 0)
-				while (i < end && (q->w[i] & (W_HEARER | W_CAP)) && c->ent_of[i] < 0)
-					i++;
-			else
-				i = skip_np(q, i, end);
-			while (i < end && (q->w[i] & W_HEARER))
-				i++;
-			/* "told Acme executives he": a plain noun that a subject follows */
-			if (i + 1 < end && q->w[i] == W_WORD && !q->cue_of[i] && (q->w[i + 1] & (W_SUBJ | W_DET | W_THAT)))
-				i++;
-			/* "told CNN and the BBC" */
-			if (i + 1 < end && low_is(c, i, "and") && c->ent_of[i + 1] >= 0)
-				i = c->ent[c->ent_of[i + 1]].at.end;
-		}
-		if (i + 1 < end && (q->w[i] & W_POSS)) /* "told CNN's Jake Lee", "told CNN's "The Hour" that" */
-			i = skip_np(q, i + 1, end);
-		if (i < end && i > start && q->seg_of[i] && (q->w[i - 1] & (W_POSS | W_CAP)) && q->seg[q->seg_of[i] - 1].words <= 4 &&
-			!q->seg[q->seg_of[i] - 1].last)
-			i = q->seg[q->seg_of[i] - 1].end;
-	}
+	if (hearer && i < end && !q->seg_of[i] && !(q->w[i] & W_THAT))
+		i = skip_hearer(q, i, end);
 	for (bool on = true; on && i < end;) {
 		uint32_t was = i;
 
