@@ -351,8 +351,10 @@ static void schedule(struct engine *en, int64_t now)
 	if (now < en->next_schedule)
 		return;
 	en->next_schedule = now + ENGINE_SCHEDULE_S * 1000;
+	if (now < en->schedule_after)
+		return;
 	poll_follow_file(en);
-	if (en->o.schedule && !en->o.offline && now >= en->schedule_after && !poll_busy(en))
+	if (en->o.schedule && !en->o.offline && !poll_busy(en))
 		poll_request(en, 0, false);
 }
 

@@ -478,6 +478,8 @@ void poll_resync(struct engine *en)
 		en->items_changed = true;
 		engine_commit(en);
 	}
+	if (en->faulty) /* the store did not take it: once more, later */
+		en->subs_stamp = 0;
 	if (!en->moved) /* the user has not touched it: nothing new to warn of */
 		tell_warnings(en, buf_str(&warnings));
 	en->moved = false;

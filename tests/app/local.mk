@@ -1,10 +1,13 @@
 # tests/app
-noinst_HEADERS += tests/app/workers.h
+noinst_HEADERS += tests/app/engines.h tests/app/workers.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/app/test_engine tests/app/test_pace tests/app/test_query tests/app/test_settings tests/app/test_subs
+check_PROGRAMS += tests/app/test_engine tests/app/test_engine_poll tests/app/test_pace tests/app/test_query tests/app/test_settings tests/app/test_subs
 tests_app_test_engine_SOURCES = tests/app/test_engine.c tests/net/server.c
 tests_app_test_engine_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_app_test_engine_LDADD = $(TEST_LIBS)
+tests_app_test_engine_poll_SOURCES = tests/app/test_engine_poll.c tests/net/server.c
+tests_app_test_engine_poll_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_app_test_engine_poll_LDADD = $(TEST_LIBS)
 tests_app_test_pace_SOURCES = tests/app/test_pace.c
 tests_app_test_pace_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_app_test_pace_LDADD = $(TEST_LIBS)
