@@ -17,7 +17,7 @@ int store_sizes(struct store *s, struct buf *out, struct err *e)
 		"SELECT CASE WHEN name IN ('doc', 'body') THEN 1 WHEN name GLOB 'item*' OR name GLOB 'twin*' OR name IN ('gone', 'reindex') THEN 2"
 		" WHEN name GLOB 'search*' THEN 3 WHEN name IN ('posting', 'annotation') THEN 4 WHEN name GLOB 'quote*' THEN 5"
 		" WHEN name GLOB '*actor*' OR name GLOB 'role*' THEN 6 WHEN name GLOB 'sketch*' OR name GLOB 'mark*' OR name GLOB 'cluster*'"
-		" OR name = 'lexicon' THEN 7 ELSE 8 END, sum(pgsize), sum(unused) FROM dbstat WHERE aggregate = 1 GROUP BY 1";
+		" OR name IN ('lexicon', 'repeats', 'unranked') THEN 7 ELSE 8 END, sum(pgsize), sum(unused) FROM dbstat WHERE aggregate = 1 GROUP BY 1";
 	static const char *const part[] = { "", "texts", "stories and lists", "search index", "who is in which story", "quotes", "actors", "related stories",
 		"all else" };
 	sqlite3_stmt *st = NULL;
