@@ -75,7 +75,10 @@ static int find_first(struct store *s, struct batch *b, struct arena *a, const s
 			rc = copy_read(&own, s, a, b->sketcher, b->repeats, it, e);
 		if (rc == 0)
 			rc = copy_read(&other, s, a, b->sketcher, b->repeats, &of, e);
-		if (rc == 0 && k && own && other && copy_same(own, other, titles_alike(&q->w, k, r), a))
+		if (rc || !k || !own || !other)
+			continue;
+		double one = copy_told(&q->w.k, k, r), two = copy_told(k, &q->w.k, r);
+		if (copy_same(own, other, titles_alike(&q->w, k, r), one < two ? one : two, a))
 			*first = id;
 	}
 	return rc;

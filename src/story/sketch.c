@@ -98,13 +98,14 @@ static void add_term(struct sketcher *k, uint32_t class, unsigned flags)
 		t->times++;
 }
 
-static void add_shingle(struct sketcher *k, const uint64_t *word)
+static void add_shingle(struct sketcher *k, const uint64_t *word, bool number)
 {
 	if (k->nshingle == k->shingle_cap) {
 		k->shingle_cap = k->shingle_cap ? k->shingle_cap * 2 : 1024;
 		k->shingle = xrealloc(k->shingle, k->shingle_cap, sizeof *k->shingle);
 	}
-	k->shingle[k->nshingle++] = str_hash(str_n((const char *)word, SHINGLE_WORDS * sizeof *word));
+	uint64_t hash = str_hash(str_n((const char *)word, SHINGLE_WORDS * sizeof *word));
+	k->shingle[k->nshingle++] = number ? hash | RUN_NUMBER : hash & ~RUN_NUMBER;
 }
 
 static bool word_byte(unsigned char c)
@@ -137,7 +138,7 @@ enum reading { READ_TITLE, READ_TEXT, READ_RUNS };
 static void read_words(struct sketcher *k, struct str text, enum reading how)
 {
 	uint64_t run[SHINGLE_WORDS] = { 0 };
-	uint32_t n = 0;
+	uint32_t n = 0, number = 0; /* above nought: one is among the run's words */
 	buf_clear(&k->folded);
 	text_fold(&k->folded, str_sub(text, 0, utf8_floor(text, text.n < TEXT_READ ? text.n : TEXT_READ)), true);
 	struct str f = buf_str(&k->folded);
@@ -153,8 +154,9 @@ static void read_words(struct sketcher *k, struct str text, enum reading how)
 		if (how != READ_TITLE) {
 			memmove(run, run + 1, sizeof run - sizeof *run);
 			run[SHINGLE_WORDS - 1] = hash;
+			number = digit((unsigned char)w.s[0]) ? SHINGLE_WORDS : number - (number > 0);
 			if (n + 1 >= SHINGLE_WORDS)
-				add_shingle(k, run);
+				add_shingle(k, run, number > 0);
 		}
 		if (w.n >= WORD_MIN && how != READ_RUNS)
 			add_term(k, class_of(k, w, hash), how == READ_TITLE ? TERM_TITLE | TERM_LEAD : n < LEAD_WORDS ? TERM_LEAD : 0);

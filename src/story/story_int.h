@@ -60,7 +60,9 @@ struct sketcher *sketcher_open(void);
 void sketcher_close(struct sketcher *k);
 /* What a title and a text (may be empty) say; valid until the next call. */
 void sketcher_read(struct sketcher *k, struct str title, struct str text, struct story_terms *out);
-/* Hashes of the runs of four words of a text, in its order; valid until the next call. */
+/* Hashes of the runs of four words of a text, in its order; valid until the next call. Those with a number have the bit RUN_NUMBER, others
+ * have not. */
+#define RUN_NUMBER (UINT64_C(1) << 32)
 const uint64_t *sketcher_runs(struct sketcher *k, struct str text, uint32_t *n);
 /* Flags the terms that are words of actors' names, as the text has them at these places. */
 void sketcher_names(struct sketcher *k, struct str text, const struct range *name, uint32_t n, struct story_terms *t);
@@ -159,8 +161,11 @@ struct copy_text { /* a text without what its feed repeats */
 /* Reads the document of a story, whose title is borrowed. *out NULL: it has none that can be read. */
 int copy_read(struct copy_text **out, struct store *s, struct arena *a, struct sketcher *k, struct repeats *r, const struct store_item *it,
               struct err *e) QD_MUST_USE;
-/* Whether they are one story: the same text, or one that was shortened, continued or given a new beginning. `titles`: titles_alike(). */
-bool copy_same(const struct copy_text *x, const struct copy_text *y, double titles, struct arena *a);
+/* What part of one story's title the words of the other one tell, 0 to 1. */
+double copy_told(const struct sketch *x, const struct sketch *y, const struct store_terms *r);
+/* Whether they are one story: the same text, or one that was shortened, continued or given a new beginning. `titles`: titles_alike(); `told`:
+ * the lesser copy_told(). */
+bool copy_same(const struct copy_text *x, const struct copy_text *y, double titles, double told, struct arena *a);
 
 /* ---- kept.c ---- */
 

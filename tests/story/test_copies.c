@@ -92,6 +92,10 @@ static void what_a_feed_repeats(void **state)
 	"The mill is the largest employer of the valley. Its owner, Ida Brandt, told the workers in the yard that their wages would go on, and" \
 	" that the paper for the school books would be made in Stell until the loft stood again."
 #define FIRE FIRE_BEGAN "\n\n" FIRE_OWNER
+#define FIRE_INSURERS \
+	"Insurers sent two men with a camera, who put the damage at three millions before lunch and at four behind it. A third, who knows about" \
+	" presses, is expected from the capital with the evening train. Until he has been there nothing may be moved, so that the women who came" \
+	" with brooms were sent home again."
 
 /* The same feed tells its story again with a new beginning and another headline. */
 static void new_beginning(void **state)
@@ -102,9 +106,7 @@ static void new_beginning(void **state)
 	                       "Police are looking for a man in a grey coat who was seen on the towpath an hour before the blaze, and asked anybody who"
 	                       " crossed the lower bridge that night to come forward.\n\n" FIRE);
 	int64_t longer = story(1, "Fire destroys loft of paper mill, damage runs to millions",
-	                       FIRE "\n\nInsurers sent two men with a camera, who put the damage at three millions before lunch and at four behind it. A"
-	                       " third, who knows about presses, is expected from the capital with the evening train. Until he has been there nothing"
-	                       " may be moved, so that the women who came with brooms were sent home again.");
+	                       FIRE "\n\n" FIRE_INSURERS);
 	index_all();
 	assert_int_equal(first_of(first), first);
 	assert_int_equal(first_of(update), first);
@@ -174,6 +176,83 @@ static void issues(void **state)
 	index_all();
 	assert_int_equal(first_of(again), one);
 	assert_int_equal(first_of(next), next);
+}
+
+static int64_t forecast(int64_t at, const char *day, const char *sky, int high, int low, int tide, int sun)
+{
+	char title[64], text[1024];
+	snprintf(title, sizeof title, "Weather for Eastmoor on %s", day);
+	snprintf(text, sizeof text,
+	         "Here is the forecast for Eastmoor, the harbour and the hills behind it. It will be %s, with a high of %d degrees on the quay and %d on"
+	         " the hills. In the night it falls to %d. High tide is at %d minutes past noon, and the sun sets %d minutes after four. Before you go"
+	         " out on the moor tell somebody which way you take, carry a lamp and bread, and turn round when the church bells can no longer be"
+	         " heard. Fishermen ask the harbour office, where the glass is read every hour by day and by night. Pictures of clouds may be left"
+	         " with the porter; the finest hangs in our window for a week.",
+	         sky, high, high - 3, low, tide, sun);
+	return story_at(1, at, title, text);
+}
+
+/* Sentences that come every day with other figures are a column, before it is known what the feed repeats; put right within hours it is one. */
+static void figures(void **state)
+{
+	(void)state;
+	int64_t monday = forecast(T0, "Monday", "dull", 9, 2, 12, 31), right = forecast(T0 + 7200, "Monday", "dull", 9, 2, 21, 31);
+	int64_t tuesday = forecast(T0 + 86400, "Tuesday", "bright", 11, 4, 48, 33);
+	index_all();
+	assert_int_equal(first_of(right), monday);
+	assert_int_equal(first_of(tuesday), tuesday);
+}
+
+#define FIRE_FIREMEN \
+	"Fire chief Lotte Ames said that it had been a matter of minutes. Had her men come from Farrow by the upper road, which is closed for the" \
+	" harvest, nothing would be left of the hall. She praised the boys of the mill cottages, who had opened the gates of the race before" \
+	" anybody told them to, and asked the county once more for a second steam pump."
+
+/* Another paper puts a beginning of its own before the text and takes a paragraph out; a third one prints no more than how it begins. */
+static void other_desks(void **state)
+{
+	(void)state;
+	int64_t first = story(1, "Fire destroys loft of paper mill", FIRE "\n\n" FIRE_FIREMEN "\n\n" FIRE_INSURERS);
+	int64_t local = story(2, "Brandt mill: people of Stell brought soup",
+	                      "People of Stell woke to the smell of burnt paper on Sunday, and by noon half the street was on its way up the valley with soup and"
+	                      " blankets for the mill cottages. The baker closed his shop and went with them.\n\n" FIRE_BEGAN "\n\n" FIRE_INSURERS);
+	int64_t brief = story(3, "Watchman wakes families and leads them over weir", FIRE_BEGAN);
+	index_all();
+	assert_int_equal(first_of(local), first);
+	assert_int_equal(first_of(brief), first);
+}
+
+/* What papers of one house put before their stories makes no copies: neither text tells the headline of the other. */
+static void frames(void **state)
+{
+	(void)state;
+	static const char *const more[] = { " The vote was nine to four.", " A third swan was seen." };
+	int64_t item[2];
+	struct buf b;
+	buf_init(&b, 0);
+	for (int i = 0; i < 2; i++) {
+		buf_clear(&b);
+		buf_addf(&b, "%s%s%s", BLOCK, own[i], more[i]);
+		item[i] = story(1 + i, titles[i], b.s);
+	}
+	buf_free(&b);
+	index_all();
+	assert_int_equal(first_of(item[0]), item[0]);
+	assert_int_equal(first_of(item[1]), item[1]);
+}
+
+/* The next morning's digest begins with a story of the day before. */
+static void digest(void **state)
+{
+	(void)state;
+	int64_t first = story_at(1, T0, "Fire destroys loft of paper mill", FIRE);
+	int64_t next = story_at(1, T0 + 86400, "The morning letter: fire destroys loft",
+	                        FIRE_BEGAN "\n\nThe council met in the gymnasium because its own hall was wet. It voted to open the sluice at Farrow Mill, against the"
+	                        " wish of the farmers below it, who fear for the winter wheat. Two swans have moved into the tram depot. The drivers feed them"
+	                        " and have named them after the last two mayors, which the present mayor finds less funny than everybody else.");
+	index_all();
+	assert_int_equal(first_of(next), next);
+	assert_int_equal(first_of(first), first);
 }
 
 /* One character that is four words when folded, and far more text than is looked at: nothing is read beyond what there is room for. */
@@ -271,6 +350,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(quoting_a_paper, open_store, close_store),
 		cmocka_unit_test_setup_teardown(same_speech, open_store, close_store),
 		cmocka_unit_test_setup_teardown(issues, open_store, close_store),
+		cmocka_unit_test_setup_teardown(figures, open_store, close_store),
+		cmocka_unit_test_setup_teardown(other_desks, open_store, close_store),
+		cmocka_unit_test_setup_teardown(frames, open_store, close_store),
+		cmocka_unit_test_setup_teardown(digest, open_store, close_store),
 		cmocka_unit_test_setup_teardown(odd_texts, open_store, close_store),
 		cmocka_unit_test_setup_teardown(tables, open_store, close_store),
 	};
