@@ -1,33 +1,8 @@
 #!/bin/sh
 # The program as scripts see it: results, messages, exit codes, and that nothing from outside reaches a terminal raw.
-set -u
-quotidian=$top_builddir/quotidian
+. "$top_srcdir/tests/cmd/common.sh"
 data=$top_srcdir/tests/cmd/data
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-HOME=$work/home
-export HOME
-unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
-failures=0
 esc=$(printf '\033')
-
-fail() {
-	echo "FAILED: $*"
-	sed 's/^/  out: /' "$work/out" | head -n 15
-	sed 's/^/  err: /' "$work/err" | head -n 5
-	failures=$((failures + 1))
-}
-# run STATUS ARGUMENT...: runs the program with standard input from $in.
-in=/dev/null
-run() {
-	want=$1
-	shift
-	"$quotidian" "$@" <"$in" >"$work/out" 2>"$work/err"
-	got=$?
-	[ $got -eq "$want" ] || fail "quotidian $*: exit $got, not $want"
-}
-out() { grep -qF -- "$1" "$work/out" || fail "not in the output: $1"; }
-err() { grep -qF -- "$1" "$work/err" || fail "not in the messages: $1"; }
 quiet() { [ ! -s "$work/err" ] || fail "a message where there should be none"; }
 
 # Help and wrong use.

@@ -1,22 +1,10 @@
 #!/bin/sh
 # --demo shows its newsroom without network, home or leftovers; the first start writes the default subscriptions.
-set -u
-quotidian=$top_builddir/quotidian
+. "$top_srcdir/tests/cmd/common.sh"
 QUOTIDIAN_DATADIR=$top_srcdir/data
-export QUOTIDIAN_DATADIR
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir "$work/tmp" "$work/home"
 TMPDIR=$work/tmp
-HOME=$work/home
-export TMPDIR HOME
-unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
-failures=0
-fail() {
-	echo "FAILED: $*"
-	head -n 5 "$work/out" "$work/err"
-	failures=$((failures + 1))
-}
+export QUOTIDIAN_DATADIR TMPDIR
+mkdir "$work/tmp" "$work/home"
 nothing_left() {
 	[ -z "$(ls -A "$work/tmp")" ] || fail "$1 leaves something behind: $(ls "$work/tmp")"
 	[ -z "$(ls -A "$work/home")" ] || fail "$1 leaves something in the home folder"

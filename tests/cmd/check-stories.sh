@@ -1,29 +1,9 @@
 #!/bin/sh
 # Stories as scripts see them: import, list, search, related, actors, quotes, on an archive of three invented stories.
-set -u
-quotidian=$top_builddir/quotidian
+. "$top_srcdir/tests/cmd/common.sh"
 QUOTIDIAN_DATADIR=$top_srcdir/data
 export QUOTIDIAN_DATADIR
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-HOME=$work/home
-export HOME
-unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
-failures=0
-fail() {
-	echo "FAILED: $*"
-	head -n 8 "$work/out" "$work/err"
-	failures=$((failures + 1))
-}
-run() {
-	want=$1
-	shift
-	"$quotidian" --data="$work/data" "$@" >"$work/out" 2>"$work/err"
-	got=$?
-	[ $got -eq "$want" ] || fail "quotidian $*: exit $got, not $want"
-}
-out() { grep -qF -- "$1" "$work/out" || fail "not in the output: $1"; }
-err() { grep -qF -- "$1" "$work/err" || fail "not in the messages: $1"; }
+archive=$work/data
 lines() { [ "$(wc -l <"$work/out")" -eq "$1" ] || fail "not $1 lines"; }
 
 run 1 list
