@@ -7,8 +7,6 @@
 #include "quotidian/wire.h"
 #include "store_int.h"
 
-enum noted { NOTED_TODO, NOTED_DONE, NOTED_PLAIN /* a document without annotations */, NOTED_FAILED };
-
 #define ITEM_ACTORS_MAX 256 /* of one story; those mentioned most */
 #define ITEM_QUOTES_MAX (1u << QUOTE_SHIFT)
 

@@ -99,6 +99,8 @@ int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MU
 int item_from_row(struct store *s, struct store_item *out, sqlite3_stmt *st, struct arena *a, struct err *e) QD_MUST_USE;
 /* Flags of an item, in all its feeds, with the counts. */
 int item_set_flags(struct store *s, int64_t id, uint32_t set, uint32_t clear, struct err *e) QD_MUST_USE;
+/* What item.noted says: whether a document has been made of an item's text. */
+enum noted { NOTED_TODO, NOTED_DONE, NOTED_PLAIN /* a document without annotations */, NOTED_FAILED };
 /* Takes away what is known of an item from its documents: postings, quotes, actors' counts. */
 int annotation_drop(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
 /* Lists an item's actors and quotes anew from the stored document that counts; nothing happens when there is none. */

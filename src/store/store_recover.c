@@ -2,7 +2,7 @@
  *
  * Only what cannot be made again is copied: feeds, stories, texts, who is who. Lists of actors and quotes are made from the documents,
  * counts from the stories; the search index and the groups follow in their own time. Where a page of a table cannot be read, the walk goes on
- * behind it, in steps that double.
+ * behind it, in steps that double. A story whose row is lost is found by the indexes and its document.
  */
 #include "config.h"
 
@@ -12,10 +12,12 @@
 #include <unistd.h>
 
 #include "quotidian/paths.h"
+#include "quotidian/utf8.h"
 #include "store_int.h"
 
 #define FAULTS_MAX 2000 /* places of a table that cannot be read, before its rest is given up */
 #define COLUMNS_MAX 40
+#define TITLE_MAX 300 /* bytes of a text that stand for its title */
 
 static const struct {
 	const char *name, *key; /* key NULL: a table that can be walked from its start only */
@@ -98,6 +100,95 @@ static void copy_rows(sqlite3 *from, struct store *to, size_t t, unsigned *fault
 	buf_free(&marks);
 	buf_free(&get);
 	buf_free(&put);
+}
+
+/* ---- stories whose rows are lost ---- */
+
+/* A story's row lies in one place, what leads to it in others, and its title in its document, too. */
+static const struct {
+	const char *get, *put;
+	int columns;
+} trails[] = {
+	{ "SELECT id, feed, published, unread FROM item INDEXED BY item_feed",
+	  "INSERT OR IGNORE INTO temp.lost(id, feed, published, unread) SELECT ?1, ?2, ?3, ?4 WHERE ?1 > 0 AND ?2 > 0"
+	  " AND NOT EXISTS(SELECT 1 FROM item WHERE id = ?1) AND EXISTS(SELECT 1 FROM doc WHERE id IN (?1 * 2, ?1 * 2 + 1) AND data IS NOT NULL)", 4 },
+	{ "SELECT id, guid FROM item INDEXED BY item_guid", "UPDATE temp.lost SET guid = ?2 WHERE id = ?1", 2 },
+};
+
+static void follow_trails(sqlite3 *from, struct store *to)
+{
+	for (size_t t = 0; t < sizeof trails / sizeof *trails; t++) {
+		sqlite3_stmt *in = NULL, *out = NULL;
+		bool ready = sqlite3_prepare_v2(from, trails[t].get, -1, &in, NULL) == SQLITE_OK &&
+			sqlite3_prepare_v2(to->db, trails[t].put, -1, &out, NULL) == SQLITE_OK;
+		while (ready && sqlite3_step(in) == SQLITE_ROW) {
+			for (int i = 0; i < trails[t].columns; i++)
+				sqlite3_bind_value(out, i + 1, sqlite3_column_value(in, i));
+			(void)sqlite3_step(out);
+			sqlite3_reset(out);
+		}
+		sqlite3_finalize(in);
+		sqlite3_finalize(out);
+	}
+}
+
+/* The title that a document has, or else begins with. */
+static struct str title_of(const struct doc *d)
+{
+	struct str first = str_sub(d->text, 0, str_chr(d->text, '\n', 0));
+	return d->title.n ? d->title : str_sub(first, 0, utf8_floor(first, first.n < TITLE_MAX ? first.n : TITLE_MAX));
+}
+
+/* A row for a story of which a document is left; what else it had comes with the next answer of its feed, to which it is one that has changed. */
+static int row_again(struct store *s, sqlite3_stmt *put, int64_t item, struct err *e)
+{
+	struct doc *d = NULL;
+	int64_t key;
+	int r = store_doc_get(s, item, DOC_FEED, &d, NULL);
+	if (r)
+		r = store_doc_get(s, item, DOC_PAGE, &d, NULL);
+	if (r)
+		return 0;
+	(void)story_key(&key, d->url, d->url);
+	sqlite3_bind_int64(put, 1, item);
+	sqlite3_bind_int(put, 2, d->annotated ? NOTED_DONE : NOTED_PLAIN);
+	sqlite3_bind_int64(put, 3, key);
+	sql_bind_str(put, 4, title_of(d));
+	sql_bind_str(put, 5, d->url);
+	sql_bind_str(put, 6, d->byline);
+	int rc = sqlite3_step(put);
+	sqlite3_reset(put);
+	doc_free(d);
+	/* A column that holds what none of its kind does is damage, too. */
+	return rc == SQLITE_DONE || (rc & 0xff) == SQLITE_CONSTRAINT ? 0 : store_fault(s, rc, true, e);
+}
+
+static int rows_again(sqlite3 *from, struct store *s, struct err *e)
+{
+	struct arena a = { 0 };
+	sqlite3_stmt *st = NULL, *put = NULL;
+	int64_t *item = NULL;
+	uint32_t n = 0, cap = 0;
+	int r = store_exec(s, "CREATE TEMP TABLE lost(id INTEGER PRIMARY KEY, feed INTEGER, published INTEGER, unread INTEGER, guid INTEGER)", e);
+	if (r)
+		return r;
+	follow_trails(from, s);
+	int rc = sqlite3_prepare_v2(s->db, "SELECT id FROM temp.lost ORDER BY id", -1, &st, NULL);
+	while (rc == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+		ARENA_PUSH(&a, int64_t, item, n, cap, sqlite3_column_int64(st, 0));
+	sqlite3_finalize(st);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_prepare_v2(s->db,
+			"INSERT OR IGNORE INTO item(id, feed, published, received, unread, noted, guid, content, url_hash, title, url, author, summary, given)"
+			" SELECT id, feed, published, published, unread <> 0, ?2, coalesce(guid, id), 0, ?3, ?4, ?5, ?6, '', '' FROM temp.lost WHERE id = ?1",
+			-1, &put, NULL);
+	for (uint32_t i = 0; i < n && r == 0 && rc == SQLITE_OK; i++)
+		r = row_again(s, put, item[i], e);
+	sqlite3_finalize(put);
+	arena_free(&a);
+	if (r == 0 && rc != SQLITE_OK)
+		r = store_fault(s, rc, false, e);
+	return r ? r : store_exec(s, "DROP TABLE temp.lost", e);
 }
 
 /* Makes what was copied consistent. */
@@ -222,6 +313,8 @@ int store_recover(const char *path, int64_t now, struct buf *out, struct err *e)
 		r = store_begin(s, e);
 	for (size_t t = 0; r == 0 && t < TABLES; t++)
 		copy_rows(db, s, t, &faults[t]);
+	if (r == 0)
+		r = rows_again(db, s, e);
 	if (r == 0)
 		r = make_again(s, e);
 	/* What was left of stories that are lost is gone by now. */

@@ -61,7 +61,7 @@ done
 "$quotidian" --data "$dir/cut" poll >"$dir/out" 2>"$dir/err" && say 'a poll passes over an archive that is cut off'
 grep -q "^quotidian: $dir/cut/quotidian.db: the store is damaged.*doctor --recover" "$dir/err" || say 'a poll does not say which archive is damaged'
 "$python" "$top/tests/e2e/damaged_reader.py" "$quotidian" "$dir/cut" "$dir/bare" "$dir/torn" >"$dir/out" 2>"$dir/err" || say 'the reader of a damaged archive'
-for kind in cut zeroed torn; do
+for kind in cut zeroed bare torn; do
 	"$quotidian" --data "$dir/$kind" doctor --recover >"$dir/out" 2>"$dir/err" || say "$kind: nothing could be saved"
 	ls "$dir/$kind" | grep -q damaged || say "$kind: the damaged file is gone"
 	"$quotidian" --data "$dir/$kind" list >"$dir/out" 2>"$dir/err" || say "$kind: what was saved cannot be listed"

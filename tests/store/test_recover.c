@@ -1,6 +1,7 @@
 /* test_recover.c - damaged stores: nothing that is done with one crashes, and what can be read of it is saved. Rounds of random damage: 6, or
  * as QUOTIDIAN_DAMAGES in the environment says. */
 #include <dirent.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,6 +76,68 @@ static void nothing_lost(void **state)
 	unlink(path);
 	assert_int_equal(store_recover(path, T0, &out, &bad), QD_ENOTFOUND);
 	buf_free(&out);
+}
+
+/* The page from which all rows of a table are found. */
+static void lose_root(const char *table)
+{
+	sqlite3 *db;
+	sqlite3_stmt *st;
+	struct buf b;
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT rootpage, (SELECT * FROM pragma_page_size) FROM sqlite_master WHERE name = ?1", -1, &st, NULL), SQLITE_OK);
+	sqlite3_bind_text(st, 1, table, -1, SQLITE_STATIC);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	size_t root = (size_t)sqlite3_column_int64(st, 0), page = (size_t)sqlite3_column_int64(st, 1);
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	buf_init(&b, 0);
+	must(buf_read_file(&b, path, e));
+	assert_true(root > 1 && root * page <= b.n);
+	memset(b.s + (root - 1) * page, 0, page);
+	must(file_write_atomic(path, buf_str(&b), e));
+	buf_free(&b);
+}
+
+/* Stories are found by what leads to them, and have the titles of their documents. */
+static void without_rows(void **state)
+{
+	(void)state;
+	struct store *s;
+	struct arena a = { 0 };
+	struct store_item before, after;
+	struct buf out;
+	uint32_t total, unread, n_new = 0, n_changed = 0;
+	make_store();
+	must(store_open(&s, path, STORE_WRITE, e));
+	must(store_item_flags(s, 7, ITEM_READ, 0, e));
+	must(store_item(s, &a, 7, &before, e));
+	store_close(s);
+	lose_root("item");
+	buf_init(&out, 0);
+	must(store_recover(path, T0, &out, e));
+	assert_non_null(strstr(out.s, "item: 200 rows saved, parts could not be read\n"));
+	must(store_open(&s, path, STORE_WRITE, e));
+	fix_sound(s);
+	must(store_item(s, &a, 7, &after, e));
+	assert_int_equal(after.feed, before.feed);
+	assert_int_equal(after.published, before.published);
+	assert_int_equal(after.flags & ITEM_READ, ITEM_READ);
+	assert_str(after.title, "Anna Quell met Peter Okafor. “It stays,” said Anna Quell.");
+	must(store_view_count(s, &(struct item_view){ .filter = STR("said:quell") }, &total, &unread, e));
+	assert_int_equal(total, 200);
+	assert_int_equal(unread, 199);
+	/* Their feed knows them still: they change, and do not come a second time. */
+	fix_poll(s, before.feed, T0 + 9000, &(struct fix_entry){ .id = arena_fmt(&a, STR_FMT, STR_ARG(before.given)).s, .title = "Harbour", .html = "<p>Again.</p>", .published = before.published },
+	         1, &n_new, &n_changed);
+	assert_int_equal(n_new, 0);
+	assert_int_equal(n_changed, 1);
+	must(store_item(s, &a, 7, &after, e));
+	assert_str(after.title, "Harbour");
+	fix_sound(s);
+	store_close(s);
+	buf_free(&out);
+	arena_free(&a);
 }
 
 static void use(enum store_mode mode)
@@ -158,7 +221,7 @@ int main(void)
 	if (!mkdtemp(dir))
 		return 1;
 	snprintf(path, sizeof path, "%s/store.db", dir);
-	const struct CMUnitTest tests[] = { cmocka_unit_test(nothing_lost), cmocka_unit_test(any_damage) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(nothing_lost), cmocka_unit_test(without_rows), cmocka_unit_test(any_damage) };
 	int rc = cmocka_run_group_tests_name("recovery", tests, NULL, NULL);
 	clear();
 	rmdir(dir);
