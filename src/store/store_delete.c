@@ -133,17 +133,21 @@ static int delete_one(struct store *s, int64_t id, int64_t now, struct err *e)
 /* ---- and back ---- */
 
 /* Copies of the rows of stories that were thrown away, while this connection lives. */
-static const char *const trash[] = { "item", "twin", "body", "doc", "annotation" };
-static const char *const trash_key[] = { "id", "item", "item", "id >> 1", "item" };
+static const struct {
+	const char *table, *key;
+	int rows; /* numbers of the key that a story has */
+} trash[] = { { "item", "id", 1 }, { "twin", "item", 1 }, { "body", "item", 1 }, { "doc", "id", DOC_ROW(1, 0) }, { "annotation", "item", 1 } };
 #define TRASH_TABLES (sizeof trash / sizeof *trash)
 
-/* Runs "A table B table WHERE key = id" for each table; B NULL: "A table WHERE key = id". */
+/* Runs "A table B table WHERE its rows are the story's" for each table; B NULL: "A table WHERE …". */
 static int trash_run(struct store *s, const char *a, const char *b, int64_t id, size_t tables, struct err *e)
 {
 	char sql[200];
 	int r = 0;
 	for (size_t i = 0; i < tables && r == 0; i++) {
-		snprintf(sql, sizeof sql, "%s%s%s%s WHERE %s = %" PRId64, a, trash[i], b ? b : "", b ? trash[i] : "", trash_key[i], id);
+		int64_t first = id * trash[i].rows, last = first + trash[i].rows - 1;
+		snprintf(sql, sizeof sql, "%s%s%s%s WHERE %s BETWEEN %" PRId64 " AND %" PRId64, a, trash[i].table, b ? b : "",
+		         b ? trash[i].table : "", trash[i].key, first, last);
 		r = store_exec(s, sql, e);
 	}
 	return r;
@@ -154,7 +158,8 @@ static int trash_put(struct store *s, int64_t id, struct err *e)
 	char sql[200];
 	int r = 0;
 	for (size_t i = 0; i < TRASH_TABLES && r == 0; i++) {
-		snprintf(sql, sizeof sql, "CREATE TEMP TABLE IF NOT EXISTS trash_%s AS SELECT * FROM main.%s WHERE 0", trash[i], trash[i]);
+		snprintf(sql, sizeof sql, "CREATE TEMP TABLE IF NOT EXISTS trash_%s AS SELECT * FROM main.%s WHERE 0", trash[i].table,
+		         trash[i].table);
 		r = store_exec(s, sql, e);
 	}
 	if (r == 0)
@@ -164,7 +169,8 @@ static int trash_put(struct store *s, int64_t id, struct err *e)
 		r = store_exec(s, sql, e);
 	}
 	for (size_t i = 1; i < TRASH_TABLES && r == 0; i++) {
-		snprintf(sql, sizeof sql, "DELETE FROM temp.trash_%s WHERE %s NOT IN (SELECT id FROM temp.trash_item)", trash[i], trash_key[i]);
+		snprintf(sql, sizeof sql, "DELETE FROM temp.trash_%s WHERE %s / %d NOT IN (SELECT id FROM temp.trash_item)", trash[i].table,
+		         trash[i].key, trash[i].rows);
 		r = store_exec(s, sql, e);
 	}
 	return r;

@@ -1,5 +1,8 @@
 /* test_delete.c - stories that go: deleted and brought back, not coming back by themselves, swept away by rules; counts stay right. */
+#include <stdio.h>
+
 #include "store/fixture.h"
+#include "store/store_int.h"
 
 #define DAY 86400
 
@@ -243,11 +246,50 @@ static void compacted(void **state)
 	store_close(s);
 }
 
+static int step(void *steps)
+{
+	++*(unsigned *)steps;
+	return 0;
+}
+
+/* Steps of SQLite's machine. */
+static unsigned cost(struct store *s, int64_t id)
+{
+	unsigned steps = 0;
+	sqlite3_progress_handler(s->db, 1, step, &steps);
+	must(store_item_delete(s, id, T0 + 200, e));
+	must(store_item_undelete(s, id, e));
+	sqlite3_progress_handler(s->db, 0, NULL, NULL);
+	return steps;
+}
+
+static void among_many(void **state)
+{
+	(void)state;
+	struct store *s = open_store();
+	int64_t b = find(s, "b");
+	fix_put(s, b, DOC_FEED, "Anna Quell speaks.", names, 1);
+	cost(s, b); /* makes its tables */
+	unsigned few = cost(s, b);
+	struct fix_entry more[200];
+	char id[200][8];
+	for (int i = 0; i < 200; i++) {
+		snprintf(id[i], sizeof id[i], "m%d", i);
+		more[i] = (struct fix_entry){ id[i], "Weather", "<p>Rain.</p>", T0 + 110 + i, NULL };
+	}
+	fix_poll(s, 2, T0 + 400, more, 200, NULL, NULL);
+	for (int i = 0; i < 200; i++)
+		fix_put(s, find(s, id[i]), DOC_FEED, "Anna Quell speaks of rain.", names, 1);
+	unsigned many = cost(s, b);
+	assert_in_range(many, few - few / 10, few + few / 10);
+	store_close(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(away_and_back), cmocka_unit_test(stays_away), cmocka_unit_test(of_several_feeds), cmocka_unit_test(swept),
-		cmocka_unit_test(compacted),
+		cmocka_unit_test(compacted), cmocka_unit_test(among_many),
 	};
 	return cmocka_run_group_tests_name("deleting", tests, NULL, NULL);
 }
