@@ -20,7 +20,7 @@ struct store {
 	int64_t marked;     /* rows of marks since they were last counted, see store_mark.c */
 	int64_t newest;     /* no mark is later; INT64_MIN: not known. For the transaction that runs */
 	struct store_sketch *kept_rows; /* of sketches, see store_story.c; NULL: none are kept */
-	struct marks_kept *kept_marks;  /* see store_mark.c; the same */
+	struct marks_kept **kept_marks; /* see store_mark.c; the same */
 	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */

@@ -214,51 +214,72 @@ int store_marks_join(struct store *s, bool all, struct err *e)
 
 /* Stories that arrive together ask for the same terms again and again, and mostly for the newest of what these lead to: of each term that was
  * asked for, those stay at hand. A term has one place, by its last bits. */
-#define TERMS_KEPT 8192
+#define TERMS_KEPT 32768 /* 16 MiB when all are taken */
 #define MARKS_KEPT 64
 #define KEPT_DAYS 3 /* behind the newest mark; who asks for what is older would not find it here */
 
 struct marks_kept {
 	uint32_t term, n;
-	bool filled, all;                /* all that the term leads to */
-	struct item_anchor m[MARKS_KEPT]; /* the newest, ascending */
+	bool filled, all; /* all that the term leads to */
+	struct small_mark {
+		uint32_t published, item;
+	} m[MARKS_KEPT]; /* the newest, ascending; a term with one that does not fit is not kept */
 };
 
 void store_marks_keep(struct store *s, bool on)
 {
-	free(s->kept_marks);
-	s->kept_marks = on ? xcalloc(TERMS_KEPT, sizeof *s->kept_marks) : NULL;
+	for (uint32_t i = 0; s->kept_marks && !on && i < TERMS_KEPT; i++)
+		free(s->kept_marks[i]);
+	if (!on) {
+		free(s->kept_marks);
+		s->kept_marks = NULL;
+	} else if (!s->kept_marks) {
+		s->kept_marks = xcalloc(TERMS_KEPT, sizeof(struct marks_kept *));
+	}
 }
 
 static struct marks_kept *kept_marks(struct store *s, uint32_t term)
 {
-	struct marks_kept *k = s->kept_marks ? &s->kept_marks[term % TERMS_KEPT] : NULL;
+	struct marks_kept *k = s->kept_marks ? s->kept_marks[term % TERMS_KEPT] : NULL;
 	return k && k->filled && k->term == term ? k : NULL;
+}
+
+static bool small(struct small_mark *out, int64_t published, int64_t item)
+{
+	*out = (struct small_mark){ (uint32_t)published, (uint32_t)item };
+	return out->published == published && out->item == item;
+}
+
+static int cmp_kept(const struct small_mark *a, const struct item_anchor *b)
+{
+	return cmp(&(struct item_anchor){ a->published, a->item }, b);
 }
 
 static void keep_mark(struct store *s, uint32_t term, const struct item_anchor *at, bool there)
 {
 	struct marks_kept *k = kept_marks(s, term);
-	if (k && !there)
-		k->filled = false;
-	if (!k || !there)
+	struct small_mark m;
+	if (!k)
+		return;
+	k->filled = there && small(&m, at->published, at->id);
+	if (!k->filled)
 		return;
 	uint32_t i = k->n;
-	while (i && cmp(&k->m[i - 1], at) > 0)
+	while (i && cmp_kept(&k->m[i - 1], at) > 0)
 		i--;
-	if (i && cmp(&k->m[i - 1], at) == 0)
+	if (i && cmp_kept(&k->m[i - 1], at) == 0)
 		return;
 	if (k->n < MARKS_KEPT) {
 		if (!i && !k->all)
 			return; /* older ones may stand between */
 		memmove(&k->m[i + 1], &k->m[i], (k->n++ - i) * sizeof *k->m);
-		k->m[i] = *at;
+		k->m[i] = m;
 		return;
 	}
 	k->all = false;
 	if (i) {
 		memmove(&k->m[0], &k->m[1], (i - 1) * sizeof *k->m);
-		k->m[i - 1] = *at;
+		k->m[i - 1] = m;
 	}
 }
 
@@ -382,21 +403,22 @@ static int side_near(struct store *s, struct arena *a, uint32_t term, const stru
 	return r;
 }
 
-static int fill_kept(struct store *s, struct arena *a, uint32_t term, struct marks_kept *k, struct err *e)
+static int fill_kept(struct store *s, struct arena *a, uint32_t term, struct marks_kept **out, struct err *e)
 {
 	static const struct item_anchor top = { INT64_MAX, INT64_MAX };
+	struct marks_kept **place = &s->kept_marks[term % TERMS_KEPT], *k = *place ? *place : xmalloc(sizeof *k);
 	struct posting *p = NULL;
 	struct run first;
 	uint32_t n = 0, cap = 0;
 	first.n = 0;
-	k->filled = false;
+	*place = *out = k;
 	int r = side_near(s, a, term, &top, true, &first, MARKS_KEPT, &p, &n, &cap, e);
-	for (uint32_t i = 0; i < n; i++)
-		k->m[n - 1 - i] = (struct item_anchor){ p[i].published, p[i].item };
+	k->filled = r == 0;
+	for (uint32_t i = 0; i < n && k->filled; i++)
+		k->filled = small(&k->m[n - 1 - i], p[i].published, p[i].item);
 	k->term = term;
 	k->n = n;
 	k->all = n < MARKS_KEPT;
-	k->filled = r == 0;
 	return r;
 }
 
@@ -405,17 +427,17 @@ static bool near_kept(const struct marks_kept *k, struct arena *a, const struct 
                       struct posting **out, uint32_t *n)
 {
 	uint32_t below = k->n;
-	while (below && cmp(&k->m[below - 1], at) >= 0)
+	while (below && cmp_kept(&k->m[below - 1], at) >= 0)
 		below--;
-	if (below < (before ? before : 1) && !k->all) /* older ones may lie there */
+	if (!k->filled || (below < (before ? before : 1) && !k->all)) /* older ones may lie there */
 		return false;
 	*out = ARENA_NEW(a, struct posting, k->n);
 	for (uint32_t i = below; i > 0 && *n < before; i--)
-		(*out)[(*n)++] = (struct posting){ .item = k->m[i - 1].id, .published = k->m[i - 1].published };
+		(*out)[(*n)++] = (struct posting){ .item = k->m[i - 1].item, .published = k->m[i - 1].published };
 	for (uint32_t i = below, taken = 0; i < k->n && taken < after; i++) {
-		if (cmp(&k->m[i], at) == 0)
+		if (cmp_kept(&k->m[i], at) == 0)
 			continue;
-		(*out)[(*n)++] = (struct posting){ .item = k->m[i].id, .published = k->m[i].published };
+		(*out)[(*n)++] = (struct posting){ .item = k->m[i].item, .published = k->m[i].published };
 		taken++;
 	}
 	return true;
@@ -437,7 +459,7 @@ int store_marks_near(struct store *s, struct arena *a, uint32_t term, const stru
 	if (r == 0 && s->kept_marks && late && before <= MARKS_KEPT) {
 		struct marks_kept *k = kept_marks(s, term);
 		if (!k)
-			r = fill_kept(s, a, term, k = &s->kept_marks[term % TERMS_KEPT], e);
+			r = fill_kept(s, a, term, &k, e);
 		if (r || near_kept(k, a, at, before, after, out, n))
 			return r;
 	}
