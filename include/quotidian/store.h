@@ -373,9 +373,16 @@ int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, st
 /* Writes one without its bytes, and these; a sketch is there when both are. */
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e) QD_MUST_USE;
 int store_sketch_data_put(struct store *s, int64_t item, struct str data, struct err *e) QD_MUST_USE;
-/* Inside one transaction that puts many: rows that were read or written are kept for store_sketch_row(), and marks for store_marks_near(),
- * until it is false. */
-void store_sketches_keep(struct store *s, bool on);
+/* For who takes in many stories, one transaction after the other. From the beginning of one on, rows that are read or written stay at hand for
+ * store_sketch_row(), and marks for store_marks_near(); what stayed from those before answers, too, unless others wrote meanwhile. */
+int store_keep(struct store *s, struct err *e) QD_MUST_USE;
+/* At its end: what is at hand answers nobody until the next store_keep(). */
+void store_keep_aside(struct store *s);
+/* Lets it go, as a rollback and store_close() do. */
+void store_keep_drop(struct store *s);
+/* What the caller has of its own, for as long: it goes by `drop` with the rest. NULL: nothing yet, or it went. */
+void *store_kept_more(const struct store *s);
+void store_keep_more(struct store *s, void *more, void (*drop)(void *));
 /* A story is (`there`) or is no longer among those that a term leads to. */
 int store_mark(struct store *s, uint32_t term, int64_t published, int64_t item, bool there, struct err *e) QD_MUST_USE;
 /* Stories that a term leads to, next to a place in time: at most `before` that lie before it, nearest first, then at most `after` behind it;

@@ -7,7 +7,10 @@
 
 #include "quotidian/store.h"
 
-enum story_index_how { STORY_COPIES_READ = 1 /* a new copy of a story that was read counts as read */ };
+enum story_index_how {
+	STORY_COPIES_READ = 1, /* a new copy of a story that was read counts as read */
+	STORY_MORE_COMES = 2,  /* what is at hand of the archive stays there when none waits any more: others will before long */
+};
 /* Takes at most `limit` waiting stories into the ranking, in one transaction: terms, signature, copies, group; *n: how many, 0 when none
  * waits. `how`: enum story_index_how. For a writer that has nothing better to do: a story that still waits is not found. What is cut off is done again. */
 int story_index_some(struct store *s, uint32_t limit, unsigned how, uint32_t *n, struct err *e) QD_MUST_USE;

@@ -296,7 +296,7 @@ static void *index_all(void *arg)
 	uint32_t n = 1;
 	int r = 0;
 	while (r == 0 && n) {
-		r = story_index_some(im->s, BATCH, 0, &n, &e);
+		r = story_index_some(im->s, BATCH, STORY_MORE_COMES, &n, &e);
 		if (r == 0 && n)
 			let_others_write();
 	}

@@ -314,7 +314,7 @@ void store_rollback(struct store *s)
 		lexicon_drop(s);
 	s->depth = 0;
 	s->marked = 0;
-	store_sketches_keep(s, false);
+	store_keep_drop(s);
 	s->fault = (struct err){ 0 };
 }
 

@@ -19,8 +19,14 @@ struct store {
 	int cache_kib;
 	int64_t marked;     /* rows of marks since they were last counted, see store_mark.c */
 	int64_t newest;     /* no mark is later; INT64_MIN: not known. For the transaction that runs */
-	struct store_sketch *kept_rows; /* of sketches, see store_story.c; NULL: none are kept */
-	struct marks_kept **kept_marks; /* see store_mark.c; the same */
+	struct { /* see store_keep(); all NULL: nothing is kept */
+		struct store_sketch *rows; /* of sketches, see store_story.c */
+		struct marks_kept **marks; /* see store_mark.c */
+		void *more;
+		void (*more_free)(void *);
+		int64_t version;           /* of the data, as others change it */
+		bool asked;                /* it answers */
+	} kept;
 	uint32_t grown;     /* items stored since the cache was last looked at */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared when first used */
 	struct packer *packer;         /* the same */

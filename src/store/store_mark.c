@@ -228,19 +228,19 @@ struct marks_kept {
 
 void store_marks_keep(struct store *s, bool on)
 {
-	for (uint32_t i = 0; s->kept_marks && !on && i < TERMS_KEPT; i++)
-		free(s->kept_marks[i]);
+	for (uint32_t i = 0; s->kept.marks && !on && i < TERMS_KEPT; i++)
+		free(s->kept.marks[i]);
 	if (!on) {
-		free(s->kept_marks);
-		s->kept_marks = NULL;
-	} else if (!s->kept_marks) {
-		s->kept_marks = xcalloc(TERMS_KEPT, sizeof(struct marks_kept *));
+		free(s->kept.marks);
+		s->kept.marks = NULL;
+	} else if (!s->kept.marks) {
+		s->kept.marks = xcalloc(TERMS_KEPT, sizeof(struct marks_kept *));
 	}
 }
 
 static struct marks_kept *kept_marks(struct store *s, uint32_t term)
 {
-	struct marks_kept *k = s->kept_marks ? s->kept_marks[term % TERMS_KEPT] : NULL;
+	struct marks_kept *k = s->kept.marks ? s->kept.marks[term % TERMS_KEPT] : NULL;
 	return k && k->filled && k->term == term ? k : NULL;
 }
 
@@ -406,7 +406,7 @@ static int side_near(struct store *s, struct arena *a, uint32_t term, const stru
 static int fill_kept(struct store *s, struct arena *a, uint32_t term, struct marks_kept **out, struct err *e)
 {
 	static const struct item_anchor top = { INT64_MAX, INT64_MAX };
-	struct marks_kept **place = &s->kept_marks[term % TERMS_KEPT], *k = *place ? *place : xmalloc(sizeof *k);
+	struct marks_kept **place = &s->kept.marks[term % TERMS_KEPT], *k = *place ? *place : xmalloc(sizeof *k);
 	struct posting *p = NULL;
 	struct run first;
 	uint32_t n = 0, cap = 0;
@@ -456,7 +456,7 @@ int store_marks_near(struct store *s, struct arena *a, uint32_t term, const stru
 	if (s->depth && s->mode != STORE_READ)
 		r = newest(s, &last, e);
 	bool late = at->published >= last || (uint64_t)last - (uint64_t)at->published < KEPT_DAYS * 86400ull;
-	if (r == 0 && s->kept_marks && late && before <= MARKS_KEPT) {
+	if (r == 0 && s->kept.asked && late && before <= MARKS_KEPT) {
 		struct marks_kept *k = kept_marks(s, term);
 		if (!k)
 			r = fill_kept(s, a, term, &k, e);

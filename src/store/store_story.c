@@ -208,24 +208,58 @@ static int families(struct store *s, int64_t item, int64_t was, int64_t first, s
 /* Rows that are asked for again and again by stories that arrive together: a place for each, by the last bits of its number. */
 #define ROWS_KEPT 16384
 
-void store_sketches_keep(struct store *s, bool on)
+void store_keep_drop(struct store *s)
 {
-	free(s->kept_rows);
-	s->kept_rows = on ? xcalloc(ROWS_KEPT, sizeof *s->kept_rows) : NULL;
-	store_marks_keep(s, on);
+	free(s->kept.rows);
+	store_marks_keep(s, false);
+	if (s->kept.more_free)
+		s->kept.more_free(s->kept.more);
+	memset(&s->kept, 0, sizeof s->kept);
+}
+
+int store_keep(struct store *s, struct err *e)
+{
+	int64_t now = 0;
+	int r = sql_one(s, SQL_data_version, NULL, 0, &now, e);
+	if (r < 0)
+		return r;
+	if (now != s->kept.version)
+		store_keep_drop(s);
+	if (!s->kept.rows)
+		s->kept.rows = xcalloc(ROWS_KEPT, sizeof *s->kept.rows);
+	store_marks_keep(s, true);
+	s->kept.version = now;
+	s->kept.asked = true;
+	return 0;
+}
+
+void store_keep_aside(struct store *s)
+{
+	s->kept.asked = false;
+}
+
+void *store_kept_more(const struct store *s)
+{
+	return s->kept.more;
+}
+
+void store_keep_more(struct store *s, void *more, void (*drop)(void *))
+{
+	s->kept.more = more;
+	s->kept.more_free = drop;
 }
 
 /* The kept row of a story, NULL when there is none. */
 static struct store_sketch *kept_row(struct store *s, int64_t item)
 {
-	struct store_sketch *k = s->kept_rows ? &s->kept_rows[item & (ROWS_KEPT - 1)] : NULL;
+	struct store_sketch *k = s->kept.rows ? &s->kept.rows[item & (ROWS_KEPT - 1)] : NULL;
 	return k && k->item == item && item ? k : NULL;
 }
 
 static void keep_row(struct store *s, const struct store_sketch *row)
 {
-	if (s->kept_rows) {
-		struct store_sketch *k = &s->kept_rows[row->item & (ROWS_KEPT - 1)];
+	if (s->kept.rows) {
+		struct store_sketch *k = &s->kept.rows[row->item & (ROWS_KEPT - 1)];
 		*k = *row;
 		k->data = STR_NONE;
 	}
@@ -233,7 +267,7 @@ static void keep_row(struct store *s, const struct store_sketch *row)
 
 int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, struct err *e)
 {
-	const struct store_sketch *k = kept_row(s, item);
+	const struct store_sketch *k = s->kept.asked ? kept_row(s, item) : NULL;
 	int r;
 	if (k) {
 		*out = *k;
@@ -479,7 +513,7 @@ int store_story_leaves(struct store *s, int64_t item, struct err *e)
 int story_gone(struct store *s, int64_t item, struct err *e)
 {
 	int64_t first;
-	store_sketches_keep(s, false);
+	store_keep_drop(s);
 	int r = store_story_leaves(s, item, e);
 	if (r == 0)
 		r = copy_of(s, item, &first, e);

@@ -38,12 +38,37 @@ struct fresh {
 };
 struct batch {
 	struct arena a;
-	struct kept *kept;
-	struct repeats *repeats;
-	struct sketcher *sketcher;
+	struct tools *t;
 	struct fresh *fresh;
 	uint32_t n, cap;
 };
+
+/* What the store keeps for us from batch to batch, until others write. */
+struct tools {
+	struct kept *kept;
+	struct repeats *repeats;
+	struct sketcher *sketcher;
+};
+
+static void tools_free(void *p)
+{
+	struct tools *t = p;
+	sketcher_close(t->sketcher);
+	repeats_close(t->repeats);
+	kept_close(t->kept);
+	free(t);
+}
+
+static struct tools *tools_of(struct store *s)
+{
+	struct tools *t = store_kept_more(s);
+	if (t)
+		return t;
+	t = xmalloc(sizeof *t);
+	*t = (struct tools){ kept_open(), repeats_open(), sketcher_open() };
+	store_keep_more(s, t, tools_free);
+	return t;
+}
 
 /* The first of the stories that this one repeats, or 0. A copy of a copy must be like the first, too: no chain leads away from it. */
 static int find_first(struct store *s, struct batch *b, struct arena *a, const struct store_terms *r, const struct store_item *it,
@@ -72,9 +97,9 @@ static int find_first(struct store *s, struct batch *b, struct arena *a, const s
 		if (rc == 0)
 			rc = store_item(s, a, id, &of, e);
 		if (rc == 0 && !own)
-			rc = copy_read(&own, s, a, b->sketcher, b->repeats, it, e);
+			rc = copy_read(&own, s, a, b->t->sketcher, b->t->repeats, it, e);
 		if (rc == 0)
-			rc = copy_read(&other, s, a, b->sketcher, b->repeats, &of, e);
+			rc = copy_read(&other, s, a, b->t->sketcher, b->t->repeats, &of, e);
 		if (rc || !k || !own || !other)
 			continue;
 		double one = copy_told(&q->w.k, k, r), two = copy_told(k, &q->w.k, r);
@@ -91,7 +116,7 @@ static int enter(struct store *s, struct batch *b, const struct question *q, con
 	sketch_encode(&data, &q->w.k);
 	struct store_sketch row = { .item = q->item, .published = q->published };
 	int rc = store_sketch_put(s, &row, e);
-	struct sketch *k = rc ? NULL : kept_put(b->kept, r, q->item, true);
+	struct sketch *k = rc ? NULL : kept_put(b->t->kept, r, q->item, true);
 	if (k) {
 		struct fresh f = { q->item, arena_str(&b->a, buf_str(&data)) };
 		ARENA_PUSH(&b->a, struct fresh, b->fresh, b->n, b->cap, f);
@@ -126,6 +151,8 @@ static int put_fresh(struct store *s, struct batch *b, struct err *e)
 		qsort(b->fresh, b->n, sizeof *b->fresh, by_item);
 	for (uint32_t i = 0; i < b->n && rc == 0; i++)
 		rc = store_sketch_data_put(s, b->fresh[i].item, b->fresh[i].data, e);
+	for (uint32_t i = 0; i < b->n; i++)
+		kept_release(b->t->kept, b->fresh[i].item);
 	return rc;
 }
 
@@ -135,7 +162,7 @@ static int learn(struct store *s, struct batch *b, const struct store_item *it, 
 {
 	if (was && sketch_same(was, now, SAME_NEARLY))
 		return 0;
-	return repeats_learn(b->repeats, s, it->feed, run, n, e);
+	return repeats_learn(b->t->repeats, s, it->feed, run, n, e);
 }
 
 static int index_one(struct store *s, struct batch *b, const struct store_item *it, unsigned how, struct err *e)
@@ -145,14 +172,14 @@ static int index_one(struct store *s, struct batch *b, const struct store_item *
 	struct question *q = ARENA_NEW(&a, struct question, 1);
 	struct story_terms terms;
 	struct sketch *was = NULL;
-	kept_next(b->kept);
-	kept_drop(b->kept, it->id);
+	kept_next(b->t->kept);
+	kept_drop(b->t->kept, it->id);
 	int rc = forget(s, &a, it->id, &was, e);
 	if (rc == 0)
 		rc = store_terms(s, &r, e);
-	r.kept = b->kept;
+	r.kept = b->t->kept;
 	if (rc == 0)
-		rc = question_sketch(q, &r, s, &a, b->sketcher, it, &terms, e);
+		rc = question_sketch(q, &r, s, &a, b->t->sketcher, it, &terms, e);
 	if (rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER) { /* no text that could be read: nothing to rank it by */
 		arena_free(&a);
 		return 0;
@@ -207,28 +234,25 @@ static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *
 	}
 	if (nit)
 		qsort(it, nit, sizeof *it, oldest_first);
-	b.sketcher = nit ? sketcher_open() : NULL;
-	b.kept = kept_open();
-	b.repeats = repeats_open();
-	store_sketches_keep(s, nit > 1);
+	if (nit && rc == 0)
+		rc = store_keep(s, e);
+	if (nit && rc == 0)
+		b.t = tools_of(s);
 	for (uint32_t i = 0; i < nit && rc == 0; i++) {
 		rc = index_one(s, &b, &it[i], how, e);
 		if (rc == 0)
 			rc = store_story_done(s, it[i].id, e);
 	}
-	store_sketches_keep(s, false);
 	if (rc == 0)
 		rc = put_fresh(s, &b, e);
-	if (rc == 0)
-		rc = repeats_flush(b.repeats, s, e);
+	if (nit && rc == 0)
+		rc = repeats_flush(b.t->repeats, s, e);
 	if (rc == 0 && nit)
 		rc = store_terms_flush(s, e);
 	if (rc == 0 && nit)
 		rc = store_marks_join(s, false, e);
+	store_keep_aside(s);
 	*n = rc ? 0 : nid;
-	sketcher_close(b.sketcher);
-	repeats_close(b.repeats);
-	kept_close(b.kept);
 	arena_free(&b.a);
 	return rc;
 }
@@ -241,7 +265,10 @@ int story_index_some(struct store *s, uint32_t limit, unsigned how, uint32_t *n,
 		return rc;
 	rc = index_batch(s, limit, how, n, e);
 	if (rc == 0)
-		return store_commit(s, e);
-	store_rollback(s);
+		rc = store_commit(s, e);
+	else
+		store_rollback(s);
+	if (rc || (!*n && !(how & STORY_MORE_COMES)))
+		store_keep_drop(s);
 	return rc;
 }

@@ -101,3 +101,10 @@ void kept_drop(struct kept *k, int64_t item)
 		*place = NULL;
 	}
 }
+
+void kept_release(struct kept *k, int64_t item)
+{
+	struct one *o = k->place[item & (PLACES - 1)];
+	if (o && o->item == item)
+		o->held = false;
+}

@@ -169,7 +169,7 @@ bool copy_same(const struct copy_text *x, const struct copy_text *y, double titl
 
 /* ---- kept.c ---- */
 
-/* Between kept_open() and kept_close() nobody else may write sketches. */
+/* Between kept_open() and kept_close() nobody else may write sketches; store_keep() sees to it. */
 struct kept *kept_open(void);
 void kept_close(struct kept *k); /* NULL is fine */
 /* The next story is looked at: what was replaced for the last one may go. */
@@ -179,6 +179,8 @@ const struct sketch *kept_get(struct kept *k, const struct store_terms *r, int64
 /* A place for a story's sketch, to be filled and measured; `hold`: for as long as `k` lives. NULL: another is held there. */
 struct sketch *kept_put(struct kept *k, const struct store_terms *r, int64_t item, bool hold);
 void kept_drop(struct kept *k, int64_t item);
+/* It need not be held any more: the store has it. */
+void kept_release(struct kept *k, int64_t item);
 
 /* ---- group.c ---- */
 

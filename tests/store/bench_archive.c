@@ -283,7 +283,7 @@ static void grow(const char *file, const char *path, uint32_t size, bool fast)
 		if (fast && size - have >= MEASURED)
 			sketch_only(s);
 		do
-			ok(story_index_some(s, BATCH, 0, &n, &e), &e);
+			ok(story_index_some(s, BATCH, STORY_MORE_COMES, &n, &e), &e);
 		while (n);
 		spent.related += lap(&t);
 		arena_free(&a);

@@ -151,7 +151,7 @@ static void test_kept(void **state)
 		for (uint32_t i = 0; i < STORIES;) {
 			uint32_t end = i + 1 + draw(800);
 			assert_int_equal(store_begin(s, &e), 0);
-			store_sketches_keep(s, true);
+			assert_int_equal(store_keep(s, &e), 0);
 			for (; i < STORIES && i < end; i++) {
 				set(s, &all[i], true);
 				if (draw(8) == 0 && i)
@@ -159,7 +159,9 @@ static void test_kept(void **state)
 				if (draw(4) == 0)
 					hold_some(s, all, i + 1, 1);
 			}
-			store_sketches_keep(s, false);
+			store_keep_aside(s);
+			if (draw(4) == 0)
+				store_keep_drop(s);
 			assert_int_equal(store_marks_join(s, draw(2) != 0, &e), 0);
 			assert_int_equal(store_commit(s, &e), 0);
 		}
