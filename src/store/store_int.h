@@ -21,7 +21,7 @@ struct store {
 	int64_t newest;     /* no mark is later; INT64_MIN: not known. For the transaction that runs */
 	struct { /* see store_keep(); all NULL: nothing is kept */
 		struct store_sketch *rows; /* of sketches, see store_story.c */
-		struct marks_kept **marks; /* see store_mark.c */
+		struct marks_kept *marks;   /* see store_mark.c */
 		void *more;
 		void (*more_free)(void *);
 		int64_t version;           /* of the data, as others change it */

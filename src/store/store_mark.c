@@ -213,35 +213,68 @@ int store_marks_join(struct store *s, bool all, struct err *e)
 /* ---- marks at hand ---- */
 
 /* Stories that arrive together ask for the same terms again and again, and mostly for the newest of what these lead to: of each term that was
- * asked for, those stay at hand. A term has one place, by its last bits. */
-#define TERMS_KEPT 32768 /* 16 MiB when all are taken */
+ * asked for, those stay at hand. When TERMS_KEPT are, one goes that was not asked for since the hand of a clock last passed it (F. Corbato,
+ * 1968). */
+#define TERMS_KEPT 32768 /* 17 MiB when there are as many */
 #define MARKS_KEPT 64
 #define KEPT_DAYS 3 /* behind the newest mark; who asks for what is older would not find it here */
 
-struct marks_kept {
+struct marks_of { /* a term */
 	uint32_t term, n;
 	bool filled, all; /* all that the term leads to */
+	bool asked;       /* since the hand passed */
 	struct small_mark {
 		uint32_t published, item;
 	} m[MARKS_KEPT]; /* the newest, ascending; a term with one that does not fit is not kept */
 };
+struct marks_kept {
+	uint32_t n, hand;
+	uint32_t place[STORE_TERMS]; /* index + 1 of a term in `of`, 0: it has none */
+	struct marks_of *of[TERMS_KEPT];
+};
 
 void store_marks_keep(struct store *s, bool on)
 {
-	for (uint32_t i = 0; s->kept.marks && !on && i < TERMS_KEPT; i++)
-		free(s->kept.marks[i]);
-	if (!on) {
-		free(s->kept.marks);
-		s->kept.marks = NULL;
-	} else if (!s->kept.marks) {
-		s->kept.marks = xcalloc(TERMS_KEPT, sizeof(struct marks_kept *));
-	}
+	struct marks_kept *k = s->kept.marks;
+	if (on && !k)
+		s->kept.marks = xcalloc(1, sizeof *k);
+	if (on || !k)
+		return;
+	for (uint32_t i = 0; i < k->n; i++)
+		free(k->of[i]);
+	free(k);
+	s->kept.marks = NULL;
 }
 
-static struct marks_kept *kept_marks(struct store *s, uint32_t term)
+static struct marks_of *kept_marks(struct store *s, uint32_t term)
 {
-	struct marks_kept *k = s->kept.marks ? s->kept.marks[term % TERMS_KEPT] : NULL;
-	return k && k->filled && k->term == term ? k : NULL;
+	struct marks_kept *k = s->kept.marks;
+	uint32_t at = k ? k->place[term % STORE_TERMS] : 0;
+	return at && k->of[at - 1]->filled ? k->of[at - 1] : NULL;
+}
+
+/* A place for a term that has none, or whose marks are none. */
+static struct marks_of *kept_place(struct marks_kept *k, uint32_t term)
+{
+	uint32_t *at = &k->place[term % STORE_TERMS];
+	if (*at)
+		return k->of[*at - 1];
+	if (k->n < TERMS_KEPT) {
+		k->of[k->n] = xmalloc(sizeof *k->of[0]);
+		*at = ++k->n;
+	} else {
+		while (k->of[k->hand]->asked) {
+			k->of[k->hand]->asked = false;
+			k->hand = (k->hand + 1) % TERMS_KEPT;
+		}
+		k->place[k->of[k->hand]->term] = 0;
+		*at = k->hand + 1;
+		k->hand = (k->hand + 1) % TERMS_KEPT;
+	}
+	struct marks_of *of = k->of[*at - 1];
+	of->term = term % STORE_TERMS;
+	of->asked = false;
+	return of;
 }
 
 static bool small(struct small_mark *out, int64_t published, int64_t item)
@@ -257,7 +290,7 @@ static int cmp_kept(const struct small_mark *a, const struct item_anchor *b)
 
 static void keep_mark(struct store *s, uint32_t term, const struct item_anchor *at, bool there)
 {
-	struct marks_kept *k = kept_marks(s, term);
+	struct marks_of *k = kept_marks(s, term);
 	struct small_mark m;
 	if (!k)
 		return;
@@ -403,30 +436,29 @@ static int side_near(struct store *s, struct arena *a, uint32_t term, const stru
 	return r;
 }
 
-static int fill_kept(struct store *s, struct arena *a, uint32_t term, struct marks_kept **out, struct err *e)
+static int fill_kept(struct store *s, struct arena *a, uint32_t term, struct marks_of **out, struct err *e)
 {
 	static const struct item_anchor top = { INT64_MAX, INT64_MAX };
-	struct marks_kept **place = &s->kept.marks[term % TERMS_KEPT], *k = *place ? *place : xmalloc(sizeof *k);
+	struct marks_of *k = *out = kept_place(s->kept.marks, term);
 	struct posting *p = NULL;
 	struct run first;
 	uint32_t n = 0, cap = 0;
 	first.n = 0;
-	*place = *out = k;
 	int r = side_near(s, a, term, &top, true, &first, MARKS_KEPT, &p, &n, &cap, e);
 	k->filled = r == 0;
 	for (uint32_t i = 0; i < n && k->filled; i++)
 		k->filled = small(&k->m[n - 1 - i], p[i].published, p[i].item);
-	k->term = term;
 	k->n = n;
 	k->all = n < MARKS_KEPT;
 	return r;
 }
 
 /* What is at hand of a term, if that answers; else false. */
-static bool near_kept(const struct marks_kept *k, struct arena *a, const struct item_anchor *at, uint32_t before, uint32_t after,
+static bool near_kept(struct marks_of *k, struct arena *a, const struct item_anchor *at, uint32_t before, uint32_t after,
                       struct posting **out, uint32_t *n)
 {
 	uint32_t below = k->n;
+	k->asked = true;
 	while (below && cmp_kept(&k->m[below - 1], at) >= 0)
 		below--;
 	if (!k->filled || (below < (before ? before : 1) && !k->all)) /* older ones may lie there */
@@ -457,7 +489,7 @@ int store_marks_near(struct store *s, struct arena *a, uint32_t term, const stru
 		r = newest(s, &last, e);
 	bool late = at->published >= last || (uint64_t)last - (uint64_t)at->published < KEPT_DAYS * 86400ull;
 	if (r == 0 && s->kept.asked && late && before <= MARKS_KEPT) {
-		struct marks_kept *k = kept_marks(s, term);
+		struct marks_of *k = kept_marks(s, term);
 		if (!k)
 			r = fill_kept(s, a, term, &k, e);
 		if (r || near_kept(k, a, at, before, after, out, n))

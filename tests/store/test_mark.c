@@ -1,7 +1,9 @@
 /* test_mark.c - which stories a term leads to: rows and runs, held against a plain list. */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "draw.h"
 #include "fixture.h"
@@ -169,8 +171,70 @@ static void test_kept(void **state)
 	}
 }
 
+/* More terms than stay at hand, asked for twice. */
+static void test_many_terms(void **state)
+{
+	(void)state;
+	enum { MANY = 40000 };
+	struct err e = { 0 };
+	struct store *s;
+	assert_int_equal(store_open(&s, NULL, STORE_MEMORY, &e), 0);
+	assert_int_equal(store_begin(s, &e), 0);
+	assert_int_equal(store_keep(s, &e), 0);
+	for (uint32_t i = 0; i < 2 * MANY; i++) {
+		struct arena a = { 0 };
+		struct posting *p;
+		uint32_t n, term = i % MANY;
+		assert_int_equal(store_mark(s, term, 1000 + i, 1 + i, true, &e), 0);
+		assert_int_equal(store_marks_near(s, &a, term, &(struct item_anchor){ 1000 + i, 1 + i }, 48, 24, &p, &n, &e), 0);
+		assert_int_equal(n, i / MANY);
+		assert_true(!n || p[0].item == 1 + i - MANY);
+		arena_free(&a);
+	}
+	assert_int_equal(store_commit(s, &e), 0);
+	store_close(s);
+}
+
+/* What another process writes is seen by who keeps marks at hand, from its next transaction on. */
+static void test_others(void **state)
+{
+	(void)state;
+	char dir[] = "/tmp/quotidian-marks-XXXXXX", path[64];
+	struct err e = { 0 };
+	struct store *s, *other;
+	struct item_anchor at = { 2000, 20 };
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/archive.db", dir);
+	assert_int_equal(store_open(&s, path, STORE_WRITE, &e), 0);
+	assert_int_equal(store_open(&other, path, STORE_WRITE, &e), 0);
+	for (int64_t i = 0; i < 6; i++) {
+		struct store *writer = i % 3 == 2 ? other : s;
+		struct arena a = { 0 };
+		struct posting *p;
+		uint32_t n;
+		assert_int_equal(store_begin(writer, &e), 0);
+		assert_int_equal(store_mark(writer, 7, 1000 + i, 1 + i, true, &e), 0);
+		assert_int_equal(store_commit(writer, &e), 0);
+		assert_int_equal(store_begin(s, &e), 0);
+		assert_int_equal(store_keep(s, &e), 0);
+		assert_int_equal(store_marks_near(s, &a, 7, &at, 48, 24, &p, &n, &e), 0);
+		assert_int_equal(n, i + 1);
+		assert_int_equal(p[0].item, 1 + i);
+		store_keep_aside(s);
+		assert_int_equal(store_commit(s, &e), 0);
+		arena_free(&a);
+	}
+	store_close(other);
+	store_close(s);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(dir), 0);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_orders), cmocka_unit_test(test_steps), cmocka_unit_test(test_kept) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_orders), cmocka_unit_test(test_steps), cmocka_unit_test(test_kept), cmocka_unit_test(test_many_terms),
+		cmocka_unit_test(test_others),
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
