@@ -374,8 +374,9 @@ int store_sketch_row(struct store *s, int64_t item, struct store_sketch *out, st
 int store_sketch_put(struct store *s, const struct store_sketch *k, struct err *e) QD_MUST_USE;
 int store_sketch_data_put(struct store *s, int64_t item, struct str data, struct err *e) QD_MUST_USE;
 /* For who takes in many stories, one transaction after the other. From the beginning of one on, rows that are read or written stay at hand for
- * store_sketch_row(), and marks for store_marks_near(); what stayed from those before answers, too, unless others wrote meanwhile. */
-int store_keep(struct store *s, struct err *e) QD_MUST_USE;
+ * store_sketch_row(), and marks for store_marks_near(); what stayed from those before answers, too, unless others wrote meanwhile.
+ * Takes some 10 MiB, for `many` stories 20. */
+int store_keep(struct store *s, bool many, struct err *e) QD_MUST_USE;
 /* At its end: what is at hand answers nobody until the next store_keep(). */
 void store_keep_aside(struct store *s);
 /* Lets it go, as a rollback and store_close() do. */

@@ -186,8 +186,9 @@ int fold_items(struct store *s, struct arena *a, const struct item_view *v, cons
 int list_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
                struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
 
-/* Marks that are asked for or set stay at hand, until it is false (store_mark.c). */
-void store_marks_keep(struct store *s, bool on);
+/* Marks that are asked for or set stay at hand, until they are dropped (store_mark.c). */
+void marks_keep(struct store *s, bool many);
+void marks_drop(struct store *s);
 
 /* A story leaves its group and its copies (store_story.c). Terms that lead to it stay: they are passed over. */
 int story_gone(struct store *s, int64_t item, struct err *e) QD_MUST_USE;

@@ -213,9 +213,10 @@ int store_marks_join(struct store *s, bool all, struct err *e)
 /* ---- marks at hand ---- */
 
 /* Stories that arrive together ask for the same terms again and again, and mostly for the newest of what these lead to: of each term that was
- * asked for, those stay at hand. When TERMS_KEPT are, one goes that was not asked for since the hand of a clock last passed it (F. Corbato,
- * 1968). */
-#define TERMS_KEPT 32768 /* 17 MiB when there are as many */
+ * asked for, those stay at hand. When as many are as may be, one goes that was not asked for since the hand of a clock last passed it
+ * (F. Corbato, 1968). */
+#define TERMS_KEPT 12288      /* 7 MiB when there are as many: a reader takes in what is new */
+#define TERMS_KEPT_MANY 32768 /* 17 MiB: an archive is imported */
 #define MARKS_KEPT 64
 #define KEPT_DAYS 3 /* behind the newest mark; who asks for what is older would not find it here */
 
@@ -228,19 +229,23 @@ struct marks_of { /* a term */
 	} m[MARKS_KEPT]; /* the newest, ascending; a term with one that does not fit is not kept */
 };
 struct marks_kept {
-	uint32_t n, hand;
+	uint32_t n, most, hand;
 	uint32_t place[STORE_TERMS]; /* index + 1 of a term in `of`, 0: it has none */
-	struct marks_of *of[TERMS_KEPT];
+	struct marks_of *of[TERMS_KEPT_MANY];
 };
 
-void store_marks_keep(struct store *s, bool on)
+void marks_keep(struct store *s, bool many)
+{
+	if (!s->kept.marks)
+		s->kept.marks = xcalloc(1, sizeof *s->kept.marks);
+	if (s->kept.marks->n <= TERMS_KEPT || many)
+		s->kept.marks->most = many ? TERMS_KEPT_MANY : TERMS_KEPT;
+}
+
+void marks_drop(struct store *s)
 {
 	struct marks_kept *k = s->kept.marks;
-	if (on && !k)
-		s->kept.marks = xcalloc(1, sizeof *k);
-	if (on || !k)
-		return;
-	for (uint32_t i = 0; i < k->n; i++)
+	for (uint32_t i = 0; k && i < k->n; i++)
 		free(k->of[i]);
 	free(k);
 	s->kept.marks = NULL;
@@ -259,17 +264,17 @@ static struct marks_of *kept_place(struct marks_kept *k, uint32_t term)
 	uint32_t *at = &k->place[term % STORE_TERMS];
 	if (*at)
 		return k->of[*at - 1];
-	if (k->n < TERMS_KEPT) {
+	if (k->n < k->most) {
 		k->of[k->n] = xmalloc(sizeof *k->of[0]);
 		*at = ++k->n;
 	} else {
 		while (k->of[k->hand]->asked) {
 			k->of[k->hand]->asked = false;
-			k->hand = (k->hand + 1) % TERMS_KEPT;
+			k->hand = (k->hand + 1) % k->n;
 		}
 		k->place[k->of[k->hand]->term] = 0;
 		*at = k->hand + 1;
-		k->hand = (k->hand + 1) % TERMS_KEPT;
+		k->hand = (k->hand + 1) % k->n;
 	}
 	struct marks_of *of = k->of[*at - 1];
 	of->term = term % STORE_TERMS;

@@ -211,13 +211,13 @@ static int families(struct store *s, int64_t item, int64_t was, int64_t first, s
 void store_keep_drop(struct store *s)
 {
 	free(s->kept.rows);
-	store_marks_keep(s, false);
+	marks_drop(s);
 	if (s->kept.more_free)
 		s->kept.more_free(s->kept.more);
 	memset(&s->kept, 0, sizeof s->kept);
 }
 
-int store_keep(struct store *s, struct err *e)
+int store_keep(struct store *s, bool many, struct err *e)
 {
 	int64_t now = 0;
 	int r = sql_one(s, SQL_data_version, NULL, 0, &now, e);
@@ -227,7 +227,7 @@ int store_keep(struct store *s, struct err *e)
 		store_keep_drop(s);
 	if (!s->kept.rows)
 		s->kept.rows = xcalloc(ROWS_KEPT, sizeof *s->kept.rows);
-	store_marks_keep(s, true);
+	marks_keep(s, many);
 	s->kept.version = now;
 	s->kept.asked = true;
 	return 0;

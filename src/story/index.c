@@ -235,7 +235,7 @@ static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *
 	if (nit)
 		qsort(it, nit, sizeof *it, oldest_first);
 	if (nit && rc == 0)
-		rc = store_keep(s, e);
+		rc = store_keep(s, how & STORY_MORE_COMES, e);
 	if (nit && rc == 0)
 		b.t = tools_of(s);
 	for (uint32_t i = 0; i < nit && rc == 0; i++) {
