@@ -65,7 +65,8 @@ int story_timeline(struct store *s, struct arena *a, int64_t item, struct timeli
 
 /* Weights of the ranking: constants but for quotidian-train, which tunes them. src/story/rank.c tells what they are for. */
 struct story_weights {
-	double lead, title, cover, actors, decay_days, linger, support; /* of the likeness of stories */
+	double lead, title, cover, actors, decay_days, linger; /* of the likeness of stories */
+	double local, support, support_local; /* of what tells the best apart, of what they lend to others, and of that by what tells them apart */
 	double actors_decay_days, rarity_power, prominence; /* of actors */
 	double names, name_title; /* of the words of their names; more for those in the title */
 	double join, hold, group_days; /* of groups: likeness that joins; times that, what holds when a group is reviewed */

@@ -14,7 +14,6 @@
 #include "story_int.h"
 
 #define LEAD 0.2         /* what stands in title and lead counts more by this */
-#define LONG_TEXT 100.0  /* terms; a sketch with more is one of a long text */
 #define SHORT_POWER 0.45 /* likeness of two texts grows with the geometric mean of their terms to this power */
 #define FORMAT 1
 #define FIXED 4096.0     /* of a weight's steps */

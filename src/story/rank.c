@@ -5,13 +5,12 @@
  * decays with the days between, fast at first, then slowly. Who is in two stories is alike by the actors in both (rarity times the logarithm
  * of mentions) and, as much, by the words of their names: one story has the whole name, another the surname, a third one with a slip.
  * Candidates come from the marks of the story's most telling terms and the postings of its rarest actors, the next in time of each, so that
- * the cost does not grow with the archive; those with most in common by rarity are compared in full. At last the stories most alike lend a
- * part of their own likeness to the others: what is like them is about the same.
+ * the cost does not grow with the archive; those with most in common by rarity are compared in full. refine.c has the last word.
  *
  * The weights were sought on half of the events of three labelled corpora (src/train/train_story.c), with all pairs of stories compared; of
- * those that came near, the shares of lead, title and actors were then chosen with all events in sight, and so were those of names and the
- * days of actors alone: the other half is no strict check. What lingers was set by hand: it costs nothing there, and keeps what is weeks old
- * in sight.
+ * those that came near, the shares of lead, title and actors were then chosen with all events in sight, and so were those of names, the
+ * days of actors alone and what refine.c weighs: the other half is no strict check. What lingers was set by hand: it costs nothing there,
+ * and keeps what is weeks old in sight.
  */
 #include "config.h"
 
@@ -27,7 +26,6 @@
 #define POSTINGS_BEFORE 48
 #define POSTINGS_AFTER 24
 #define COMPARED 64
-#define SUPPORTED 32
 #define UNKNOWN 500.0 /* stories without an actor that an archive is taken to have had before its first */
 #define PIVOT 0.7 /* of the length of a vector of actors (Singhal, Buckley, Mitra 1996) */
 #define MORE 4u /* times the postings when only actors count */
@@ -35,7 +33,8 @@
 #define LONGER 8.0 /* times the days, for what lingers */
 
 struct story_weights story_weights = {
-	.lead = 0.6, .title = 0.25, .cover = 0.3, .actors = 0.12, .decay_days = 3.0, .linger = 0.2, .support = 0.2,
+	.lead = 0.6, .title = 0.25, .cover = 0.3, .actors = 0.12, .decay_days = 2.5, .linger = 0.2,
+	.local = 0.5, .support = 0.2, .support_local = 0.5,
 	.actors_decay_days = 3.0, .rarity_power = 0.8, .prominence = 0.5, .names = 1.0, .name_title = 1.0,
 	.join = 0.25, .hold = 1.2, .group_days = 8.0,
 };
@@ -105,10 +104,12 @@ static uint32_t in_both(const struct weighed *a, const struct sketch *b, uint8_t
 	return n;
 }
 
-double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r, double *names)
+/* `rare` (may be NULL): a factor for each of a's terms; *local: the same with these. */
+static double alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r, const float *rare, double *local,
+                    double *names)
 {
 	const struct story_weights *w = &story_weights;
-	double all = 0.0, lead = 0.0, title = 0.0, cover = 0.0, name = 0.0;
+	double text = 0.0, among = 0.0, name = 0.0;
 	uint8_t both[SKETCH_TERMS][2];
 	uint32_t n = in_both(a, b, both);
 	for (uint32_t at = 0; at < n; at++) {
@@ -116,15 +117,31 @@ double text_alike(const struct weighed *a, const struct sketch *b, const struct 
 		struct sketch_term t = b->term[both[at][1]];
 		float rarity = r->rarity[r->level[t.term]], in_title = t.flags & TERM_TITLE ? rarity * b->by.title : 0.0f;
 		double weight = term_strength(t) * rarity;
-		all += (double)a->weight[i] * ((float)weight * b->by.all);
+		double all = (double)a->weight[i] * ((float)weight * b->by.all);
+		double lead = (double)a->lead[i] * (t.flags & TERM_LEAD ? rarity * b->by.lead : 0.0f);
+		double title = (double)a->title[i] * in_title;
+		double cover = (double)a->title[i] * a->title[i] + (double)in_title * in_title;
+		double adds = all + w->lead * lead + w->title * title + w->cover * cover / 2.0;
+		text += adds;
+		among += rare ? rare[i] * adds : 0.0;
 		name += (double)a->name[i] * name_weight(t, weight) * b->by.name;
-		lead += (double)a->lead[i] * (t.flags & TERM_LEAD ? rarity * b->by.lead : 0.0f);
-		title += (double)a->title[i] * in_title;
-		cover += (double)a->title[i] * a->title[i] + (double)in_title * in_title;
 	}
+	double most = 1.0 + w->lead + w->title + w->cover;
 	if (names)
 		*names = name;
-	return (all + w->lead * lead + w->title * title + w->cover * cover / 2.0) / (1.0 + w->lead + w->title + w->cover);
+	if (local)
+		*local = among / most;
+	return text / most;
+}
+
+double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r, double *names)
+{
+	return alike(a, b, r, NULL, NULL, names);
+}
+
+double text_alike_among(const struct weighed *a, const struct sketch *b, const struct store_terms *r, const float *rare, double *local)
+{
+	return alike(a, b, r, rare, local, NULL);
 }
 
 double titles_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r)
@@ -295,7 +312,7 @@ int load_sketch(const struct sketch **out, const struct store_terms *r, struct s
 
 /* ---- candidates ---- */
 
-static int best_first(const void *x, const void *y)
+int best_first(const void *x, const void *y)
 {
 	const struct candidate *a = x, *b = y;
 	if (a->score != b->score)
@@ -487,25 +504,6 @@ static void choose_best(const struct question *q, struct candidate *c, uint32_t 
 		qsort(c, most, sizeof *c, best_first);
 }
 
-#define SUPPORTERS 3
-
-/* The best lend a part of their likeness to what is like them, as to themselves. */
-static void support(struct candidate *c, uint32_t n, const struct store_terms *r)
-{
-	double lent[SUPPORTED] = { 0 };
-	struct weighed *w = xcalloc(1, sizeof *w);
-	for (uint32_t i = 0; i < SUPPORTERS && i < n; i++) {
-		w->k = *c[i].k;
-		weigh(w, r);
-		for (uint32_t k = 0; k < n && k < SUPPORTED; k++)
-			lent[k] += c[i].score * (i == k ? 1.0 : text_alike(w, c[k].k, r, NULL));
-	}
-	free(w);
-	for (uint32_t k = 0; k < n; k++)
-		c[k].score = (c[k].score + (k < SUPPORTED ? story_weights.support * lent[k] : 0.0)) / (1.0 + story_weights.support * SUPPORTERS);
-	qsort(c, n, sizeof *c, best_first);
-}
-
 int rank_candidates(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct candidate **out, uint32_t *n,
                     struct err *e)
 {
@@ -522,11 +520,8 @@ int rank_candidates(struct question *q, const struct store_terms *r, struct stor
 		if (rc == 0 && g.c[i].k)
 			g.c[kept++] = g.c[i];
 	}
-	if (kept) {
+	if (kept)
 		qsort(g.c, kept, sizeof *g.c, best_first);
-		if (!q->actors_only && story_weights.support > 0.0)
-			support(g.c, kept, r);
-	}
 	*out = g.c;
 	*n = rc ? 0 : kept;
 	return rc;

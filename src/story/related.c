@@ -7,7 +7,7 @@
 
 #define TELLING_MIN 10u   /* stories; an actor in so few tells something in any archive */
 #define ALIKE_MIN 0.1       /* of a story that shares no actor */
-#define SCORE_MIN 0.02      /* the same, with its age */
+#define SCORE_MIN 0.013     /* the same, with its age */
 #define TELLING_PART 100u /* and one in a hundredth of the stories */
 
 static bool telling(const struct cue *c, uint64_t docs)
@@ -116,6 +116,8 @@ int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit
 	} else if (r == 0) {
 		q->actors_only = how & RELATED_ACTORS;
 		r = rank_candidates(q, &ranker, s, &scratch, &c, &nc, e);
+		if (r == 0 && nc && !q->actors_only)
+			refine_candidates(q, &ranker, c, nc);
 	}
 	if (r == 0 && nc) {
 		uint32_t most = limit < nc ? limit : nc;

@@ -2,6 +2,7 @@
  *
  *   sketch.c    a document to its sketch: terms, actors, signature; bytes and back
  *   rank.c      how alike two sketches are; candidates from the store; the ranked list
+ *   refine.c    which of the best are about the same event
  *   kept.c      sketches that stay at hand while many stories are indexed
  *   repeat.c    what a feed repeats from story to story
  *   copy.c      whether two texts are one story
@@ -20,6 +21,7 @@
 /* ---- sketch.c ---- */
 
 #define SKETCH_TERMS 128   /* the weightiest; fewer cost precision, more only space */
+#define LONG_TEXT 100.0    /* terms; a sketch with more is one of a long text */
 #define SKETCH_MARKS 16    /* of them: lead to the story */
 #define SKETCH_ACTORS 16   /* the most mentioned */
 #define SKETCH_SHINGLES 32 /* the smallest hashes of runs of four words (A. Broder, On the resemblance of documents, 1997) */
@@ -98,6 +100,8 @@ void sketch_measure(struct sketch *k, const struct store_terms *r);
 void weigh(struct weighed *out, const struct store_terms *r);
 /* Likeness of texts, 0 to 1; *names (may be NULL): of the names in them, the same. `b` is measured. */
 double text_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r, double *names);
+/* The same, and *local with each of a's terms by a factor, too. */
+double text_alike_among(const struct weighed *a, const struct sketch *b, const struct store_terms *r, const float *rare, double *local);
 /* The cosine of their titles, 0 to 1. */
 double titles_alike(const struct weighed *a, const struct sketch *b, const struct store_terms *r);
 
@@ -119,7 +123,7 @@ struct question { /* a story and what is asked about it */
 };
 struct candidate {
 	int64_t item, published, cluster, copy_of;
-	double score; /* likeness times decay */
+	double score; /* likeness times decay; refined: with what others lend */
 	double alike; /* without decay */
 	const struct sketch *k;
 	uint32_t shared;   /* bit k: cue k */
@@ -127,9 +131,13 @@ struct candidate {
 };
 /* Loads a story's sketch and actors; one that is not indexed yet is sketched from its document. QD_ENOTFOUND when it has none. */
 int question_of(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, int64_t item, struct err *e) QD_MUST_USE;
-/* Candidates, best first. */
+/* Candidates, best first; for qsort(). */
+int best_first(const void *x, const void *y);
+/* Candidates by likeness and age, best first. */
 int rank_candidates(struct question *q, const struct store_terms *r, struct store *s, struct arena *a, struct candidate **out, uint32_t *n,
                     struct err *e) QD_MUST_USE;
+/* Puts candidates, best first, into the order in which they are shown: by what tells them from each other, too. */
+void refine_candidates(const struct question *q, const struct store_terms *r, struct candidate *c, uint32_t n);
 /* A sketch of the store, measured; NULL when it has none. */
 int load_sketch(const struct sketch **out, const struct store_terms *r, struct store *s, struct arena *a, int64_t item,
                 struct store_sketch *row, struct err *e) QD_MUST_USE;

@@ -39,7 +39,8 @@ static const struct {
 	{ "lead", &story_weights.lead }, { "title", &story_weights.title }, { "cover", &story_weights.cover },
 	{ "actors", &story_weights.actors }, { "names", &story_weights.names }, { "name_title", &story_weights.name_title },
 	{ "decay_days", &story_weights.decay_days }, { "linger", &story_weights.linger },
-	{ "support", &story_weights.support }, { "actors_decay_days", &story_weights.actors_decay_days },
+	{ "local", &story_weights.local }, { "support", &story_weights.support }, { "support_local", &story_weights.support_local },
+	{ "actors_decay_days", &story_weights.actors_decay_days },
 	{ "rarity_power", &story_weights.rarity_power }, { "prominence", &story_weights.prominence },
 };
 #define WEIGHTS (sizeof weight / sizeof *weight)
