@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include "quotidian/utf8.h"
 
 #define WORKER_FDS_MAX 32
+#define FAULT_TOLD_MS 1000 /* the same is not told again */
 #define FAULT_PAUSE_MS 600000 /* the schedule rests after a fault of the store */
 
 /* ---- jobs ---- */
@@ -119,9 +121,15 @@ void engine_store_fault(struct engine *en, const struct err *e)
 	en->n_new = en->new_kept;
 	event_release(en, false);
 	log_line(LOG_ERROR, "%s", e->text);
-	event_message(en, e->code ? e->code : QD_EIO, "%s", e->text);
+	/* A store without room, or a damaged one, fails in each thing that is asked of it. */
+	const int64_t now = clock_mono_ms();
+	if (strcmp(en->fault, e->text) != 0 || now - en->fault_told >= FAULT_TOLD_MS) {
+		event_message(en, e->code ? e->code : QD_EIO, "%s", e->text);
+		snprintf(en->fault, sizeof en->fault, "%s", e->text);
+		en->fault_told = now;
+	}
 	if (!en->faulty)
-		en->schedule_after = clock_mono_ms() + FAULT_PAUSE_MS;
+		en->schedule_after = now + FAULT_PAUSE_MS;
 	en->faulty = true; /* engine_turn stops the polls: callbacks may be on the stack here */
 }
 

@@ -136,6 +136,8 @@ struct engine {
 
 	bool writing;          /* a transaction is open */
 	bool faulty;           /* the store failed in this turn */
+	char fault[512];       /* what was told of it last, and when (monotonic ms) */
+	int64_t fault_told;
 	bool items_changed;
 	int64_t writing_since; /* monotonic ms */
 

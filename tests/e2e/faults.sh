@@ -66,7 +66,8 @@ if unshare -rm true 2>/dev/null; then
 	unshare -rm sh -c 'mount -t tmpfs -o size=16m tmpfs "$1/disk" || exit 77
 		"$2" --data "$1/disk" poll --all || echo "the first poll failed"
 		dd if=/dev/zero of="$1/disk/filler" bs=1k 2>/dev/null
-		"$2" --data "$1/disk" poll --all; [ $? -eq 1 ] || echo "a poll on a full disk did not fail"
+		"$2" --data "$1/disk" poll --all 2>"$1/told"; [ $? -eq 1 ] || echo "a poll on a full disk did not fail"
+		cat "$1/told" >&2; [ "$(wc -l <"$1/told")" -eq 1 ] || echo "a full disk is told of twice"
 		"$2" --data "$1/disk" list --limit=1000 >"$1/listed" || echo "nothing can be read on a full disk"
 		"$3" "$4" "$2" "$1/disk" || echo "the reader does not live with a full disk"
 		rm -f "$1/disk/filler"
@@ -76,7 +77,7 @@ if unshare -rm true 2>/dev/null; then
 	77) ;;
 	*)
 		has 'no space left; make room on that disk and go on'
-		grep -e 'did not fail' -e 'nothing can' -e 'does not go on' -e 'first poll failed' -e 'the reader does' "$dir/out" && say 'a full disk is not lived with'
+		grep -e 'did not fail' -e 'nothing can' -e 'does not go on' -e 'first poll failed' -e 'told of twice' -e 'the reader does' "$dir/out" && say 'a full disk is not lived with'
 		[ "$(wc -l <"$dir/listed")" -ge 200 ] || say 'stories are missing on a full disk'
 		;;
 	esac
