@@ -101,6 +101,8 @@ void send_to_file(struct ui *u, struct str name)
 		int failed = fd < 0 || fd_write(fd, buf_str(&text)) ? errno : 0;
 		if (fd >= 0 && close(fd) && !failed)
 			failed = errno;
+		if (fd >= 0 && failed)
+			unlink(path.s); /* half a text, which would be in the way of the whole one */
 		if (failed == EEXIST)
 			ui_say(u, true, "there is a file " STR_FMT " already; nothing was saved", STR_ARG(path));
 		else if (failed)

@@ -3,7 +3,7 @@
 
 full_disk.py QUOTIDIAN FOLDER: the archive is in FOLDER, the only thing on its disk beside a file "filler" that takes all the room. The
 reader must open, say that there is no room, show one story after the other and leave as usual; again when the disk fills up under it, and
-when there is room again it must store what a poll brings. Prints what it missed.
+when there is room again it must store what a poll brings. What is saved of a text is all of it or nothing. Prints what it missed.
 """
 import os
 import sys
@@ -49,6 +49,12 @@ r.keys('s')
 r.expect(NO_ROOM)
 r.keys('J\x0c')
 r.expect('The council of Port Linden met')
+half = os.path.join(FOLDER, 'half.txt')
+r.keys(':save %s\r' % half)
+r.expect('half.txt: No space left')
+if os.path.exists(half):
+    print('half of a text was saved')
+    r.bad = 1
 os.unlink(FILLER)
 r.keys('R')
 r.expect('new stories')
