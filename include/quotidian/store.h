@@ -145,7 +145,8 @@ struct item_view {
 	struct str text;  /* VIEW_TAG: the tag */
 	bool unread_only;
 	struct str filter; /* a query (filter.h) that narrows the view; empty: none */
-	bool fold;         /* store_items only: of nearly identical stories the first one of the view stands for all, unread as long as one of them is */
+	bool fold;         /* store_items only: of nearly identical stories the first one of the view stands for all, or a later version of its feed,
+	                    * unread as long as one of them is */
 };
 struct item_anchor { /* a place in a list ordered by published, then id, newest first */
 	int64_t published, id;

@@ -1,8 +1,8 @@
 /* store_fold.c - stories that are nearly one text, shown as one.
  *
  * item.family is the first of such stories, for itself and for its copies; 0 for all others, so that a list looks further only where there
- * is something to fold. In a list the first of a family that the view holds stands for those that it holds: which one that is does not depend
- * on the window that is read.
+ * is something to fold. In a list the first of a family that the view holds stands for those that it holds, in the newest version that its feed
+ * has of it: which one that is does not depend on the window that is read.
  */
 #include "config.h"
 
@@ -77,6 +77,7 @@ int store_family_sources(struct store *s, struct arena *a, struct store_item *it
 
 struct fold { /* a family in a view */
 	int64_t shown; /* who stands for it, 0: nobody */
+	int64_t feed, published; /* of that one */
 	uint32_t rows;
 	bool unread;
 };
@@ -106,6 +107,19 @@ static int in_view(struct folding *f, int64_t item, bool *unread)
 	return 0;
 }
 
+/* One more of a family that the view holds, in their order: the first, or what its feed told later. */
+static int stand_for(struct folding *f, struct fold *one, int64_t item)
+{
+	struct store_item it;
+	int r = store_item(f->s, &f->scratch, item, &it, f->e);
+	if (r == 0 && (!one->shown || (it.feed == one->feed && it.published > one->published))) {
+		one->shown = item;
+		one->feed = it.feed;
+		one->published = it.published;
+	}
+	return r;
+}
+
 static int fold_of(struct folding *f, const struct store_item *it, struct fold **out)
 {
 	uint64_t *at = map_get(&f->known, str_n((const char *)&it->family, sizeof it->family));
@@ -121,9 +135,9 @@ static int fold_of(struct folding *f, const struct store_item *it, struct fold *
 		bool unread = false;
 		r = in_view(f, member[i], &unread);
 		if (r > 0) {
-			one.shown = one.shown ? one.shown : member[i];
 			one.rows++;
 			one.unread = one.unread || unread;
+			r = stand_for(f, &one, member[i]);
 		}
 	}
 	ARENA_PUSH(&f->scratch, struct fold, f->fold, f->n, f->cap, one);

@@ -121,6 +121,34 @@ static void stands_for_all(void **state)
 	arena_free(&a);
 }
 
+/* What the first one's feed told later is shown in its place; where that is not in the list, the first one is. */
+static void newest_version(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	struct store_item *it;
+	uint32_t n;
+	bring(8);
+	/* 0, 3 and 6 are of one feed, 1 and 7 of another. */
+	for (uint32_t i = 0; i < 4; i++)
+		must(store_copy_set(s, item[(uint32_t[]){ 1, 3, 6, 7 }[i]], item[0], e));
+	list(&a, (struct item_view){ .kind = VIEW_ALL }, &it, &n);
+	assert_int_equal(n, 4);
+	assert_int_equal(it[0].id, item[6]);
+	assert_int_equal(it[0].copies, 4);
+	assert_int_equal(it[0].nalso, 1);
+	assert_str(it[0].also[0], "Daily Gazette");
+	list(&a, (struct item_view){ .kind = VIEW_FEED, .id = 2 }, &it, &n);
+	assert_int_equal(it[0].id, item[7]);
+	assert_int_equal(it[0].copies, 1);
+	must(store_item_flags(s, item[3], ITEM_STARRED, 0, e));
+	must(store_item_flags(s, item[1], ITEM_STARRED, 0, e));
+	list(&a, (struct item_view){ .kind = VIEW_STARRED }, &it, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(it[0].id, item[1]);
+	arena_free(&a);
+}
+
 static void families_change(void **state)
 {
 	(void)state;
@@ -187,14 +215,18 @@ static void windows(void **state)
 		struct store_item *all, *part;
 		uint32_t n, got, want = 0;
 		int64_t shown[STORIES];
-		/* The plain list, and of each family the member that came first. */
+		/* The plain list, and of each family the member that came first, in its feed's newest version. */
 		must(store_items(s, &a, &v, NULL, false, 500, &all, &n, e));
 		for (uint32_t i = 0; i < n; i++) {
-			bool stands = true;
-			for (uint32_t j = 0; j < n; j++)
-				stands = stands && !(all[i].family && all[j].family == all[i].family && i != j &&
-				                     (all[j].id == all[j].family || (all[i].id != all[i].family && all[j].id < all[i].id)));
-			if (stands)
+			uint32_t first = i, newest;
+			for (uint32_t j = 0; j < n && all[i].family; j++)
+				if (all[j].family == all[i].family && all[first].id != all[i].family && (all[j].id == all[j].family || all[j].id < all[first].id))
+					first = j;
+			newest = first;
+			for (uint32_t j = 0; j < n && all[i].family; j++)
+				if (all[j].family == all[i].family && all[j].feed == all[first].feed && all[j].published > all[newest].published)
+					newest = j;
+			if (newest == i)
 				shown[want++] = all[i].id;
 		}
 		assert_true(want > 5 && want < n);
@@ -228,6 +260,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(stands_for_all, open_store, close_store),
+		cmocka_unit_test_setup_teardown(newest_version, open_store, close_store),
 		cmocka_unit_test_setup_teardown(families_change, open_store, close_store),
 		cmocka_unit_test_setup_teardown(windows, open_store, close_store),
 	};
