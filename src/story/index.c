@@ -173,17 +173,17 @@ static int index_one(struct store *s, struct batch *b, const struct store_item *
 	struct story_terms terms;
 	struct sketch *was = NULL;
 	kept_next(b->t->kept);
-	kept_drop(b->t->kept, it->id);
-	int rc = forget(s, &a, it->id, &was, e);
-	if (rc == 0)
-		rc = store_terms(s, &r, e);
+	int rc = store_terms(s, &r, e);
 	r.kept = b->t->kept;
 	if (rc == 0)
 		rc = question_sketch(q, &r, s, &a, b->t->sketcher, it, &terms, e);
-	if (rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER) { /* no text that could be read: nothing to rank it by */
+	if (rc == QD_ENOTFOUND || rc == QD_EFORMAT || rc == QD_ENEWER) { /* no text that could be read: what was known of it stays */
 		arena_free(&a);
 		return 0;
 	}
+	kept_drop(b->t->kept, it->id);
+	if (rc == 0)
+		rc = forget(s, &a, it->id, &was, e);
 	uint32_t *class = ARENA_NEW(&a, uint32_t, terms.n);
 	for (uint32_t i = 0; i < terms.n && rc == 0; i++)
 		class[i] = terms.term[i].term;

@@ -2,6 +2,7 @@
 #include "store/fixture.h"
 
 #include "quotidian/story.h"
+#include "store/store_int.h"
 
 #define DAY 86400
 
@@ -117,6 +118,36 @@ static void rare_before_common(void **state)
 		assert_true(r[i].same_event == (r[i].item.id == rare));
 	ask(&a, here, 0, &n);
 	assert_int_equal(n, 0);
+	arena_free(&a);
+}
+
+static int64_t marks(void)
+{
+	sqlite3_stmt *st;
+	assert_int_equal(sqlite3_prepare_v2(s->db, "SELECT count(*) FROM mark", -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	int64_t n = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return n;
+}
+
+/* A story whose text is damaged when it is to be indexed once more: what was known of it stays. */
+static void text_lost(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	uint32_t n;
+	int64_t here = STORY("The lake treaty", 0, false, "Mara Quell", "Ilse Okoro");
+	int64_t other = STORY("Treaty signed at last", DAY, false, "Mara Quell", "Ilse Okoro");
+	struct related *r = ask(&a, here, 10, &n);
+	int64_t had = marks();
+	assert_int_equal(n, 1);
+	assert_true(had > 0);
+	assert_int_equal(sqlite3_exec(s->db, "UPDATE doc SET data = x'07'; INSERT INTO unranked SELECT id FROM item", NULL, NULL, NULL), SQLITE_OK);
+	r = ask(&a, here, 10, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(r[0].item.id, other);
+	assert_int_equal(marks(), had);
 	arena_free(&a);
 }
 
@@ -236,6 +267,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(rare_before_common, open_store, close_store),
+		cmocka_unit_test_setup_teardown(text_lost, open_store, close_store),
 		cmocka_unit_test_setup_teardown(near_before_far, open_store, close_store),
 		cmocka_unit_test_setup_teardown(copies_are_one, open_store, close_store),
 		cmocka_unit_test_setup_teardown(read_with_the_first, open_store, close_store),
