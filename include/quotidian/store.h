@@ -56,6 +56,7 @@ struct archive_source { /* where the stories of an archive's file are from */
 };
 /* The feed that holds imported stories of this source: the one that is subscribed at this address (*subscribed), else one that is made when
  * it is new, listed behind the subscriptions and never polled. Its address is "archive:ADDRESS", or "archive:NAME" without an address. */
+#define STORE_ARCHIVE STR("archive:")
 int store_archive_feed(struct store *s, const struct archive_source *from, int64_t *id, bool *subscribed, struct err *e) QD_MUST_USE;
 /* Subscribed feeds in the order of the subscriptions. */
 int store_feeds(struct store *s, struct arena *a, struct store_feed **out, uint32_t *n, struct err *e) QD_MUST_USE;

@@ -8,7 +8,6 @@
 #include "quotidian/json.h"
 
 #define PAGE 200
-#define ARCHIVE_MARK STR("archive:")
 
 static int by_id(const void *key, const void *feed)
 {
@@ -30,8 +29,8 @@ static void put_flag(struct buf *out, const char *name, bool on)
 static void put_feed(struct buf *out, const struct store_feed *f)
 {
 	struct str address = f->url, tags = f->tags, tag;
-	if (str_starts(address, ARCHIVE_MARK))
-		address = str_sub(address, ARCHIVE_MARK.n, address.n);
+	if (str_starts(address, STORE_ARCHIVE))
+		address = str_sub(address, STORE_ARCHIVE.n, address.n);
 	if (!str_eq(address, f->title))
 		json_put_member(out, "feed", address);
 	json_put_key(out, "tags");

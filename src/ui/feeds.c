@@ -22,7 +22,7 @@ static void put_row(struct feeds *f, struct feed_row row, uint32_t *cap)
 static struct feed_row feed_row_of(const struct store_feed *feed, bool inside)
 {
 	return (struct feed_row){ ROW_FEED, feed->id, feed->title, STR_NONE, feed->total, feed->unread, false, inside,
-		feed->error.n > 0, feed->gone };
+		feed->error.n > 0, feed->gone && !str_starts(feed->url, STORE_ARCHIVE) };
 }
 
 /* The first tag of a feed is its section. */

@@ -167,6 +167,10 @@ static void feed_info(struct ui *u, const struct store_feed *f)
 		info_line(u, "moved from", f->moved_from);
 	info_line(u, "sections", f->tags);
 	info_line(u, "stories", arena_fmt(&u->frame, "%u, %u unread, %u starred", f->total, f->unread, f->starred));
+	if (str_starts(f->url, STORE_ARCHIVE)) {
+		info_line(u, "imported", STR("from an archive of stories; never polled"));
+		return;
+	}
 	info_line(u, "last poll", when(u, f->last_poll));
 	info_line(u, "last success", when(u, f->last_success));
 	info_line(u, "next poll", when(u, f->next_due));
