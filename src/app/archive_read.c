@@ -61,6 +61,10 @@ static bool next_line(struct archive_file *in)
 		if (end)
 			break;
 	}
+	if (!in->lines && str_starts(buf_str(&in->line), STR("\xEF\xBB\xBF"))) { /* a byte order mark, as some programs write */
+		memmove(in->line.s, in->line.s + 3, in->line.n - 3);
+		in->line.n -= 3;
+	}
 	return any;
 }
 

@@ -14,7 +14,7 @@ static void put_lines(const char *text)
 	must(file_write_atomic(path, str_of(text), e));
 }
 
-static const char lines[] =
+static const char lines[] = "\xEF\xBB\xBF" /* a byte order mark */
 	"{\"id\":\"s1\",\"title\":\"Lake rises\",\"text\":\"One <b> & two.\\n\\nThree.\",\"published\":\"2024-03-02\",\"source\":\"Courier\"}\n"
 	"\n"
 	"{\"id\":\"s2\",\"title\":\"Lake \\u001b[1m falls\",\"text\":\"Line.\\nLine.\",\"published\":\"2024-03-01T10:00:00Z\",\"source\":\"Wire\"}\n"
