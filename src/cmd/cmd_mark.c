@@ -56,6 +56,10 @@ int cmd_mark(struct cmd *c)
 	buf_init(&words, 0);
 	for (int i = 0; i < c->noperand; i++)
 		buf_addf(&words, "%s%s", i ? " " : "", c->operand[i]);
+	if (!str_trim(buf_str(&words)).n) { /* a variable of a script that is not set, say: not the whole archive */
+		buf_free(&words);
+		return cmd_usage(c, "the query is empty; is:read or is:unread chooses all that are");
+	}
 	const struct item_view v = { .kind = VIEW_ALL, .filter = buf_str(&words) };
 	int r = cmd_store(c, &s, STORE_WRITE, &e);
 	if (r == 0) {

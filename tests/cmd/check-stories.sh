@@ -52,6 +52,8 @@ run 2 related f1 --by=nothing
 run 2 mark --read
 run 2 mark ferries
 run 2 mark --read --star ferries
+run 2 mark --read ""
+run 2 mark --read " "
 run 1 mark --read is:blue
 err "is no state"
 run 0 mark --read --dry-run ferry
