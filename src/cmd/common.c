@@ -99,7 +99,7 @@ int cmd_option(struct cmd *c)
 		if (id == '?' || id == ':') {
 			const char *word = at < c->argc ? c->argv[at] : "";
 			if (optopt && optopt < CMD_LONG)
-				cmd_usage(c, id == '?' ? "there is no option -%c" : "option -%c needs a value", optopt);
+				cmd_usage(c, id == '?' ? "there is no option -%c; what begins with \"-\" and is none stands behind --" : "option -%c needs a value", optopt);
 			else
 				cmd_usage(c, id == '?' ? "there is no option \"%s\", or it takes no value" : "option %s needs a value", cmd_clean(word));
 			return CMD_OPTIONS_BAD;
