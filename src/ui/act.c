@@ -117,14 +117,17 @@ void ui_mark_read(struct ui *u, const struct item_view *v)
 	struct stories *s = &u->stories;
 	struct item_view all = *v;
 	uint32_t n = v == &s->view ? s->unread : 0; /* 0: not known here */
+	bool chosen = v->filter.n > 0;              /* by a query, which chooses more than the list holds: the engine tells how many */
 	all.unread_only = false;
-	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK, .set = ITEM_READ, .view = all });
+	ui_send(u, &(struct engine_command){ .kind = ENGINE_MARK, .set = ITEM_READ, .view = all, .flag = chosen });
 	ui_remember(u, (struct undo){ 0 });
 	if (v == &s->view || v->kind == VIEW_ALL) {
 		for (uint32_t i = 0; i < s->list.n; i++)
 			s->item[i].flags |= ITEM_READ;
 		s->unread = 0;
 	}
+	if (chosen)
+		return;
 	if (n)
 		ui_say(u, false, "%u stor%s marked read; U undoes it", n, n == 1 ? "y" : "ies");
 	else

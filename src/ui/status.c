@@ -108,7 +108,7 @@ void title_draw(struct ui *u)
 			buf_addf(&b, "  %u stories", u->timeline.reply->timeline.group.stories);
 	} else {
 		buf_clear(&b);
-		buf_addf(&b, "  %u unread of %u", s->unread, s->total);
+		buf_addf(&b, "  %u unread of %u%s", s->unread, s->total, s->fixed && s->total == UI_SEARCH_MAX ? " shown" : "");
 	}
 	if (x < room)
 		tty_put_cut(t, x, r.y, room - x, dim, buf_str(&b));

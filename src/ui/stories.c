@@ -134,10 +134,35 @@ static struct store_item *merge(struct ui *u, struct arena *a, const struct stor
 	return out;
 }
 
+/* The rows of a query stay; whether they are read and starred may have changed. */
+static void read_flags(struct ui *u)
+{
+	struct stories *s = &u->stories;
+	struct arena scratch = { 0 };
+	struct err e;
+	for (uint32_t i = 0; i < s->list.n; i++) {
+		struct store_item *it = &s->item[i], now;
+		int64_t *copy;
+		uint32_t copies = 0;
+		if (store_item(u->o->store, &scratch, it->id, &now, &e))
+			continue;
+		uint32_t flags = ui_flags_of(u, &now);
+		if (it->copies && !(it->flags & ITEM_READ) && store_family(u->o->store, &scratch, it->id, &copy, &copies, &e))
+			copies = 0;
+		for (uint32_t k = 0; k < copies && flags & ITEM_READ; k++) /* the row stays unread with one of them */
+			if (store_item(u->o->store, &scratch, copy[k], &now, &e) == 0 && !(ui_flags_of(u, &now) & ITEM_READ))
+				flags &= ~(uint32_t)ITEM_READ;
+		u->dirty |= it->flags != flags;
+		it->flags = flags;
+		arena_free(&scratch);
+	}
+}
+
 void stories_refresh(struct ui *u)
 {
 	struct stories *s = &u->stories;
 	if (s->fixed || s->waiting) {
+		read_flags(u);
 		count(u);
 		return;
 	}

@@ -63,6 +63,12 @@ static void narrows_by_a_query(void **state)
 	assert_true(screen_wait(s, "News \u25B8 All: said:petrov"));
 	screen_settle(s, 200);
 	assert_true(screen_is(s, "80x24-filter"));
+	screen_keys(s, "A");
+	assert_true(screen_wait(s, "2 stories marked read; U undoes it"));
+	assert_true(screen_wait(s, "0 unread of 2"));
+	screen_keys(s, "U"); /* the rows show it, too */
+	assert_true(screen_wait(s, "2 unread of 2"));
+	assert_true(screen_is(s, "80x24-undone"));
 	screen_keys(s, "F\025\r");
 	assert_true(screen_wait(s, "News \u25B8 All  "));
 	screen_keys(s, "/\"fig leaf\"\r");
