@@ -9,6 +9,7 @@ struct archive_progress {
 	uint64_t lines;     /* stored and annotated */
 	uint64_t added, changed, known;
 	uint64_t skipped;   /* lines that are no story */
+	uint64_t undated;   /* stories without a date that can be read; a new one has the import's */
 	uint64_t annotated; /* documents made */
 	uint64_t bytes, size; /* of the file, as `lines`; size 0: unknown (a pipe) */
 	char fault[256];    /* the first line skipped: "line 7: ..." */
@@ -21,7 +22,8 @@ typedef bool archive_tell(void *arg, const struct archive_progress *p);
  * polled, unless its feed is subscribed: then what that lacks is added to it. Batches are stored, annotated by workers and indexed; what is
  * known is not done again, so that an import that was broken off goes on where it was. Memory does not grow with the file: the lines of one
  * batch and the documents of another are held. A thread of its own uses `s` meanwhile, and nobody else may. `w` NULL: nothing is
- * annotated now (the engine does it later). QD_ECANCELLED when `tell` stopped it. */
+ * annotated now (the engine does it later). QD_ECANCELLED when `tell` stopped it. QD_EFORMAT: the file is none of lines (an array,
+ * UTF-16, another compression), and what makes it one; or it breaks off. */
 int archive_import(struct store *s, const char *path, const struct worker_options *w, archive_tell *tell, void *arg,
                    struct archive_progress *out, struct err *e) QD_MUST_USE;
 

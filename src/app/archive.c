@@ -117,6 +117,7 @@ static int store_lines(struct import *im, struct err *e)
 	if (b->skipped && !im->at->skipped)
 		snprintf(im->at->fault, sizeof im->at->fault, "%s", b->fault);
 	im->at->skipped += b->skipped;
+	im->at->undated += b->undated;
 	im->lines = b->lines;
 	im->bytes = b->lines ? b->bytes : im->bytes;
 	if (!im->pool)

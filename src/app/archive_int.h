@@ -20,6 +20,7 @@ struct archive_batch {
 	struct archive_group *group;
 	uint32_t ngroup, cap;
 	uint32_t lines, skipped;
+	uint32_t undated; /* stories of them whose date is missing or cannot be read */
 	size_t size;    /* of the lines */
 	uint64_t bytes; /* of the file, up to the last of them */
 	char fault[256]; /* the first line skipped */

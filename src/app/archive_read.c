@@ -25,6 +25,7 @@ struct archive_file {
 	char *chunk;           /* READ_BYTES of it */
 	size_t chunk_at, chunk_n;
 	bool failed;           /* f could not be read to its end */
+	bool cut;              /* the line is longer than `line` holds */
 	struct buf line, scratch;
 	uint64_t lines, bytes, size; /* read; size 0: unknown */
 };
@@ -47,15 +48,17 @@ static bool read_chunk(struct archive_file *in)
 	return false;
 }
 
-/* The next line without its end; false at the end of the file. Lines over the cap are cut, and are no JSON then. */
+/* The next line without its end; false at the end of the file. Lines over the cap are cut. */
 static bool next_line(struct archive_file *in)
 {
 	bool any = false;
+	in->cut = false;
 	buf_clear(&in->line);
 	while (in->chunk_at < in->chunk_n || read_chunk(in)) {
 		const char *from = in->chunk + in->chunk_at, *end = memchr(from, '\n', in->chunk_n - in->chunk_at);
 		size_t n = end ? (size_t)(end - from) : in->chunk_n - in->chunk_at, room = LINE_MAX_BYTES - in->line.n;
 		buf_add(&in->line, str_n(from, n < room ? n : room));
+		in->cut = in->cut || n > room;
 		in->chunk_at += n + (end != NULL);
 		any = true;
 		if (end)
@@ -154,6 +157,17 @@ static void read_extra(struct arena *a, struct buf *scratch, const json_t *o, st
 	}
 }
 
+/* Why the line is no object, in words; `why`: the parser's, for a line that is no JSON at all. */
+static void tell_line(const struct archive_file *in, const json_error_t *why, char *out, size_t size)
+{
+	if (in->cut)
+		snprintf(out, size, "is longer than %zu MiB, the most that a line may have", LINE_MAX_BYTES >> 20);
+	else if (!utf8_valid(buf_str(&in->line)))
+		snprintf(out, size, "is not in UTF-8");
+	else
+		snprintf(out, size, "is no JSON object%s%s%s; one whole object a line is wanted", why ? " (" : "", why ? why->text : "", why ? ")" : "");
+}
+
 /* An entry out of the line; false when it is no story, with why in b->fault. */
 static bool read_story(struct archive_file *in, struct archive_batch *b, struct story *out)
 {
@@ -161,9 +175,11 @@ static bool read_story(struct archive_file *in, struct archive_batch *b, struct 
 	struct buf *scratch = &in->scratch;
 	json_error_t why;
 	const char *bad = NULL;
+	char no_object[sizeof b->fault - 32];
 	json_t *o = json_loadb(in->line.s ? in->line.s : "", in->line.n, 0, &why);
 	if (!json_is_object(o)) {
-		bad = o ? "is no JSON object" : why.text;
+		tell_line(in, o ? NULL : &why, no_object, sizeof no_object);
+		bad = no_object;
 	} else {
 		struct str text = clean(a, scratch, json_object_get(o, "text"), FEED_FIELD_MAX, UTF8_LINES);
 		struct feed_entry *en = &out->entry;
@@ -199,6 +215,8 @@ static bool read_story(struct archive_file *in, struct archive_batch *b, struct 
 	}
 	if (bad && !b->skipped++)
 		snprintf(b->fault, sizeof b->fault, "line %llu: %s", (unsigned long long)in->lines, bad);
+	if (!bad && !out->entry.published)
+		b->undated++;
 	json_decref(o);
 	return !bad;
 }
@@ -258,6 +276,22 @@ int archive_file_fault(const struct archive_file *in, struct err *e)
 
 /* ---- the file ---- */
 
+/* Encodings and shapes of JSON that no line of could be read, with what makes lines of them. */
+static int known_text(const struct archive_file *in, struct str s, struct err *e)
+{
+	const char *utf16 = str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF")) ? "UTF-16"
+	                    : str_starts(s, STR("{\0")) || str_starts(s, STR("[\0"))           ? "UTF-16LE"
+	                    : str_starts(s, STR("\0{")) || str_starts(s, STR("\0["))           ? "UTF-16BE"
+	                                                                                      : NULL;
+	if (utf16)
+		return err_set(e, QD_EFORMAT, "%s: is in UTF-16, UTF-8 is wanted: iconv -f %s -t UTF-8 FILE | quotidian import --stories -", in->path, utf16);
+	if (str_starts(s, STR("\xEF\xBB\xBF")))
+		s = str_sub(s, 3, s.n);
+	if (str_starts(str_trim(s), STR("[")))
+		return err_set(e, QD_EFORMAT, "%s: is a JSON array, one object a line is wanted: jq -c '.[]' FILE | quotidian import --stories -", in->path);
+	return 0;
+}
+
 /* Other compressions are named, with what unpacks them. */
 static int known_shape(struct archive_file *in, struct err *e)
 {
@@ -272,7 +306,7 @@ static int known_shape(struct archive_file *in, struct err *e)
 		if (str_starts(str_n(in->chunk, in->chunk_n), other[i].magic))
 			return err_set(e, QD_EFORMAT, "%s: is compressed; unpack it on the way: %s FILE | quotidian import --stories -", in->path,
 			               other[i].program);
-	return 0;
+	return known_text(in, str_n(in->chunk, in->chunk_n), e);
 }
 
 static int open_path(struct archive_file *in, struct err *e)

@@ -179,7 +179,8 @@ const struct command commands[] = {
 	  "\"source\", and what export --stories writes beside these. Sources become feeds that are never polled; stories of a "
 	  "feed that is subscribed are added to it. The stories are annotated on all cores. An import that was broken off goes "
 	  "on where it was when the same command is given again. Lines that are no stories are passed over; how many there were "
-	  "and what is wrong with the first is said, and the exit status is 1.", import_options, RUN(import) },
+	  "and what is wrong with the first is said, and the exit status is 1; so are stories counted whose date is missing or "
+	  "cannot be read, which have the import's.", import_options, RUN(import) },
 	{ "export", "[QUERY]", "write the subscriptions, or stories, to standard output",
 	  "Writes OPML, or with --format=urls newsboat's urls file."
 	  "\n\nWith --stories it writes the stories that the query chooses (see QUERIES in the manual; all without one), newest "

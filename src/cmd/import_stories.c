@@ -69,7 +69,11 @@ int import_stories(struct cmd *c, const char *path)
 	store_close(s);
 	if (at.shown)
 		fputs("\r\033[K", stderr);
-	cmd_printf("%" PRIu64 " new, %" PRIu64 " changed, %" PRIu64 " known; %" PRIu64 " annotated\n", p.added, p.changed, p.known, p.annotated);
+	if (!r || p.lines)
+		cmd_printf("%" PRIu64 " new, %" PRIu64 " changed, %" PRIu64 " known; %" PRIu64 " annotated\n", p.added, p.changed, p.known,
+			p.annotated);
+	if (p.undated)
+		cmd_note("%" PRIu64 " without a date that can be read; a new story has the import's then", p.undated);
 	if (p.skipped)
 		cmd_note("%" PRIu64 " line%s no stor%s; the first, %s", p.skipped, p.skipped == 1 ? " is" : "s are", p.skipped == 1 ? "y" : "ies", p.fault);
 	if (r == QD_ECANCELLED)

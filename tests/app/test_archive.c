@@ -43,7 +43,8 @@ static void import(void **state)
 	assert_int_equal(p.added, 3);
 	assert_int_equal(p.skipped, 3);
 	assert_int_equal(p.bytes, p.size);
-	assert_memory_equal(p.fault, "line 4: ", 8);
+	assert_int_equal(p.undated, 1);
+	assert_memory_equal(p.fault, "line 4: is no JSON object (", 27);
 
 	struct store_item *it;
 	struct store_feed *f;
@@ -87,6 +88,30 @@ static void import(void **state)
 	put_lines("\xFD" "7zXZ and so on");
 	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
 	assert_non_null(strstr(bad.text, "xzcat"));
+	put_lines("\n [\n{\"id\":\"s9\",\"title\":\"x\"}\n]\n");
+	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
+	assert_non_null(strstr(bad.text, "is a JSON array"));
+	must(file_write_atomic(path, STR("\xFF\xFE{\0}\0\n\0"), e));
+	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
+	assert_non_null(strstr(bad.text, "iconv -f UTF-16 "));
+	must(file_write_atomic(path, STR("\0{\0}\0\n"), e));
+	assert_int_equal(archive_import(s, path, NULL, NULL, NULL, &p, &bad), QD_EFORMAT);
+	assert_non_null(strstr(bad.text, "iconv -f UTF-16BE "));
+	put_lines("{\"id\":\"s9\",\"title\":\"caf\xE9\"}\n");
+	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
+	assert_string_equal(p.fault, "line 1: is not in UTF-8");
+	struct buf long_line;
+	buf_init(&long_line, 0);
+	buf_addz(&long_line, "{\"id\":\"s9\",\"text\":\"");
+	for (int i = 0; i < 5 << 17; i++)
+		buf_addz(&long_line, "cliffs. ");
+	buf_addz(&long_line, "\"}\n{\"id\":\"s8\",\"title\":\"y\",\"published\":\"soon\"}\n");
+	must(file_write_atomic(path, buf_str(&long_line), e));
+	buf_free(&long_line);
+	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
+	assert_string_equal(p.fault, "line 1: is longer than 4 MiB, the most that a line may have");
+	assert_int_equal(p.added, 1);
+	assert_int_equal(p.undated, 1);
 	assert_int_equal(archive_import(s, "/nowhere/x.jsonl", NULL, NULL, NULL, &p, &bad), QD_ENOTFOUND);
 	put_lines("");
 	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
