@@ -14,11 +14,22 @@ static bool looks_like_markup(struct str s)
 	       str_ifind(str_sub(s, 0, 4096), STR("<opml"), 0) != STR_NPOS;
 }
 
+/* JSON, or what gzip made, as archives of stories are and no list. */
+static bool looks_like_stories(struct str s)
+{
+	if (str_starts(s, STR("\xEF\xBB\xBF")))
+		s = str_sub(s, 3, s.n);
+	s = str_trim(s);
+	return str_starts(s, STR("{")) || str_starts(s, STR("[")) || str_starts(s, STR("\x1F\x8B"));
+}
+
 /* The list in `in`: *refs, or a message. */
 static int read_list(struct cmd *c, const struct cmd_input *in, const char *name, struct worker_result *r)
 {
 	struct err e = { 0 };
 	struct worker_pool *pool;
+	if (looks_like_stories(in->bytes))
+		return cmd_failf("%s: is no list of feeds; stories, as JSON lines, are imported with --stories", name);
 	if (!looks_like_markup(in->bytes)) {
 		struct buf warnings;
 		struct str rest, line;
@@ -89,7 +100,10 @@ int cmd_import(struct cmd *c)
 		return cmd_usage(c, "--dry-run goes with a list of subscriptions only");
 	if (stories)
 		return import_stories(c, c->operand[0]);
-	int rc = cmd_read_input(c, &in, c->operand[0], "text/x-opml, application/xml, text/xml, */*;q=0.5", &e) ? cmd_fail(&e) : CMD_DONE;
+	int rc = cmd_read_input(c, &in, c->operand[0], "text/x-opml, application/xml, text/xml, */*;q=0.5", &e);
+	if (rc == QD_ELIMIT)
+		cmd_note("an archive of stories is imported with --stories");
+	rc = rc ? cmd_fail(&e) : CMD_DONE;
 	if (rc == CMD_DONE)
 		rc = read_list(c, &in, c->operand[0], &r);
 	if (rc == CMD_DONE)

@@ -14,6 +14,9 @@ cat >"$work/stories" <<'END'
 {"id":"f3","title":"Orchestra on tour","published":"2024-05-02T09:00:00Z","source":"Wire","text":"The orchestra left for a tour of twelve towns on Thursday."}
 broken
 END
+run 1 import "$work/stories"
+err "--stories"
+[ "$(wc -l <"$work/err")" -eq 1 ] || fail "more than one line says that a file is no list of feeds"
 run 1 import --stories "$work/stories"
 out "3 new"
 err "line 4"
