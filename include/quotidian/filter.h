@@ -49,6 +49,8 @@ extern const struct filter_field filter_fields[];
 int filter_parse(struct filter *out, struct arena *a, struct str query, int64_t now, struct err *e) QD_MUST_USE;
 /* The words that a story must or may have (not those under a "-"), for showing where they stand: at most `max` nodes. */
 uint32_t filter_words(const struct filter *f, const struct filter_node **out, uint32_t max);
+/* What of a story's must be known for the query to be answered: who is in it (actor:, said:, is:quoted), and its group (cluster:). */
+void filter_needs(const struct filter *f, bool *annotated, bool *compared);
 
 /* Looks for the words of queries in texts, by the stems that the search index knows them by. For one thread. */
 struct filter_match;

@@ -119,6 +119,17 @@ static int print_story(struct store *s, struct stories *p, const struct store_it
 	return r;
 }
 
+/* Why nothing is found may be that the archive does not know yet what the query asks for. */
+static void tell_nothing(struct store *s, const struct filter *f)
+{
+	bool annotated, compared;
+	filter_needs(f, &annotated, &compared);
+	if (annotated || compared)
+		stories_nothing(s, "no stories", compared);
+	else
+		cmd_note("no stories");
+}
+
 static int print_list(struct store *s, struct options *o, struct err *e)
 {
 	struct arena found = { 0 };
@@ -143,7 +154,7 @@ static int print_list(struct store *s, struct options *o, struct err *e)
 			at = (struct item_anchor){ it[n - 1].published, it[n - 1].id };
 		left = n < want ? 0 : left - n;
 		if (first && r == 0 && n == 0)
-			cmd_note("no stories");
+			tell_nothing(s, &f);
 		arena_free(&a);
 	}
 	stories_end(&p);

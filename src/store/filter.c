@@ -396,3 +396,19 @@ uint32_t filter_words(const struct filter *f, const struct filter_node **out, ui
 	gather(f->root, out, max, &n);
 	return n;
 }
+
+/* Depth as in gather(). */
+static void needs(const struct filter_node *node, bool *annotated, bool *compared)
+{
+	for (; node; node = node->next) {
+		*annotated |= node->kind == FILTER_ACTOR || node->kind == FILTER_SAID || (node->kind == FILTER_IS && node->number == FILTER_QUOTED);
+		*compared |= node->kind == FILTER_CLUSTER;
+		needs(node->first, annotated, compared);
+	}
+}
+
+void filter_needs(const struct filter *f, bool *annotated, bool *compared)
+{
+	*annotated = *compared = false;
+	needs(f->root, annotated, compared);
+}

@@ -24,6 +24,8 @@ run 0 search --limit=60 story
 [ "$(grep -c 'story 1$' "$dir/out")" -eq 12 ] || say 'what a poll brought is not found'
 run 0 actors
 has 'not all stories are annotated yet'
+run 0 list actor:quell
+has 'no stories; not all stories are annotated yet'
 run 0 poll --all
 has '12 feeds, 0 new stories, 12 not modified'
 [ "$(hits '^200 /f/')" -eq 12 ] && [ "$(hits '^304 /f/')" -eq 12 ] || say 'the second poll was not answered 304 throughout'

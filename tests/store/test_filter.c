@@ -123,6 +123,28 @@ static void refusing(void **state)
 	refuses(longest, "longer than");
 }
 
+static void asks(const char *query, bool annotated, bool compared)
+{
+	struct arena a = { 0 };
+	struct filter f;
+	bool one = !annotated, other = !compared;
+	must(filter_parse(&f, &a, str_of(query), T0, e));
+	filter_needs(&f, &one, &other);
+	assert_int_equal(one, annotated);
+	assert_int_equal(other, compared);
+	arena_free(&a);
+}
+
+static void what_it_needs(void **state)
+{
+	(void)state;
+	asks("", false, false);
+	asks("quell is:unread by:roe", false, false);
+	asks("a (b or -said:quell)", true, false);
+	asks("is:quoted", true, false);
+	asks("cluster:3 or actor:quell", true, true);
+}
+
 static void words_to_show(void **state)
 {
 	(void)state;
@@ -560,7 +582,7 @@ int main(void)
 	setenv("QUOTIDIAN_NOW", "1700000000", 1);
 	tzset();
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(matching),
+		cmocka_unit_test(reading), cmocka_unit_test(refusing), cmocka_unit_test(words_to_show), cmocka_unit_test(what_it_needs), cmocka_unit_test(matching),
 		cmocka_unit_test(choosing), cmocka_unit_test(names), cmocka_unit_test(surnames), cmocka_unit_test(together), cmocka_unit_test(quotes),
 		cmocka_unit_test(quotes_in_text_order), cmocka_unit_test(context),
 	};
