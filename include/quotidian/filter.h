@@ -1,8 +1,9 @@
 /* filter.h - the query language: what a person types to choose stories or quotes, as a tree.
  *
- *   query := all { "or" all }          all := { [ "-" ] one }
+ *   query := all { "or" all }          all := { [ "-" | "NOT" ] one [ "AND" ] }
  *   one   := "(" query ")" | field ":" value | word | beginning "*" | "several words"
  *
+ * "AND" stands between two parts only. It and "NOT" are operators in capitals, "or" in any letters; in quotation marks they are words.
  * One language for the command line, the reader's filter and search, and smart folders. A value with spaces stands in quotation marks.
  */
 #ifndef QUOTIDIAN_FILTER_H

@@ -293,23 +293,59 @@ static bool at_or(const struct parse *p)
 	       (p->at + 2 == p->text.n || blank(p->text.s[p->at + 2]) || p->text.s[p->at + 2] == '(');
 }
 
+/* At one of the operators that are written in capitals? */
+static bool at_operator(const struct parse *p, struct str word)
+{
+	size_t end = p->at + word.n;
+	return str_starts(str_sub(p->text, p->at, p->text.n), word) &&
+	       (end == p->text.n || blank(p->text.s[end]) || p->text.s[end] == '(' || p->text.s[end] == ')');
+}
+
+/* Takes the "-" or "NOT" that stands before a part. */
+static int take_not(struct parse *p, bool *not)
+{
+	size_t start = p->at;
+	bool word = at_operator(p, STR("NOT"));
+	*not = word || p->text.s[p->at] == '-';
+	if (!*not)
+		return 0;
+	p->at += word ? 3 : 1;
+	if (word)
+		skip_blanks(p);
+	bool nothing = p->at == p->text.n || blank(p->text.s[p->at]) || p->text.s[p->at] == ')';
+	if (word && !nothing)
+		nothing = p->text.s[p->at] == '-' || at_operator(p, STR("NOT")) || at_operator(p, STR("AND")) || at_or(p);
+	return nothing ? wrong(p, start, word ? "\"NOT\" stands before what is not wanted" : "\"-\" stands right before what is not wanted", STR_NONE)
+	               : 0;
+}
+
+/* Takes the "AND" that may stand between two parts, and says whether there is another part. */
+static int take_and(struct parse *p, bool first, bool *more)
+{
+	skip_blanks(p);
+	size_t start = p->at;
+	bool and = !first && at_operator(p, STR("AND"));
+	if (and) {
+		p->at += 3;
+		skip_blanks(p);
+	}
+	*more = p->at < p->text.n && p->text.s[p->at] != ')' && (first || !at_or(p));
+	return and && (!*more || at_operator(p, STR("AND"))) ? wrong(p, start, "stands between two parts; the second is missing", STR("AND")) : 0;
+}
+
 static int read_all(struct parse *p, struct filter_node **out)
 {
 	struct filter_node *all = NULL, **last = NULL;
 	*out = NULL;
 	for (;;) {
 		struct filter_node *one, *not = NULL;
-		skip_blanks(p);
-		if (p->at == p->text.n || p->text.s[p->at] == ')' || (*out && at_or(p)))
-			return 0;
-		size_t start = p->at;
-		int r = 0;
-		if (p->text.s[p->at] == '-' && p->at + 1 < p->text.n && !blank(p->text.s[p->at + 1]) && p->text.s[p->at + 1] != ')') {
-			p->at++;
+		bool more, negated = false;
+		int r = take_and(p, !*out, &more);
+		if (r || !more)
+			return r;
+		r = take_not(p, &negated);
+		if (r == 0 && negated)
 			r = new_node(p, FILTER_NOT, &not);
-		} else if (p->text.s[p->at] == '-') {
-			return wrong(p, start, "\"-\" stands right before what is not wanted", STR_NONE);
-		}
 		if (r == 0)
 			r = read_one(p, &one);
 		if (r)

@@ -79,6 +79,15 @@ static void reading(void **state)
 	reads("or", "or"); /* nothing stands before it */
 	reads("-(a or b)", "(- (| a b))");
 	reads("--a", "(- -a)");
+	reads("a AND b", "(& a b)");
+	reads("a AND NOT (b or c)", "(& a (- (| b c)))");
+	reads("NOT a", "(- a)");
+	reads("a or NOT b AND c", "(| a (& (- b) c))");
+	reads("NOT(a) AND(b)", "(& (- a) b)");
+	reads("a NOT is:read", "(& a (- is:read))");
+	reads("AND", "AND"); /* nothing stands before it */
+	reads("a and b not c", "(& a and b not c)");
+	reads("\"NOT\" \"AND\" NOTE ANDES", "(& \"NOT\" \"AND\" NOTE ANDES)");
 	reads("actor:\"Mara Quell\" said:Vrba by:roe", "(& actor:Mara Quell said:Vrba by:roe)");
 	reads("ACTOR:quell tag:a feed:3 title:plan is:unread", "(& actor:quell tag:a feed:3 title:plan is:unread)");
 	reads("10:30 C++ e-mail", "(& 10:30 C++ e-mail)");
@@ -108,6 +117,14 @@ static void refusing(void **state)
 	refuses("since:2023-13", "is no time");
 	refuses("by: x", "\"by\" needs a value right behind its colon");
 	refuses("a - b", "character 3: \"-\" stands right before");
+	refuses("a AND", "character 3: \"AND\" stands between two parts");
+	refuses("(a AND) b", "character 4: \"AND\" stands between two parts");
+	refuses("a AND AND b", "character 3: \"AND\" stands between two parts");
+	refuses("a AND or b", "character 3: \"AND\" stands between two parts");
+	refuses("a NOT", "character 3: \"NOT\" stands before");
+	refuses("a (NOT )", "character 4: \"NOT\" stands before");
+	refuses("NOT -a", "character 1: \"NOT\" stands before");
+	refuses("NOT NOT a", "character 1: \"NOT\" stands before");
 	char deep[FILTER_DEPTH_MAX + 3];
 	memset(deep, '(', sizeof deep - 1);
 	deep[sizeof deep - 1] = '\0';
