@@ -6,6 +6,9 @@
 #ifndef QUOTIDIAN_ACTIONS_H
 #define QUOTIDIAN_ACTIONS_H
 
+#include "quotidian/err.h"
+#include "quotidian/str.h"
+
 #define ACTIONS(A) \
 	A(down, "down", "j <Down>", "*", "move down a line") \
 	A(up, "up", "k <Up>", "*", "move up a line") \
@@ -117,5 +120,8 @@ struct action_info {
 extern const struct action_info action_info[ACTION_COUNT];
 /* The action of this command name, or ACTION_none. */
 enum action action_find(const char *command);
+/* Can this be bound or typed after a colon: an action, a number before it or not, or a command with what it wants behind it (which is not
+ * looked at)? QD_EINVAL says what is wrong. */
+int command_check(struct str command, struct err *e) QD_MUST_USE;
 
 #endif

@@ -55,8 +55,10 @@ typedef int settings_bind(void *arg, struct str keys, struct str command, struct
 /* One line: "set NAME VALUE", "bind KEYS COMMAND", "login ADDRESS USER PASSWORD", "bearer ADDRESS TOKEN", "keep [TAG] TIME [unread]",
  * "# ...", or empty. */
 int settings_line(struct settings *s, struct str line, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
-/* A whole file, missing: fine. The first fault stops it with "FILE:LINE: ...". */
+/* A whole file, missing: fine. "FILE:LINE: ..." tells the first fault, and how many more there are; lines without fault hold all the same. */
 int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
+/* The same for looking at the file: each fault goes into *faults, one a line. Fails only when the file cannot be read. */
+int settings_faults(struct buf *faults, const char *path, settings_bind *bind, void *arg, struct err *e) QD_MUST_USE;
 
 /* ---- subscriptions: a text file the user owns, in newsboat's urls syntax ---- */
 

@@ -20,5 +20,7 @@ struct ui_options {
 };
 /* Runs until the user quits. 0, or a negative code with a message (no terminal, unknown TERM). The terminal is as before whatever happens. */
 int ui_run(const struct ui_options *o, struct err *e) QD_MUST_USE;
+/* A hook for settings_faults(): are these keys and a command? `arg` is not used. */
+int ui_bind_check(void *arg, struct str keys, struct str command, struct err *e);
 
 #endif

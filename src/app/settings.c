@@ -257,22 +257,49 @@ int settings_line(struct settings *s, struct str line, settings_bind *bind, void
 	return err_set(e, QD_EINVAL, "\"" STR_FMT "\" is not a command; set, bind, login, bearer and keep are", STR_ARG(verb));
 }
 
-int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e)
+/* Reads the lines of a file; *n: how many have faults. The first is in *first, all in *faults (NULL: only counted), one a line. */
+static int read_lines(struct settings *s, const char *path, settings_bind *bind, void *arg, struct buf *faults, unsigned *n, struct err *first,
+                      struct err *e)
 {
 	struct buf file;
 	struct err why = { 0 };
+	*n = 0;
 	buf_init(&file, SETTINGS_FILE_MAX);
 	int rc = buf_read_file(&file, path, &why);
-	if (rc) {
-		buf_free(&file);
-		return rc == QD_ENOTFOUND ? 0 : err_set(e, rc, "%s", why.text);
-	}
-	struct str rest = buf_str(&file), line;
-	for (int n = 1; rc == 0 && str_split(&rest, '\n', &line); n++) {
-		rc = settings_line(s, line, bind, arg, &why);
-		if (rc)
-			err_set(e, rc, "%s:%d: %s", path, n, why.text);
+	struct str rest = rc ? STR_NONE : buf_str(&file), line;
+	for (int i = 1; str_split(&rest, '\n', &line); i++) {
+		struct err fault = { 0 }, told;
+		int r = settings_line(s, line, bind, arg, &fault);
+		if (!r)
+			continue;
+		err_set(&told, r, "%s:%d: %s", path, i, fault.text);
+		if (!(*n)++)
+			*first = told;
+		if (faults)
+			buf_addf(faults, "%s\n", told.text);
 	}
 	buf_free(&file);
+	return rc && rc != QD_ENOTFOUND ? err_set(e, rc, "%s", why.text) : 0;
+}
+
+int settings_load(struct settings *s, const char *path, settings_bind *bind, void *arg, struct err *e)
+{
+	struct err first = { 0 };
+	unsigned n;
+	int rc = read_lines(s, path, bind, arg, NULL, &n, &first, e);
+	if (rc || !n)
+		return rc;
+	return n == 1 ? err_set(e, first.code, "%s", first.text)
+	              : err_set(e, first.code, "%s (and %u more; `quotidian doctor` tells all)", first.text, n - 1);
+}
+
+int settings_faults(struct buf *faults, const char *path, settings_bind *bind, void *arg, struct err *e)
+{
+	struct settings s;
+	struct err first;
+	unsigned n;
+	settings_init(&s);
+	int rc = read_lines(&s, path, bind, arg, faults, &n, &first, e);
+	settings_free(&s);
 	return rc;
 }

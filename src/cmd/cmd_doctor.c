@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "quotidian/lang.h"
 #include "quotidian/paths.h"
+#include "quotidian/ui.h"
 
 struct report {
 	unsigned bad;
@@ -32,12 +33,18 @@ static void put(struct report *r, const char *mark, const char *what, const char
 static void look_at_settings(struct report *r, struct cmd *c)
 {
 	struct err e = { 0 };
-	struct settings *s;
+	struct buf faults;
 	const char *path;
-	if (cmd_config_path(c, &path, &e) || cmd_settings(c, &s, &e))
+	buf_init(&faults, 0);
+	if (cmd_config_path(c, &path, &e) || settings_faults(&faults, path, ui_bind_check, NULL, &e))
 		put(r, "mend", "settings", "%s", e.text);
-	else
+	else if (!faults.n)
 		put(r, "ok", "settings", "%s", path);
+	struct str rest = buf_str(&faults), line;
+	while (str_split(&rest, '\n', &line))
+		if (line.n)
+			put(r, "mend", "settings", STR_FMT, STR_ARG(line));
+	buf_free(&faults);
 }
 
 static void look_at_subscriptions(struct report *r, struct cmd *c)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "quotidian/ui.h"
 #include "quotidian/utf8.h"
 #include "keymap.h"
 
@@ -164,7 +165,17 @@ int keymap_bind(struct keymap *m, struct str keys, const char *where, struct str
 
 int keymap_bind_hook(void *arg, struct str keys, struct str command, struct err *e)
 {
-	return keymap_bind(arg, keys, "*", command, e);
+	int r = str_trim(command).n ? command_check(command, e) : 0;
+	return r ? r : keymap_bind(arg, keys, "*", command, e);
+}
+
+int ui_bind_check(void *arg, struct str keys, struct str command, struct err *e)
+{
+	uint32_t key[KEY_SEQUENCE_MAX];
+	unsigned n;
+	(void)arg;
+	int r = keys_parse(key, &n, keys, e);
+	return r ? r : command_check(command, e);
 }
 
 struct str keymap_command(const struct keymap *m, uint16_t bound)

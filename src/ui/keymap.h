@@ -44,7 +44,7 @@ int keys_parse(uint32_t *out, unsigned *n, struct str keys, struct err *e) QD_MU
 void key_show(struct buf *out, uint32_t key);
 /* Binds in all places of `where` ("*" all, or letters of actions.h) to a command line; an empty command unbinds. QD_EINVAL. */
 int keymap_bind(struct keymap *m, struct str keys, const char *where, struct str command, struct err *e) QD_MUST_USE;
-/* The hook for settings_load: `arg` is the keymap; binds in all places. */
+/* The hook for settings_load: `arg` is the keymap; binds in all places. A command that there is not is QD_EINVAL. */
 int keymap_bind_hook(void *arg, struct str keys, struct str command, struct err *e);
 /* The command line of what a binding names. */
 struct str keymap_command(const struct keymap *m, uint16_t bound);

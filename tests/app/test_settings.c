@@ -127,7 +127,21 @@ static void test_load(void **state)
 	assert_int_equal(file_write_atomic(path, STR("set mouse on\n\nbind x wrong\nset sidebar no\n"), &e), 0);
 	assert_int_equal(settings_load(&s, path, take_bind, &binds, &e), QD_EINVAL);
 	assert_non_null(strstr(e.text, ":3: no such command"));
+	assert_null(strstr(e.text, "more"));
+	assert_int_equal(s.number[SETTING_sidebar], 0);
+
+	struct buf faults;
+	buf_init(&faults, 0);
+	assert_int_equal(file_write_atomic(path, STR("bind x wrong\nset sidebar yes\nset nothing 1\nkeep 3"), &e), 0);
+	assert_int_equal(settings_load(&s, path, take_bind, &binds, &e), QD_EINVAL);
+	assert_non_null(strstr(e.text, ":1: no such command (and 2 more"));
 	assert_int_equal(s.number[SETTING_sidebar], 1);
+	assert_int_equal(settings_faults(&faults, path, take_bind, &binds, &e), 0);
+	assert_non_null(strstr(faults.s, ":1: no such command\n"));
+	assert_non_null(strstr(faults.s, ":3: there is no setting \"nothing\"\n"));
+	assert_non_null(strstr(faults.s, ":4: keep: "));
+	assert_true(settings_faults(&faults, "/", take_bind, &binds, &e) < 0);
+	buf_free(&faults);
 	unlink(path);
 	assert_int_equal(settings_load(&s, path, NULL, NULL, &e), 0);
 	buf_free(&binds);
@@ -153,6 +167,25 @@ static void test_logins(void **state)
 	settings_free(&s);
 }
 
+static void test_commands(void **state)
+{
+	(void)state;
+	static const char *const good[] = { "quit", " 3 next-quote ", "q", "set sidebar no", "search is:unread", "messages", "rename" };
+	static const struct {
+		const char *command, *says;
+	} bad[] = {
+		{ "nothing", "no command \"nothing\"" }, { "nothing at all", "no command" }, { "", "no command" }, { "quit now", "nothing behind" },
+		{ "mark-read", "something behind" }, { "3", "no command" },
+	};
+	struct err e;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_int_equal(command_check(str_of(good[i]), &e), 0);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(command_check(str_of(bad[i].command), &e), QD_EINVAL);
+		assert_non_null(strstr(e.text, bad[i].says));
+	}
+}
+
 static void test_actions(void **state)
 {
 	(void)state;
@@ -170,7 +203,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults), cmocka_unit_test(test_set),     cmocka_unit_test(test_keep), cmocka_unit_test(test_faults),
-		cmocka_unit_test(test_load),     cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_load),     cmocka_unit_test(test_commands), cmocka_unit_test(test_actions),
 		cmocka_unit_test(test_logins),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

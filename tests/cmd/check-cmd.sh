@@ -183,10 +183,12 @@ out '"id":"t0"'
 
 # What is wrong with an installation is told.
 mkdir -p "$HOME/.config/quotidian"
-echo "set text_width many" >"$HOME/.config/quotidian/config"
+printf 'set text_width many\nbind x nothing\nbind y quit\n' >"$HOME/.config/quotidian/config"
 run 1 doctor
 out "mend"
 out "config:1"
+out "config:2: there is no command \"nothing\""
+[ "$(grep -c "config:" "$work/out")" -eq 2 ] || fail "not two faults of the settings"
 run 2 --config="$work/none" doctor
 : >"$work/none"
 run 0 --config="$work/none" doctor

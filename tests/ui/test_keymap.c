@@ -1,6 +1,7 @@
 /* The notation of keys, sequences, counts, places and rebinding. */
 #include "testing.h"
 
+#include "quotidian/ui.h"
 #include "ui/keymap.h"
 
 static uint16_t typed(const struct keymap *m, enum place place, const char *keys, int *count)
@@ -152,6 +153,10 @@ static void rebinding(void **state)
 	assert_int_equal(keymap_bind_hook(&m, STR("j"), STR(""), &e), 0);
 	assert_int_equal(typed(&m, PLACE_READER, "j", &count), 0);
 	assert_int_equal(keymap_bind_hook(&m, STR("<Bad>"), STR("quit"), &e), QD_EINVAL);
+	assert_int_equal(keymap_bind_hook(&m, STR("X"), STR("nothing"), &e), QD_EINVAL);
+	assert_int_equal(ui_bind_check(NULL, STR("X"), STR("nothing"), &e), QD_EINVAL);
+	assert_int_equal(ui_bind_check(NULL, STR("<Bad>"), STR("quit"), &e), QD_EINVAL);
+	assert_int_equal(ui_bind_check(NULL, STR("gX"), STR("set sidebar no"), &e), 0);
 	struct buf b;
 	buf_init(&b, 0);
 	keymap_keys_of(&m, ACTION_next_quote, &b);
