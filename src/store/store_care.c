@@ -76,7 +76,8 @@ int store_doc_count(struct store *s, uint64_t *n, struct err *e)
 static const struct {
 	const char *name, *sql;
 } sizes[] = {
-	{ "feeds subscribed", "SELECT count(*) FROM feed WHERE place IS NOT NULL" },
+	{ "feeds subscribed", "SELECT count(*) FROM feed WHERE place IS NOT NULL AND NOT url GLOB 'archive:*'" },
+	{ "imported sources", "SELECT count(*) FROM feed WHERE url GLOB 'archive:*'" },
 	{ "stories", "SELECT count(*) FROM item WHERE feed <> 0" },
 	{ "stories of several feeds", "SELECT count(*) FROM item WHERE circle <> 0" },
 	{ "stories unread", "SELECT count(*) FROM item WHERE unread = 1" },

@@ -21,12 +21,13 @@
 
 static const struct {
 	const char *name, *key; /* key NULL: a table that can be walked from its start only */
+	const char *told;       /* what its rows are to users; NULL: not told */
 } tables[] = {
-	{ "feed", "id" }, { "item", "id" }, { "body", "item" }, { "doc", "id" }, { "actor", "id" }, { "actor_choice", "id" },
-	{ "twin", NULL }, { "gone", NULL }, { "actor_rule", NULL }, { "value", NULL },
+	{ "feed", "id", "feeds" }, { "item", "id", "stories" }, { "body", "item", "texts to annotate" }, { "doc", "id", "texts" },
+	{ "actor", "id", NULL }, { "actor_choice", "id", NULL }, { "twin", NULL, NULL }, { "gone", NULL, NULL }, { "actor_rule", NULL, NULL },
+	{ "value", NULL, NULL },
 };
 #define TABLES (sizeof tables / sizeof *tables)
-#define TOLD 4 /* of them: the first ones, whose rows are told */
 
 /* The columns that the table has in both files. */
 static int columns(sqlite3 *from, struct store *to, const char *table, struct buf *names, struct buf *marks)
@@ -318,12 +319,14 @@ int store_recover(const char *path, int64_t now, struct buf *out, struct err *e)
 	if (r == 0)
 		r = make_again(s, e);
 	/* What was left of stories that are lost is gone by now. */
-	for (size_t t = 0; r == 0 && t < TOLD; t++) {
+	for (size_t t = 0; r == 0 && t < TABLES; t++) {
 		int64_t rows;
+		if (!tables[t].told)
+			continue;
 		char sql[64];
 		snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[t].name);
 		r = sql_ask(s, sql, &rows, e);
-		buf_addf(out, "%s: %" PRId64 " rows saved%s\n", tables[t].name, rows, faults[t] ? ", parts could not be read" : "");
+		buf_addf(out, "%s: %" PRId64 " saved%s\n", tables[t].told, rows, faults[t] ? ", parts could not be read" : "");
 	}
 	if (r == 0)
 		r = store_commit(s, e);

@@ -88,6 +88,11 @@ out "The island dies without it"
 run 0 quotes --format=json
 out '"kind":"direct"'
 
+# Sources are no subscriptions.
+run 0 doctor
+grep -q "feeds subscribed: 0" "$work/out" || fail "doctor counts sources as subscriptions"
+grep -q "imported sources: 2" "$work/out" || fail "doctor does not count sources"
+
 # What the user says of actors holds, and is taken back.
 run 0 actors --format=json lindq
 out '"roles":[{"role":"'

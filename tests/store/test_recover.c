@@ -60,7 +60,7 @@ static void nothing_lost(void **state)
 	buf_init(&out, 0);
 	make_store();
 	must(store_recover(path, T0, &out, e));
-	assert_non_null(strstr(out.s, "item: 300 rows saved\n"));
+	assert_non_null(strstr(out.s, "stories: 300 saved\n"));
 	assert_non_null(strstr(out.s, ".damaged-2023-11-14-221320"));
 	must(store_open(&s, path, STORE_WRITE, e));
 	fix_sound(s);
@@ -116,7 +116,7 @@ static void without_rows(void **state)
 	lose_root("item");
 	buf_init(&out, 0);
 	must(store_recover(path, T0, &out, e));
-	assert_non_null(strstr(out.s, "item: 200 rows saved, parts could not be read\n"));
+	assert_non_null(strstr(out.s, "stories: 200 saved, parts could not be read\n"));
 	must(store_open(&s, path, STORE_WRITE, e));
 	fix_sound(s);
 	must(store_item(s, &a, 7, &after, e));
