@@ -88,13 +88,11 @@ static bool read_some(struct import *im)
 
 static int store_group(struct import *im, struct archive_group *g, struct err *e)
 {
-	struct store_poll p = { .now = im->now, .parsed = &g->feed, .gone = true };
+	struct store_poll p = { .feed = g->id, .now = im->now, .parsed = &g->feed, .gone = true, .stories_only = g->stories_only,
+		                .apart = !g->stories_only };
 	uint32_t n_new = 0, n_changed = 0;
 	g->feed.title = g->source.name;
-	int r = store_archive_feed(im->s, &g->source, &p.feed, &p.stories_only, e);
-	p.apart = !p.stories_only;
-	if (r == 0)
-		r = store_archive_put(im->s, &p, g->flags, &n_new, &n_changed, e);
+	int r = store_archive_put(im->s, &p, g->flags, &n_new, &n_changed, e);
 	im->at->added += n_new;
 	im->at->changed += n_changed;
 	im->at->known += g->feed.nentry - n_new - n_changed;
@@ -113,6 +111,9 @@ static int store_lines(struct import *im, struct err *e)
 	struct archive_batch *b = &im->next;
 	int r = 0;
 	for (uint32_t i = 0; i < b->ngroup && r == 0; i++)
+		r = store_archive_feed(im->s, &b->group[i].source, &b->group[i].id, &b->group[i].stories_only, e);
+	/* From the end, as the stories of each are stored: exports list the newest first, and of equal dates the later number is newer. */
+	for (uint32_t i = b->ngroup; i-- > 0 && r == 0;)
 		r = store_group(im, &b->group[i], e);
 	if (b->skipped && !im->at->skipped)
 		snprintf(im->at->fault, sizeof im->at->fault, "%s", b->fault);

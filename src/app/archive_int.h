@@ -13,6 +13,8 @@ struct archive_group { /* the stories of one source in a batch */
 	struct archive_source source;
 	struct feed feed; /* without an arena: all is in the batch's */
 	uint32_t *flags, cap, nflags, flags_cap;
+	int64_t id; /* of the feed in the store, once it is known */
+	bool stories_only;
 };
 struct archive_batch {
 	struct arena arena;

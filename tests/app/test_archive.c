@@ -236,6 +236,35 @@ static void round_trip(void **state)
 	store_close(t);
 }
 
+/* Stories of one day from several sources. */
+static void equal_dates(void **state)
+{
+	(void)state;
+	struct store *s, *t;
+	struct buf out, back;
+	struct archive_progress p;
+	buf_init(&out, 0);
+	buf_init(&back, 0);
+	must(store_open(&s, NULL, STORE_MEMORY, e));
+	must(store_open(&t, NULL, STORE_MEMORY, e));
+	put_lines("{\"id\":\"a\",\"title\":\"A\",\"published\":\"2024-03-02\",\"source\":\"Courier\"}\n"
+	          "{\"id\":\"b\",\"title\":\"B\",\"published\":\"2024-03-02\",\"source\":\"Courier\"}\n"
+	          "{\"id\":\"c\",\"title\":\"C\",\"published\":\"2024-03-02\",\"source\":\"Wire\"}\n"
+	          "{\"id\":\"d\",\"title\":\"D\",\"published\":\"2024-03-02\",\"source\":\"Herald\"}\n");
+	must(archive_import(s, path, NULL, NULL, NULL, &p, e));
+	exported(s, "", &out, 4);
+	assert_true(strstr(out.s, "\"id\":\"a\"") < strstr(out.s, "\"id\":\"b\""));
+	assert_true(strstr(out.s, "\"id\":\"b\"") < strstr(out.s, "\"id\":\"c\""));
+	must(file_write_atomic(path, buf_str(&out), e));
+	must(archive_import(t, path, NULL, NULL, NULL, &p, e));
+	exported(t, "", &back, 4);
+	assert_str(buf_str(&back), out.s);
+	buf_free(&out);
+	buf_free(&back);
+	store_close(s);
+	store_close(t);
+}
+
 static struct store *beside;
 
 /* Another program brings a new text while workers have the old one. */
@@ -300,7 +329,7 @@ int main(void)
 		return 1;
 	close(fd);
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(import), cmocka_unit_test(compressed), cmocka_unit_test(round_trip),
+		cmocka_unit_test(import), cmocka_unit_test(compressed), cmocka_unit_test(round_trip), cmocka_unit_test(equal_dates),
 		cmocka_unit_test(annotated_with_changes),
 	};
 	int rc = cmocka_run_group_tests_name("archive", tests, NULL, NULL);
