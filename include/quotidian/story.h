@@ -25,6 +25,7 @@ struct related {
 	uint32_t shared_total;
 	uint32_t copies; /* near-identical stories folded into this one */
 	bool same_event; /* it is in the group of the story that was asked about */
+	bool same_story; /* it is another version of that story: a copy of it, or both are copies of one */
 	struct str quote, quote_speaker; /* a quote of a shared actor in that story, one line, or empty */
 };
 enum related_how {

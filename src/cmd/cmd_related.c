@@ -19,8 +19,8 @@ static void text_of(struct stories *p, const struct related *r)
 	struct buf line;
 	buf_init(&line, 0);
 	stories_item(p, &r->item);
-	if (r->same_event)
-		buf_addz(&line, "same event");
+	if (r->same_story || r->same_event)
+		buf_addz(&line, r->same_story ? "another version" : "same event");
 	for (uint32_t i = 0; i < r->nshared; i++)
 		buf_addf(&line, "%s" STR_FMT, i ? ", " : line.n ? " · shares " : "shares ", STR_ARG(r->shared[i]));
 	if (r->nshared && r->shared_total > r->nshared)
@@ -61,6 +61,8 @@ static void json_of(struct stories *p, const struct related *r, uint32_t rank)
 	buf_addf(&p->out, "%" PRIu32, r->shared_total);
 	json_put_key(&p->out, "same_event");
 	buf_addz(&p->out, r->same_event ? "true" : "false");
+	json_put_key(&p->out, "same_story");
+	buf_addz(&p->out, r->same_story ? "true" : "false");
 	json_put_key(&p->out, "copies");
 	buf_addf(&p->out, "%" PRIu32, r->copies);
 	json_put_member(&p->out, "quote", r->quote);

@@ -62,10 +62,12 @@ static int pick(struct store *s, struct arena *a, const struct question *q, cons
                 struct related *out, uint32_t *n, struct err *e)
 {
 	const struct candidate **chosen = ARENA_NEW(a, const struct candidate *, limit);
-	int64_t group;
-	int r = store_cluster_of(s, q->item, &group, e);
-	if (r)
+	struct store_sketch own = { 0 };
+	int r = store_sketch_row(s, q->item, &own, e);
+	if (r && r != QD_ENOTFOUND)
 		return r;
+	int64_t first = own.copy_of ? own.copy_of : q->item;
+	r = 0;
 	for (uint32_t i = 0; i < nc; i++) {
 		uint32_t k = fold ? 0 : *n;
 		if (fold && !c[i].nshared && (c[i].alike < ALIKE_MIN || c[i].score < SCORE_MIN))
@@ -77,7 +79,8 @@ static int pick(struct store *s, struct arena *a, const struct question *q, cons
 			if (chosen[k]->copy_of == c[i].item) /* the first of them is shown */
 				chosen[k] = &c[i];
 		} else if (*n < limit) {
-			out[*n] = (struct related){ .score = c[i].score, .same_event = group && c[i].cluster == group };
+			out[*n] = (struct related){ .score = c[i].score, .same_event = own.cluster && c[i].cluster == own.cluster,
+				.same_story = first_of(&c[i]) == first };
 			name_shared(&out[*n], &c[i], q);
 			chosen[(*n)++] = &c[i];
 		}

@@ -182,8 +182,8 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 	put(l, LINE_SOURCE, arena_str(l->a, buf_str(&b)));
 	buf_clear(&b);
 	/* Why it stands here: the event, those that few stories name, or else its words. */
-	if (r->same_event)
-		put(l, LINE_WHY, STR("same event"));
+	if (r->same_story || r->same_event)
+		put(l, LINE_WHY, r->same_story ? STR("another version") : STR("same event"));
 	else if (!r->nshared)
 		put(l, LINE_WHY, STR("similar words"));
 	shared_lines(l, r, w - 1);

@@ -192,6 +192,13 @@ static void copies_are_one(void **state)
 	assert_int_equal(n + copies, 5);
 	assert_int_equal(r[0].copies, 1);
 	assert_str(r[0].item.title, "Nobody saw the lights, ferry trial hears"); /* the first of the two */
+	assert_false(r[0].same_story);
+	int64_t last;
+	must(store_item_find(s, STR("s1"), &last, e));
+	r = ask(&a, last, 10, &n);
+	for (uint32_t i = 0; i < n; i++)
+		assert_true(r[i].same_story == str_eq(r[i].item.title, STR("Nobody saw the lights, ferry trial hears")));
+	assert_true(n > 1 && r[0].same_story);
 	arena_free(&a);
 }
 
