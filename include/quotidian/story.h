@@ -37,6 +37,9 @@ enum related_how {
 int story_related(struct store *s, struct arena *a, int64_t item, uint32_t limit, unsigned how, struct related **out, uint32_t *n,
                   struct err *e) QD_MUST_USE;
 
+/* Why it stands there, in a few words, beside the shared actors that are named; nothing where these tell it. */
+void related_why(struct buf *out, const struct related *r);
+
 /* Who a group of stories is about, at most `limit`, most telling first: actors of two of its newest stories or more, worth more the more of
  * them name them and the rarer they are elsewhere. Reads a bounded number of stories. */
 int story_group_actors(struct store *s, struct arena *a, int64_t cluster, uint32_t limit, struct store_actor **out, uint32_t *n,

@@ -107,6 +107,8 @@ void cmd_printf(const char *fmt, ...) QD_PRINTF(1, 2);
 void cmd_wrap(struct buf *out, struct str text, unsigned first, unsigned indent, unsigned width);
 /* Local time as "2026-07-19 09:14", or "" for 0. */
 void cmd_when(char out[32], int64_t t);
+/* The same without the time of day. */
+void cmd_day(char out[32], int64_t t);
 /* Sanitises what the user or a file gave, for a message; static, overwritten by the next call. */
 const char *cmd_clean(const char *z);
 

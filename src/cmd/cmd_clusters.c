@@ -26,11 +26,14 @@ static void put_actors(struct buf *out, const struct group *g, const char *betwe
 static void print_text(struct stories *p, const struct group *g)
 {
 	struct buf line;
+	char newest[32];
 	buf_init(&line, 0);
+	cmd_day(newest, g->row.last);
 	stories_item(p, &g->head);
 	stories_count(&line, g->row.stories, "story", "stories");
 	buf_addz(&line, " in ");
 	stories_count(&line, (uint32_t)((g->row.last - g->row.first) / 86400) + 1, "day", "days");
+	buf_addf(&line, " to %s", newest);
 	buf_addz(&line, g->nactor ? " \u00B7 " : "");
 	put_actors(&line, g, ", ");
 	buf_addf(&line, " \u00B7 cluster:%" PRId64, g->row.id);

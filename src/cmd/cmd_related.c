@@ -19,8 +19,7 @@ static void text_of(struct stories *p, const struct related *r)
 	struct buf line;
 	buf_init(&line, 0);
 	stories_item(p, &r->item);
-	if (r->same_story || r->same_event)
-		buf_addz(&line, r->same_story ? "another version" : "same event");
+	related_why(&line, r);
 	for (uint32_t i = 0; i < r->nshared; i++)
 		buf_addf(&line, "%s" STR_FMT, i ? ", " : line.n ? " · shares " : "shares ", STR_ARG(r->shared[i]));
 	if (r->nshared && r->shared_total > r->nshared)

@@ -2,21 +2,11 @@
 #include "config.h"
 
 #include <inttypes.h>
-#include <time.h>
 
 #include "quotidian/json.h"
 #include "quotidian/paths.h"
 #include "quotidian/story.h"
 #include "stories.h"
-
-static void day_of(char out[32], int64_t t)
-{
-	time_t then = (time_t)t;
-	struct tm tm;
-	out[0] = 0;
-	if (localtime_r(&then, &tm))
-		strftime(out, 32, "%Y-%m-%d", &tm);
-}
 
 static void quote_text(struct stories *p, const struct store_quote *q)
 {
@@ -32,8 +22,8 @@ static void head_text(struct stories *p, const struct timeline *t)
 	char first[32], last[32];
 	struct buf line;
 	buf_init(&line, 0);
-	day_of(first, t->group.first);
-	day_of(last, t->group.last);
+	cmd_day(first, t->group.first);
+	cmd_day(last, t->group.last);
 	stories_bold(p, true);
 	cmd_wrap(&p->out, t->headline, 0, 0, p->width);
 	stories_bold(p, false);
@@ -55,7 +45,7 @@ static void print_text(struct stories *p, const struct timeline *t)
 	head_text(p, t);
 	for (uint32_t i = 0; i < t->n; i++) {
 		const struct timeline_story *one = &t->story[i];
-		day_of(day, one->item.published);
+		cmd_day(day, one->item.published);
 		if (strcmp(day, before) != 0) {
 			buf_addc(&p->out, '\n');
 			stories_bold(p, true);

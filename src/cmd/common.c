@@ -368,13 +368,26 @@ void cmd_wrap(struct buf *out, struct str text, unsigned first, unsigned indent,
 	buf_addc(out, '\n');
 }
 
-void cmd_when(char out[32], int64_t t)
+static bool local_time(struct tm *out, int64_t t)
 {
 	time_t when = (time_t)t;
+	return t && localtime_r(&when, out);
+}
+
+void cmd_when(char out[32], int64_t t)
+{
 	struct tm tm;
 	out[0] = 0;
-	if (t && localtime_r(&when, &tm))
+	if (local_time(&tm, t))
 		strftime(out, 32, "%Y-%m-%d %H:%M", &tm);
+}
+
+void cmd_day(char out[32], int64_t t)
+{
+	struct tm tm;
+	out[0] = 0;
+	if (local_time(&tm, t))
+		strftime(out, 32, "%Y-%m-%d", &tm);
 }
 
 const char *cmd_clean(const char *z)

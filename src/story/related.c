@@ -1,6 +1,7 @@
 /* related.c - the stories most like one: copies folded, with the actors that tell why, and what those say there. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "story_int.h"
@@ -13,6 +14,16 @@
 static bool telling(const struct cue *c, uint64_t docs)
 {
 	return c->stories <= TELLING_MIN || c->stories <= docs / TELLING_PART;
+}
+
+void related_why(struct buf *out, const struct related *r)
+{
+	if (r->same_story || r->same_event)
+		buf_addz(out, r->same_story ? "another version" : "same event");
+	else if (!r->nshared && r->shared_total)
+		buf_addf(out, "similar words, %" PRIu32 " actor%s", r->shared_total, r->shared_total == 1 ? "" : "s");
+	else if (!r->nshared)
+		buf_addz(out, "similar words");
 }
 
 /* Cues are sorted, the rarest first. */

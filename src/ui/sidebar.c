@@ -182,10 +182,9 @@ static void related_lines(struct lines *l, const struct related *r, int w)
 	put(l, LINE_SOURCE, arena_str(l->a, buf_str(&b)));
 	buf_clear(&b);
 	/* Why it stands here: the event, those that few stories name, or else its words. */
-	if (r->same_story || r->same_event)
-		put(l, LINE_WHY, r->same_story ? STR("another version") : STR("same event"));
-	else if (!r->nshared)
-		put(l, LINE_WHY, STR("similar words"));
+	related_why(&b, r);
+	if (b.n)
+		put(l, LINE_WHY, arena_str(l->a, buf_str(&b)));
 	shared_lines(l, r, w - 1);
 	if (r->quote.n && r->quote_speaker.n) {
 		l->kind = LINE_QUOTE;

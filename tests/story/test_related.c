@@ -78,6 +78,15 @@ static struct related *ask(struct arena *a, int64_t item, uint32_t limit, uint32
 	return r;
 }
 
+static void is_because(const struct related *r, const char *why)
+{
+	struct buf b;
+	buf_init(&b, 0);
+	related_why(&b, r);
+	assert_str(buf_str(&b), why);
+	buf_free(&b);
+}
+
 static void rare_before_common(void **state)
 {
 	(void)state;
@@ -107,6 +116,8 @@ static void rare_before_common(void **state)
 	assert_false(r[0].same_event);
 	assert_int_equal(r[2].nshared, 0); /* it shares Northland, which tells nothing */
 	assert_int_equal(r[2].shared_total, 1);
+	is_because(&r[1], "");
+	is_because(&r[2], "similar words, 1 actor");
 	for (uint32_t i = 0; i < n; i++)
 		assert_int_not_equal(r[i].item.id, here);
 	struct store_cluster c = { .head = here, .stories = 2 };
@@ -116,6 +127,7 @@ static void rare_before_common(void **state)
 	r = ask(&a, here, 10, &n);
 	for (uint32_t i = 0; i < n; i++)
 		assert_true(r[i].same_event == (r[i].item.id == rare));
+	is_because(&r[1], "same event");
 	ask(&a, here, 0, &n);
 	assert_int_equal(n, 0);
 	arena_free(&a);
@@ -199,6 +211,7 @@ static void copies_are_one(void **state)
 	for (uint32_t i = 0; i < n; i++)
 		assert_true(r[i].same_story == str_eq(r[i].item.title, STR("Nobody saw the lights, ferry trial hears")));
 	assert_true(n > 1 && r[0].same_story);
+	is_because(&r[0], "another version");
 	arena_free(&a);
 }
 
