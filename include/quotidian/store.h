@@ -420,6 +420,9 @@ int store_cluster_span(struct store *s, struct store_cluster *c, struct err *e) 
 /* The grouping's bytes that stand for all stories of a group; empty when they are to be made anew from the stories. */
 int store_cluster_sum(struct store *s, struct arena *a, int64_t id, struct str *data, struct err *e) QD_MUST_USE;
 int store_cluster_sum_put(struct store *s, int64_t id, struct str data, struct err *e) QD_MUST_USE;
+/* Takes away those of groups whose newest story is from before: of all whose turn it was not yet, in the order of these stories, some 1,000 at
+ * a time. */
+int store_cluster_sums_drop(struct store *s, int64_t before, struct err *e) QD_MUST_USE;
 /* Takes a story out of its group, which goes when one alone is left; the first of its copies takes its place as their first. For a story
  * that changes or goes. */
 int store_story_leaves(struct store *s, int64_t item, struct err *e) QD_MUST_USE;

@@ -273,6 +273,10 @@ const char *const store_migration[] = {
 
 	/* 18: sketches know which terms are words of names: all stories are ranked anew */
 	RANK_ANEW,
+
+	/* 19: what stands for a group lies in a table of its own, where the room of old ones is free for new ones */
+	"ALTER TABLE cluster DROP COLUMN sum;"
+	"CREATE TABLE cluster_sum(cluster INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;",
 };
 const int store_schema_version = sizeof store_migration / sizeof *store_migration;
 

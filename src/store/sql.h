@@ -282,8 +282,12 @@
 	S(cluster_drop, "DELETE FROM cluster WHERE id = ?1") \
 	S(cluster_span, "SELECT (SELECT min(published) FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0)," \
 	                " (SELECT max(published) FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0)") \
-	S(cluster_sum, "SELECT sum FROM cluster WHERE id = ?1") \
-	S(cluster_sum_put, "UPDATE cluster SET sum = ?2 WHERE id = ?1") \
+	S(cluster_sum, "SELECT data FROM cluster_sum WHERE cluster = ?1") \
+	S(cluster_sum_put, "INSERT OR REPLACE INTO cluster_sum(cluster, data) VALUES(?1, ?2)") \
+	S(cluster_sum_drop, "DELETE FROM cluster_sum WHERE cluster = ?1") \
+	S(cluster_sums_drop, "DELETE FROM cluster_sum WHERE cluster IN (SELECT id FROM cluster INDEXED BY cluster_last" \
+	                     " WHERE last > ?1 AND last <= ?2)") \
+	S(cluster_after, "SELECT last FROM cluster INDEXED BY cluster_last WHERE last > ?1 AND last <= ?2 ORDER BY last LIMIT 1 OFFSET ?3") \
 	S(cluster_members, "SELECT item, published FROM sketch INDEXED BY sketch_cluster WHERE cluster = ?1 AND cluster <> 0" \
 	                   " ORDER BY published DESC, item DESC LIMIT ?2") \
 	S(clusters, "SELECT id, head, stories, first, last FROM cluster INDEXED BY cluster_last WHERE (last, id) < (?1, ?2)" \

@@ -95,6 +95,7 @@ int store_end(struct store *s, int r, struct err *e) QD_MUST_USE;
 #define TALLY_ROWS "search rows" /* of the search index, also those that count no longer */
 #define TALLY_SLOT "slot"       /* the largest in use there */
 #define TALLY_COUNTED "counted" /* stories whose terms are counted */
+#define TALLY_SUMS "sums"       /* published; groups whose newest story is not later have lost their sum */
 int tally_add(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
 int tally_set(struct store *s, const char *key, int64_t n, struct err *e) QD_MUST_USE;
 int tally_get(struct store *s, const char *key, int64_t *n, struct err *e) QD_MUST_USE;

@@ -383,8 +383,10 @@ int store_cluster_put(struct store *s, struct store_cluster *c, struct err *e)
 		c->id = sqlite3_last_insert_rowid(s->db);
 		return r;
 	}
-	if (!c->stories)
-		return sql_do(s, SQL_cluster_drop, &c->id, 1, e);
+	if (!c->stories) {
+		int r = sql_do(s, SQL_cluster_sum_drop, &c->id, 1, e);
+		return r ? r : sql_do(s, SQL_cluster_drop, &c->id, 1, e);
+	}
 	return sql_do(s, SQL_cluster_put, (int64_t[]){ c->id, c->head, c->stories, c->first, c->last }, 5, e);
 }
 
@@ -451,7 +453,21 @@ int store_cluster_sum(struct store *s, struct arena *a, int64_t id, struct str *
 
 int store_cluster_sum_put(struct store *s, int64_t id, struct str data, struct err *e)
 {
-	return sql_do_blob(s, SQL_cluster_sum_put, id, data, e);
+	return data.n ? sql_do_blob(s, SQL_cluster_sum_put, id, data, e) : sql_do(s, SQL_cluster_sum_drop, &id, 1, e);
+}
+
+#define SUMS_STEP 1000
+
+int store_cluster_sums_drop(struct store *s, int64_t before, struct err *e)
+{
+	int64_t from;
+	int r = tally_get(s, TALLY_SUMS, &from, e);
+	if (r || before <= from)
+		return r;
+	r = sql_one(s, SQL_cluster_after, (int64_t[]){ from, before, SUMS_STEP }, 3, &before, e);
+	if (r >= 0)
+		r = sql_do(s, SQL_cluster_sums_drop, (int64_t[]){ from, before }, 2, e);
+	return r ? r : tally_set(s, TALLY_SUMS, before, e);
 }
 
 /* ---- stories that go ---- */

@@ -12,6 +12,8 @@
 #define COPY_DAYS 60
 #define COPY_READ 6    /* texts that are read at most, to find the first of a story's copies */
 
+#define SUMS_DAYS 30   /* behind what arrives; no group so old is joined any more (group_days), its sum is only in the way */
+
 /* Takes away what an older version of the story left, whose sketch is *was; NULL: there was none. */
 static int forget(struct store *s, struct arena *a, int64_t item, struct sketch **was, struct err *e)
 {
@@ -219,6 +221,17 @@ static int oldest_first(const void *x, const void *y)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
+/* The latest date among them; those that feeds set ahead count as they came. */
+static int64_t newest(const struct store_item *it, uint32_t n)
+{
+	int64_t last = INT64_MIN;
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t t = it[i].published < it[i].received ? it[i].published : it[i].received;
+		last = t > last ? t : last;
+	}
+	return last;
+}
+
 static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *n, struct err *e)
 {
 	struct batch b = { .n = 0 };
@@ -251,6 +264,8 @@ static int index_batch(struct store *s, uint32_t limit, unsigned how, uint32_t *
 		rc = store_terms_flush(s, e);
 	if (rc == 0 && nit)
 		rc = store_marks_join(s, false, e);
+	if (rc == 0 && nit)
+		rc = store_cluster_sums_drop(s, newest(it, nit) - SUMS_DAYS * 86400LL, e);
 	store_keep_aside(s);
 	*n = rc ? 0 : nid;
 	arena_free(&b.a);

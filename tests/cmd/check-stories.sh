@@ -141,7 +141,8 @@ END
 run 0 import --stories "$work/event"
 run 0 clusters
 out "Ferry company to close its night line in spring"
-out "3 stories in 2 days to 2024-05-02 · Anna Lindqvist, Peter Okafor · cluster:1"
+out "3 stories in 2 days to 2024-05-02 · Anna Lindqvist, Peter Okafor ·"
+out "cluster:1"
 common='\t1\tFerry company to close its night line in spring\t2024-05-01T08:00:00Z\t2024-05-02T18:00:00Z\tAnna Lindqvist; Peter Okafor\n'
 run 0 clusters --format=tsv
 printf "g1${common}f2${common}f1${common}" | cmp -s - "$work/out" || fail "not the fields of the group's stories"

@@ -75,7 +75,7 @@ static int64_t raw_int(const char *sql)
 static bool large(const char *table)
 {
 	static const char *const name[] = { "item", "i", "body", "b", "doc", "annotation", "actor", "posting", "p", "quote", "twin", "t", "sketch", "s",
-		"sketch_data", "d", "cluster", "c", "mark", "mark_run", "unranked", "reindex", "gone" };
+		"sketch_data", "d", "cluster", "c", "cluster_sum", "mark", "mark_run", "unranked", "reindex", "gone" };
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
 		size_t n = strlen(name[i]);
 		if (strncmp(table, name[i], n) == 0 && (table[n] == ' ' || !table[n]))

@@ -372,6 +372,45 @@ static void grow_and_shrink(void **state)
 	}
 }
 
+static size_t sum_bytes(int64_t group)
+{
+	struct arena a = { 0 };
+	struct str data;
+	must(store_cluster_sum(s, &a, group, &data, e));
+	size_t n = data.n;
+	arena_free(&a);
+	return n;
+}
+
+/* What stands for a group goes when nothing new can join it, and is made again for who comes late. */
+static void old_sums(void **state)
+{
+	(void)state;
+	uint64_t chance = 12;
+	int64_t old[4], other[4];
+	for (int i = 0; i < 4; i++)
+		old[i] = story_about(1, 40, 5, 60 * DAY - i * 600, &chance);
+	for (int i = 0; i < 4; i++)
+		other[i] = story_about(2, 41, 5, 20 * DAY - i * 600, &chance);
+	for (uint32_t i = 10; i < 40; i++)
+		story_about(i, i, 0, 60 * DAY, &chance);
+	index_all(100);
+	int64_t group = group_of(old[0]), newer = group_of(other[0]);
+	assert_int_not_equal(group, 0);
+	assert_int_not_equal(newer, 0);
+	assert_int_equal(sum_bytes(group), 0);
+	assert_true(sum_bytes(newer) > 0);
+	story_about(50, 50, 0, 0, &chance);
+	index_all(100);
+	assert_int_equal(sum_bytes(group), 0);
+	assert_true(sum_bytes(newer) > 0);
+	int64_t late = story_about(1, 42, 5, 60 * DAY - 1200, &chance);
+	index_all(100);
+	assert_int_equal(group_of(late), group);
+	assert_true(sum_bytes(group) > 0);
+	sound();
+}
+
 /* Two groups that nothing joined, until stories come that tell of both. */
 static void merge(void **state)
 {
@@ -434,6 +473,7 @@ int main(void)
 		cmocka_unit_test(copies_in_any_order),
 		cmocka_unit_test_setup_teardown(what_a_site_adds, open_store, close_store),
 		cmocka_unit_test_setup_teardown(grow_and_shrink, open_store, close_store),
+		cmocka_unit_test_setup_teardown(old_sums, open_store, close_store),
 		cmocka_unit_test_setup_teardown(merge, open_store, close_store),
 		cmocka_unit_test_setup_teardown(split, open_store, close_store),
 	};
