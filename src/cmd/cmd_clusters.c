@@ -33,7 +33,7 @@ static void print_text(struct stories *p, const struct group *g)
 	stories_count(&line, g->row.stories, "story", "stories");
 	buf_addz(&line, " in ");
 	stories_count(&line, (uint32_t)((g->row.last - g->row.first) / 86400) + 1, "day", "days");
-	buf_addf(&line, " to %s", newest);
+	buf_addf(&line, ", newest %s", newest);
 	buf_addz(&line, g->nactor ? " \u00B7 " : "");
 	put_actors(&line, g, ", ");
 	buf_addf(&line, " \u00B7 cluster:%" PRId64, g->row.id);

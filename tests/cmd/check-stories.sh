@@ -141,7 +141,7 @@ END
 run 0 import --stories "$work/event"
 run 0 clusters
 out "Ferry company to close its night line in spring"
-out "3 stories in 2 days to 2024-05-02 · Anna Lindqvist, Peter Okafor ·"
+out "3 stories in 2 days, newest 2024-05-02 · Anna Lindqvist, Peter"
 out "cluster:1"
 common='\t1\tFerry company to close its night line in spring\t2024-05-01T08:00:00Z\t2024-05-02T18:00:00Z\tAnna Lindqvist; Peter Okafor\n'
 run 0 clusters --format=tsv
