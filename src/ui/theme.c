@@ -47,8 +47,8 @@ static const struct colour light256[ROLE_COUNT] = {
 	[ROLE_KEY] = C(24, -1, 0), [ROLE_SHARED] = C(94, -1, 0), [ROLE_SPEAKER_0] = C(166, -1, 0), [ROLE_SPEAKER_1] = C(26, -1, 0),
 	[ROLE_SPEAKER_2] = C(28, -1, 0), [ROLE_SPEAKER_3] = C(127, -1, 0), [ROLE_SPEAKER_4] = C(136, -1, 0), [ROLE_SPEAKER_5] = C(30, -1, 0),
 };
-/* The first eight of every palette; they look well on dark and on light. */
-static const struct colour eight[ROLE_COUNT] = {
+/* The first eight of every palette. */
+static const struct colour dark8[ROLE_COUNT] = {
 	[ROLE_TEXT] = PLAIN, [ROLE_DIM] = PLAIN, [ROLE_BORDER] = PLAIN, [ROLE_BORDER_FOCUS] = C(6, -1, 0), [ROLE_BAR] = PLAIN, [ROLE_BAR_DIM] = PLAIN,
 	[ROLE_BAR_STRONG] = PLAIN, [ROLE_HEADLINE] = PLAIN, [ROLE_HEADING] = C(6, -1, 0), [ROLE_META] = PLAIN, [ROLE_UNREAD] = PLAIN,
 	[ROLE_READ] = PLAIN, [ROLE_STAR] = C(3, -1, 0), [ROLE_CURSOR] = PLAIN, [ROLE_CURSOR_IDLE] = PLAIN, [ROLE_PERSON] = C(3, -1, 0),
@@ -58,11 +58,32 @@ static const struct colour eight[ROLE_COUNT] = {
 	[ROLE_SPEAKER_0] = C(3, -1, 0), [ROLE_SPEAKER_1] = C(4, -1, 0), [ROLE_SPEAKER_2] = C(2, -1, 0), [ROLE_SPEAKER_3] = C(5, -1, 0),
 	[ROLE_SPEAKER_4] = C(6, -1, 0), [ROLE_SPEAKER_5] = C(1, -1, 0),
 };
+/* On white, and reversed under white, only red, blue and magenta can be read; green, yellow and cyan have a contrast of about 2. So the
+ * fourth speaker is in the colour of the text, and the last two share theirs with the first two. */
+static const struct colour light8[ROLE_COUNT] = {
+	[ROLE_TEXT] = PLAIN, [ROLE_DIM] = PLAIN, [ROLE_BORDER] = PLAIN, [ROLE_BORDER_FOCUS] = C(4, -1, 0), [ROLE_BAR] = PLAIN, [ROLE_BAR_DIM] = PLAIN,
+	[ROLE_BAR_STRONG] = PLAIN, [ROLE_HEADLINE] = PLAIN, [ROLE_HEADING] = C(4, -1, 0), [ROLE_META] = PLAIN, [ROLE_UNREAD] = PLAIN,
+	[ROLE_READ] = PLAIN, [ROLE_STAR] = C(5, -1, 0), [ROLE_CURSOR] = PLAIN, [ROLE_CURSOR_IDLE] = PLAIN, [ROLE_PERSON] = C(5, -1, 0),
+	[ROLE_ORGANISATION] = C(4, -1, 0), [ROLE_PLACE] = C(1, -1, 0), [ROLE_OTHER] = C(5, -1, 0), [ROLE_QUOTE] = PLAIN, [ROLE_INDIRECT] = PLAIN,
+	[ROLE_EMPHASIS] = PLAIN, [ROLE_STRONG] = PLAIN, [ROLE_CODE] = C(5, -1, 0), [ROLE_LINK] = C(4, -1, 0), [ROLE_LINK_NUMBER] = C(4, -1, D),
+	[ROLE_MATCH] = C(0, 3, V), [ROLE_ERROR] = C(1, -1, 0), [ROLE_NOTICE] = C(5, -1, 0), [ROLE_KEY] = C(4, -1, 0), [ROLE_SHARED] = C(5, -1, 0),
+	[ROLE_SPEAKER_0] = C(5, -1, 0), [ROLE_SPEAKER_1] = C(4, -1, 0), [ROLE_SPEAKER_2] = C(1, -1, 0), [ROLE_SPEAKER_3] = PLAIN,
+	[ROLE_SPEAKER_4] = C(5, -1, 0), [ROLE_SPEAKER_5] = C(4, -1, 0),
+};
+
+static const struct colour *colours_of(const struct theme_in *in)
+{
+	if (in->no_colour || in->colours < 8)
+		return NULL;
+	if (in->colours < 256)
+		return in->light ? light8 : dark8;
+	return in->light ? light256 : dark256;
+}
 
 struct theme theme_make(const struct theme_in *in)
 {
 	struct theme t;
-	const struct colour *table = in->no_colour || in->colours < 8 ? NULL : in->colours < 256 ? eight : in->light ? light256 : dark256;
+	const struct colour *table = colours_of(in);
 	for (int r = 0; r < ROLE_COUNT; r++) {
 		t.role[r] = (struct look){ -1, -1, mono[r] };
 		if (table)

@@ -37,6 +37,21 @@ static void colours_are_in_the_palette(void **state)
 	}
 }
 
+/* Green, yellow, cyan and white are pale on white paper: with few colours none of them is a letter's, nor its ground in reverse. */
+static void few_colours_on_light(void **state)
+{
+	(void)state;
+	for (int colours = 8; colours <= 16; colours += 8) {
+		struct theme light = theme_make(&(struct theme_in){ colours, true, false, true }), dark = theme_make(&(struct theme_in){ colours, false, false, true });
+		for (int r = 0; r < ROLE_COUNT; r++) {
+			short fg = light.role[r].fg;
+			assert_true(fg == -1 || fg == 0 || fg == 1 || fg == 4 || fg == 5);
+		}
+		assert_true(light.role[ROLE_PERSON].fg >= 0 && light.role[ROLE_PERSON].fg != dark.role[ROLE_PERSON].fg);
+		assert_true(light.role[ROLE_KEY].fg >= 0 && light.role[ROLE_KEY].fg != dark.role[ROLE_KEY].fg);
+	}
+}
+
 static void backgrounds(void **state)
 {
 	(void)state;
@@ -74,6 +89,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_differ_without_colour),
 		cmocka_unit_test(colours_are_in_the_palette),
+		cmocka_unit_test(few_colours_on_light),
 		cmocka_unit_test(backgrounds),
 		cmocka_unit_test(mixing),
 	};
