@@ -367,12 +367,12 @@ static void hide_read(struct ui *u)
 	}
 	u->hide_read = !u->hide_read;
 	const struct store_item *sel = stories_selected(u);
-	int64_t id = sel ? sel->id : 0;
+	int64_t id = sel && !(u->hide_read && (sel->flags & ITEM_READ)) ? sel->id : 0;
 	struct item_view v = s->view;
 	v.unread_only = u->hide_read;
 	stories_open(u, &v, s->name);
 	if (id)
-		stories_select(u, id);
+		stories_return(u, id);
 	keep_value(u, "ui.hide_read", u->hide_read);
 	ui_say(u, false, u->hide_read ? "read stories are hidden" : "read stories are shown");
 }

@@ -39,15 +39,15 @@ static void pop(struct ui *u, struct history *h)
 	if (j->list) {
 		stories_open(u, &j->view, j->name);
 		if (j->selected)
-			stories_select(u, j->selected);
+			stories_return(u, j->selected);
 	}
 	struct store_item it;
 	struct err e;
 	if (j->item && j->item != u->reader.item.id && store_item(u->o->store, &u->frame, j->item, &it, &e) == 0) {
 		reader_show(u, &it, j->focus == PANE_READER || j->focus == PANE_SIDEBAR);
 		u->reader.top = j->top;
-		if (!j->list)
-			stories_select(u, j->item);
+		if (!j->list && !stories_return(u, j->item) && j->selected)
+			stories_return(u, j->selected);
 	}
 	if (j->timeline)
 		timeline_return(u, j->timeline, j->entry);

@@ -93,7 +93,7 @@ static void go_to_place(struct ui *u, uint32_t letter)
 	struct item_view v = { .kind = (enum view_kind)p.kind, .id = p.id, .text = p.text, .filter = p.filter };
 	ui_open_list(u, &v, arena_str(&u->frame, p.name), true);
 	if (p.selected)
-		stories_select(u, p.selected);
+		stories_return(u, p.selected);
 	if (p.item && p.focus != PANE_FEEDS) {
 		gone = store_item(u->o->store, &u->frame, p.item, &it, &e) != 0;
 		if (gone)

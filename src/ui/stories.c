@@ -158,6 +158,30 @@ static void read_flags(struct ui *u)
 	}
 }
 
+struct ends { /* does a window reach them */
+	bool top, end;
+};
+
+/* The page above a story's place in the order, and `below` rows from it on. */
+static bool read_around(struct ui *u, struct arena *a, const struct store_item *it, uint32_t below, struct store_item **out, uint32_t *n,
+                        struct ends *ends)
+{
+	struct store_item *high, *low;
+	uint32_t nhigh, nlow;
+	/* One more than the id, so that the row itself is among those behind. */
+	struct item_anchor at = { it->published, it->id }, behind = { it->published, it->id + 1 };
+	if (!read_page(u, a, &at, true, PAGE, &high, &nhigh) || !read_page(u, a, &behind, false, below, &low, &nlow))
+		return false;
+	*n = nhigh + nlow;
+	*out = ARENA_NEW(a, struct store_item, *n);
+	if (nhigh)
+		memcpy(*out, high, nhigh * sizeof **out);
+	if (nlow)
+		memcpy(*out + nhigh, low, nlow * sizeof **out);
+	*ends = (struct ends){ nhigh < PAGE, nlow < below };
+	return true;
+}
+
 void stories_refresh(struct ui *u)
 {
 	struct stories *s = &u->stories;
@@ -171,28 +195,19 @@ void stories_refresh(struct ui *u)
 		count(u);
 		return;
 	}
-	struct store_item top = s->item[s->list.top], sel = s->item[s->list.sel];
+	struct store_item top = s->item[s->list.top], sel = s->item[s->list.sel], *all;
 	struct arena a = { 0 };
-	struct store_item *above, *below;
-	uint32_t nabove, nbelow;
-	/* One more than the id, so that the row itself is among those behind. */
-	struct item_anchor at = { top.published, top.id }, behind = { top.published, top.id + 1 };
-	uint32_t want = s->list.n - s->list.top + PAGE < WINDOW ? s->list.n - s->list.top + PAGE : WINDOW;
-	if (!read_page(u, &a, &at, true, PAGE, &above, &nabove) || !read_page(u, &a, &behind, false, want, &below, &nbelow)) {
+	uint32_t want = s->list.n - s->list.top + PAGE < WINDOW ? s->list.n - s->list.top + PAGE : WINDOW, n;
+	struct ends ends;
+	if (!read_around(u, &a, &top, want, &all, &n, &ends)) {
 		arena_free(&a);
 		return;
 	}
-	struct store_item *all = ARENA_NEW(&a, struct store_item, nabove + nbelow);
-	if (nabove)
-		memcpy(all, above, nabove * sizeof *all);
-	if (nbelow)
-		memcpy(all + nabove, below, nbelow * sizeof *all);
-	uint32_t n = nabove + nbelow;
 	if (s->view.unread_only || s->view.kind == VIEW_STARRED)
 		all = merge(u, &a, all, n, &n);
 	set_window(u, &a, all, n, &top, &sel);
-	s->at_top = nabove < PAGE;
-	s->at_end = nbelow < want;
+	s->at_top = ends.top;
+	s->at_end = ends.end;
 	count(u);
 }
 
@@ -251,6 +266,7 @@ void stories_open(struct ui *u, const struct item_view *v, struct str name)
 	s->name = copy;
 	s->fixed = s->touched = false;
 	s->waiting = 0;
+	s->wanted = 0;
 	s->context.item = 0;
 	struct err bad;
 	if (filter_parse(&s->filter, &s->view_arena, view.filter, clock_now(), &bad)) /* the answer tells */
@@ -287,6 +303,8 @@ void stories_results(struct ui *u, struct query_reply *r)
 	for (uint32_t i = 0; i < r->n; i++)
 		item[i] = store_item_copy(&a, &r->items[i]);
 	set_window(u, &a, item, r->n, NULL, NULL);
+	if (s->wanted)
+		stories_select(u, s->wanted);
 	count(u);
 	query_reply_free(r);
 }
@@ -333,6 +351,59 @@ bool stories_select(struct ui *u, int64_t id)
 		}
 	}
 	return false;
+}
+
+/* Has the view this story, read ones counted in? */
+static bool has_story(struct ui *u, struct arena *a, const struct store_item *it)
+{
+	struct stories *s = &u->stories;
+	struct item_anchor behind = { it->published, it->id + 1 };
+	struct store_item *row;
+	uint32_t n;
+	bool unread_only = s->view.unread_only;
+	s->view.unread_only = false;
+	bool read = read_page(u, a, &behind, false, 1, &row, &n);
+	s->view.unread_only = unread_only;
+	return read && n && row->id == it->id;
+}
+
+bool stories_return(struct ui *u, int64_t id)
+{
+	struct stories *s = &u->stories;
+	if (stories_select(u, id))
+		return true;
+	if (s->waiting) { /* the answer brings it, or does not */
+		s->wanted = id;
+		return true;
+	}
+	struct arena a = { 0 };
+	struct store_item it, *all;
+	struct err e;
+	uint32_t n;
+	struct ends ends;
+	if (s->fixed || store_item(u->o->store, &a, id, &it, &e) || !has_story(u, &a, &it) || !read_around(u, &a, &it, PAGE, &all, &n, &ends)) {
+		arena_free(&a);
+		return false;
+	}
+	/* One that was read meanwhile stays in sight, as before the jump. */
+	uint32_t at = 0;
+	while (at < n && compare(&all[at], &it) < 0)
+		at++;
+	if (at == n || all[at].id != id) {
+		struct store_item *more = ARENA_NEW(&a, struct store_item, n + 1);
+		memcpy(more, all, at * sizeof *more);
+		more[at] = it;
+		memcpy(more + at + 1, all + at, (n - at) * sizeof *more);
+		all = more;
+		n++;
+	}
+	uint32_t half = (uint32_t)height(u) / 2;
+	struct store_item first = all[at > half ? at - half : 0];
+	set_window(u, &a, all, n, &first, &it);
+	s->at_top = ends.top;
+	s->at_end = ends.end;
+	s->touched = true;
+	return true;
 }
 
 void stories_flags(struct ui *u, int64_t id, uint32_t set, uint32_t clear)

@@ -116,6 +116,7 @@ struct stories {
 	bool touched;          /* the reader moved in it: new stories no longer take the selection along */
 	uint32_t total, unread;
 	uint64_t waiting;      /* generation of the search asked for, 0: none */
+	int64_t wanted;        /* the story to select when its answer comes, 0: none */
 	struct filter filter;  /* the view's, parsed, in view_arena */
 	struct filter_match *match;
 	struct {
@@ -132,6 +133,8 @@ struct store_item *stories_selected(struct ui *u);
 /* Selects the next (1) or previous (-1) story, or unread story; false when there is none. */
 bool stories_step(struct ui *u, int by, bool unread);
 bool stories_select(struct ui *u, int64_t id);
+/* The same for a story that was left: where the window has moved it is read again around it. False when the view has no such story. */
+bool stories_return(struct ui *u, int64_t id);
 /* Sets and clears flags on the copy of an item in the window. */
 void stories_flags(struct ui *u, int64_t id, uint32_t set, uint32_t clear);
 

@@ -18,7 +18,7 @@ tests_ui_test_wrap_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_ui_test_wrap_LDADD = $(LIBS_UI) $(CMOCKA_LIBS)
 endif
 if HAVE_VTERM
-check_PROGRAMS += tests/ui/test_choices tests/ui/test_copies tests/ui/test_demo tests/ui/test_places tests/ui/test_screens tests/ui/test_timeline
+check_PROGRAMS += tests/ui/test_choices tests/ui/test_copies tests/ui/test_demo tests/ui/test_lists tests/ui/test_places tests/ui/test_screens tests/ui/test_timeline
 tests_ui_test_choices_SOURCES = tests/ui/test_choices.c tests/ui/newsroom.c tests/ui/screen.c tests/ui/newsroom.h tests/ui/reading.h tests/ui/screen.h
 tests_ui_test_choices_CPPFLAGS = $(TEST_CPPFLAGS) $(VTERM_CFLAGS)
 tests_ui_test_choices_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
@@ -31,6 +31,9 @@ tests_ui_test_screens_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
 tests_ui_test_copies_SOURCES = tests/ui/test_copies.c tests/ui/newsroom.c tests/ui/screen.c tests/ui/newsroom.h tests/ui/reading.h tests/ui/screen.h
 tests_ui_test_copies_CPPFLAGS = $(TEST_CPPFLAGS) $(VTERM_CFLAGS)
 tests_ui_test_copies_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+tests_ui_test_lists_SOURCES = tests/ui/test_lists.c tests/ui/newsroom.c tests/ui/screen.c tests/ui/newsroom.h tests/ui/reading.h tests/ui/screen.h
+tests_ui_test_lists_CPPFLAGS = $(TEST_CPPFLAGS) $(VTERM_CFLAGS)
+tests_ui_test_lists_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
 tests_ui_test_places_SOURCES = tests/ui/test_places.c tests/ui/newsroom.c tests/ui/screen.c tests/ui/newsroom.h tests/ui/reading.h tests/ui/screen.h
 tests_ui_test_places_CPPFLAGS = $(TEST_CPPFLAGS) $(VTERM_CFLAGS)
 tests_ui_test_places_LDADD = $(LIBS_UI) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil

@@ -313,6 +313,26 @@ void newsroom_flood(const struct newsroom *n, int stories)
 	free(item);
 }
 
+void newsroom_crowd(const struct newsroom *n, uint32_t stories)
+{
+	struct store *s;
+	struct err e = { 0 };
+	struct arena a = { 0 };
+	struct feed_entry *entry = ARENA_NEW(&a, struct feed_entry, stories);
+	for (uint32_t i = 0; i < stories; i++) {
+		struct str title = arena_fmt(&a, "Bulletin %u", i);
+		entry[i] = (struct feed_entry){ .id = title, .title = title, .published = NOON - 2 * DAY - (int64_t)(stories - i) * 600 };
+	}
+	struct feed feed = { .format = STR("rss20"), .title = STR("Daily Gazette"), .entry = entry, .nentry = stories };
+	struct store_poll poll = { .feed = 2, .now = NOON, .next_due = NOON + DAY, .parsed = &feed, .answered = true };
+	uint32_t fresh, changed;
+	need(store_open(&s, n->db, STORE_WRITE, &e), &e);
+	need(store_poll_result(s, &poll, &fresh, &changed, &e), &e);
+	assert_int_equal(fresh, stories);
+	store_close(s);
+	arena_free(&a);
+}
+
 void newsroom_remove(const struct newsroom *n)
 {
 	static const char *const file[] = { "store.db", "store.db-wal", "store.db-shm", "feeds", "browser", "opened" };

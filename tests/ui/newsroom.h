@@ -24,6 +24,8 @@ void newsroom_page(const struct newsroom *n, const char *story, const char *text
 void newsroom_group(const struct newsroom *n, const char *const *story, const char *copy);
 /* Makes a group of so many stories more, all of Example Wire. */
 void newsroom_flood(const struct newsroom *n, int stories);
+/* The Daily Gazette brings so many stories of other days before, "Bulletin 0" the oldest. */
+void newsroom_crowd(const struct newsroom *n, uint32_t stories);
 void newsroom_remove(const struct newsroom *n);
 /* For screen_start: runs the reader on it. */
 int newsroom_reader(void *arg);
