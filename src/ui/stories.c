@@ -501,9 +501,36 @@ static void draw_row(struct ui *u, const struct store_item *it, int x, int y, in
 	tty_put_cut(t, left, y, right - left, base, it->title);
 }
 
+struct notice {
+	struct ui *u;
+	struct rect r;
+	struct look look;
+};
+
+static void notice_line(void *arg, struct str line, bool cut)
+{
+	struct notice *n = arg;
+	(void)cut;
+	if (n->r.h-- > 0)
+		tty_put_cut(&n->u->tty, n->r.x, n->r.y++, n->r.w, n->look, line);
+}
+
+/* A feed that has nothing to show because of its error: what it is, and what can be done. */
+static void draw_failed(struct ui *u, struct rect r, const struct store_feed *feed)
+{
+	struct notice n = { u, { r.x + 2, r.y + (r.h > 6), r.w - 3, r.h - (r.h > 6) }, ui_look(u, ROLE_TEXT) };
+	unsigned w = (unsigned)(n.r.w > 1 ? n.r.w : 1);
+	wrap_words(feed->gone ? STR("This feed has ended, says its server.") : STR("The last poll of this feed failed:"), w, 2, notice_line, &n);
+	n.look = ui_look(u, ROLE_ERROR);
+	wrap_words(feed->error, w, 6, notice_line, &n);
+	n.look = ui_look(u, ROLE_DIM);
+	wrap_words(STR("r polls it again. :add URL subscribes to another address, :remove URL ends this one."), w, 4, notice_line, &n);
+}
+
 static void draw_empty(struct ui *u, struct rect r)
 {
 	const struct stories *s = &u->stories;
+	const struct store_feed *feed = s->view.kind == VIEW_FEED ? feeds_find(&u->feeds, s->view.id) : NULL;
 	const char *line[3] = { NULL };
 	if (s->waiting)
 		line[0] = "searching \u2026";
@@ -521,7 +548,10 @@ static void draw_empty(struct ui *u, struct rect r)
 		line[1] = "s stars one.";
 	} else if (u->poll.total)
 		line[0] = "Fetching \u2026";
-	else {
+	else if (feed && feed->error.n) {
+		draw_failed(u, r, feed);
+		return;
+	} else {
 		line[0] = "No stories yet.";
 		line[1] = "R polls all feeds.";
 		line[2] = "No network? quotidian --demo needs none.";

@@ -81,11 +81,26 @@ static void few_colours_on_light(void **state)
 	quit(s);
 }
 
+static void empty_feed_that_fails(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "qGzj\r");
+	screen_expect(s, "News \u25B8 The Courier");
+	screen_keys(s, "D");
+	screen_expect(s, "The last poll of this feed failed:");
+	screen_expect(s, "https://courier.example.org/feed: 404 Not Found");
+	screen_expect(s, "r polls it again. :add URL subscribes to another address");
+	assert_false(screen_shows(s, "No stories yet"));
+	quit(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(few_colours_on_light, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(back_in_a_long_list, make_crowd, remove_room),
+		cmocka_unit_test_setup_teardown(empty_feed_that_fails, make_room, remove_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
