@@ -156,7 +156,9 @@ struct item_anchor { /* a place in a list ordered by published, then id, newest 
  * QD_EINVAL: the view's filter is wrong, and where. Words are found by the search index, see store_index_some. */
 int store_items(struct store *s, struct arena *a, const struct item_view *v, const struct item_anchor *from, bool back, uint32_t limit,
                 struct store_item **out, uint32_t *n, struct err *e) QD_MUST_USE;
-/* Items and unread ones in a view, from the kept counts (with a filter, and of VIEW_ACTOR: counted, at most 1000). */
+/* Items and unread ones in a view, from the kept counts. With a filter, and of VIEW_ACTOR, they are counted, the newest first: a total above
+ * STORE_COUNT_MAX says that there are more, of which the unread ones are not counted. */
+#define STORE_COUNT_MAX 1000
 int store_view_count(struct store *s, const struct item_view *v, uint32_t *total, uint32_t *unread, struct err *e) QD_MUST_USE;
 int store_item(struct store *s, struct arena *a, int64_t id, struct store_item *out, struct err *e) QD_MUST_USE;
 /* The item whose URL, feed id (guid) or number `what` is. QD_ENOTFOUND. */

@@ -282,8 +282,6 @@ static int two_numbers(struct store *s, enum sql_id id, const int64_t *v, int nv
 	return r < 0 ? r : 0;
 }
 
-#define COUNT_MAX 1000
-
 static int by_feed(const void *x, const void *y)
 {
 	const int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
@@ -339,7 +337,7 @@ static int count_filter(struct store *s, const struct item_view *v, uint32_t *to
 {
 	struct arena scratch = { 0 };
 	struct search_hit *hit;
-	int r = filter_hits(s, &scratch, v, NULL, COUNT_MAX, &hit, total, e);
+	int r = filter_hits(s, &scratch, v, NULL, STORE_COUNT_MAX + 1, &hit, total, e);
 	for (uint32_t i = 0; i < *total; i++)
 		*unread += hit[i].unread;
 	arena_free(&scratch);
@@ -366,7 +364,7 @@ int store_view_count(struct store *s, const struct item_view *v, uint32_t *total
 	case VIEW_STARRED:
 		return two_numbers(s, SQL_starred_count, NULL, 0, total, unread, e);
 	case VIEW_ACTOR:
-		return two_numbers(s, SQL_actor_count, (int64_t[]){ v->id, COUNT_MAX }, 2, total, unread, e);
+		return two_numbers(s, SQL_actor_count, (int64_t[]){ v->id, STORE_COUNT_MAX + 1 }, 2, total, unread, e);
 	case VIEW_TAG:
 		return count_feeds(s, &v->text, total, unread, e);
 	}

@@ -190,6 +190,22 @@ void feeds_folder_counts(struct ui *u)
 	u->dirty = true;
 }
 
+struct str ui_count(struct ui *u, uint32_t n, uint32_t total, bool counted)
+{
+	bool more = counted && total > STORE_COUNT_MAX;
+	return arena_fmt(&u->frame, "%u%s", more && n > STORE_COUNT_MAX ? STORE_COUNT_MAX : n, more ? "+" : "");
+}
+
+struct str feeds_unread(struct ui *u, const struct feed_row *row)
+{
+	return ui_count(u, row->unread, row->total, row->kind == ROW_FOLDER);
+}
+
+struct str feeds_total(struct ui *u, const struct feed_row *row)
+{
+	return ui_count(u, row->total, row->total, row->kind == ROW_FOLDER);
+}
+
 const struct store_feed *feeds_find(const struct feeds *f, int64_t id)
 {
 	for (uint32_t i = 0; i < f->nfeed; i++)
@@ -297,18 +313,14 @@ static void draw_row(struct ui *u, const struct feed_row *row, int x, int y, int
 		tty_fill(t, (struct rect){ x, y, w, 1 }, under);
 		base = look_over(base, under);
 	}
-	struct buf n;
-	buf_init(&n, 64);
-	if (row->kind == ROW_STARRED ? row->total : row->unread)
-		buf_addf(&n, "%u", row->kind == ROW_STARRED ? row->total : row->unread);
+	struct str n = row->kind == ROW_STARRED ? feeds_total(u, row) : feeds_unread(u, row);
+	if (!(row->kind == ROW_STARRED ? row->total : row->unread))
+		n = STR_NONE;
 	int at = x, right = x + w - 1;
 	if (w >= 44) { /* room for what there is in all */
-		struct buf all;
-		buf_init(&all, 64);
-		buf_addf(&all, "%8u", row->total);
-		right -= (int)all.n;
-		tty_put(t, right, y, (int)all.n, look_over(ui_look(u, ROLE_DIM), under), buf_str(&all));
-		buf_free(&all);
+		struct str all = feeds_total(u, row);
+		tty_put(t, right - (int)all.n, y, (int)all.n, look_over(ui_look(u, ROLE_DIM), under), all);
+		right -= 8;
 	}
 	tty_put(t, at, y, 1, look_over(ui_look(u, ROLE_KEY), under), chosen ? STR("\u25B8") : STR(" "));
 	at += row->inside ? 3 : 1;
@@ -317,13 +329,12 @@ static void draw_row(struct ui *u, const struct feed_row *row, int x, int y, int
 	if (row->kind == ROW_STARRED)
 		at += tty_put(t, at, y, 2, look_over(ui_look(u, ROLE_STAR), under), STR("\u2605 "));
 	right -= (int)n.n;
-	tty_put(t, right, y, (int)n.n, look_over(ui_look(u, row->unread ? ROLE_TEXT : ROLE_DIM), under), buf_str(&n));
+	tty_put(t, right, y, (int)n.n, look_over(ui_look(u, row->unread ? ROLE_TEXT : ROLE_DIM), under), n);
 	if (row->failed || row->gone) {
 		right -= 2;
 		tty_put(t, right, y, 1, look_over(ui_look(u, ROLE_ERROR), under), STR("!"));
 	}
 	tty_put_cut(t, at, y, right - 1 - at, base, row->name);
-	buf_free(&n);
 }
 
 static void draw(struct ui *u, struct rect r, bool focus)
@@ -363,7 +374,7 @@ static void status(struct ui *u, struct buf *out)
 		return;
 	const struct feed_row *row = &f->row[f->list.sel];
 	const struct store_feed *feed = row->kind == ROW_FEED ? feeds_find(f, row->id) : NULL;
-	buf_addf(out, STR_FMT " \u00B7 %u unread of %u", STR_ARG(row->name), row->unread, row->total);
+	buf_addf(out, STR_FMT " \u00B7 " STR_FMT " unread of " STR_FMT, STR_ARG(row->name), STR_ARG(feeds_unread(u, row)), STR_ARG(feeds_total(u, row)));
 	if (feed && feed->error.n)
 		buf_addf(out, " \u00B7 ! " STR_FMT, STR_ARG(feed->error));
 }

@@ -87,7 +87,8 @@ void pick_sections(struct ui *u)
 	for (uint32_t i = 0; i < f->list.n; i++) {
 		const struct feed_row *row = &f->row[i];
 		if (row->kind != ROW_FEED)
-			picker_add(u, row->name, arena_fmt(&u->frame, "%u unread of %u  " STR_FMT, row->unread, row->total, STR_ARG(row->query)),
+			picker_add(u, row->name, arena_fmt(&u->frame, STR_FMT " unread of " STR_FMT "  " STR_FMT, STR_ARG(feeds_unread(u, row)),
+			           STR_ARG(feeds_total(u, row)), STR_ARG(row->query)),
 			           ui_look(u, ROLE_KEY), i);
 	}
 	picker_ready(u, f->list.sel);
@@ -191,7 +192,7 @@ void pick_info(struct ui *u)
 			if (feed)
 				feed_info(u, feed);
 		} else if (row) {
-			info_line(u, "stories", arena_fmt(&u->frame, "%u, %u unread", row->total, row->unread));
+			info_line(u, "stories", arena_fmt(&u->frame, STR_FMT ", " STR_FMT " unread", STR_ARG(feeds_total(u, row)), STR_ARG(feeds_unread(u, row))));
 			for (uint32_t i = 0; i < f->nfeed; i++)
 				if (f->feed[i].error.n && (row->kind != ROW_TAG || str_find(f->feed[i].tags, row->name, 0) != STR_NPOS))
 					info_line(u, "error",

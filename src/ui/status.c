@@ -108,7 +108,9 @@ void title_draw(struct ui *u)
 			buf_addf(&b, "  %u stories", u->timeline.reply->timeline.group.stories);
 	} else {
 		buf_clear(&b);
-		buf_addf(&b, "  %u unread of %u%s", s->unread, s->total, s->fixed && s->total == UI_SEARCH_MAX ? " shown" : "");
+		bool counted = s->view.kind == VIEW_ACTOR;
+		buf_addf(&b, "  " STR_FMT " unread of " STR_FMT "%s", STR_ARG(ui_count(u, s->unread, s->total, counted)),
+		         STR_ARG(ui_count(u, s->total, s->total, counted)), s->fixed && s->total == UI_SEARCH_MAX ? " shown" : "");
 	}
 	if (x < room)
 		tty_put_cut(t, x, r.y, room - x, dim, buf_str(&b));

@@ -98,6 +98,11 @@ bool folders_changed(const struct ui *u);
 void folder_follow(struct ui *u);
 /* Puts the counts of the smart folders into their rows. */
 void feeds_folder_counts(struct ui *u);
+/* `n` of `total` stories: "12", or "12+" where they were counted and there are more than that (STORE_COUNT_MAX). In the frame's arena. */
+struct str ui_count(struct ui *u, uint32_t n, uint32_t total, bool counted);
+/* What a row says of its unread stories and of all; in the frame's arena. */
+struct str feeds_unread(struct ui *u, const struct feed_row *row);
+struct str feeds_total(struct ui *u, const struct feed_row *row);
 /* The item view of a row. */
 struct item_view feeds_view(const struct feed_row *row);
 const struct store_feed *feeds_find(const struct feeds *f, int64_t id);

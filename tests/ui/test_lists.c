@@ -1,6 +1,7 @@
 /* What lists say and where one comes back to in them, through a real terminal. */
 #include "config.h"
 
+#include "quotidian/paths.h"
 #include "reading.h"
 
 /* A list longer than what is kept of it in memory. */
@@ -95,12 +96,32 @@ static void empty_feed_that_fails(void **state)
 	quit(s);
 }
 
+/* Of more than a thousand stories no more are counted. */
+static void counts_have_an_end(void **state)
+{
+	(void)state;
+	struct err e;
+	assert_int_equal(file_write_atomic(room.subs, STR("\"query:Old:before:2026-11-20\"\n\"query:Older:before:2026-11-01\"\n"), &e), 0);
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "q");
+	screen_expect(s, "1000+   1000+");
+	screen_expect(s, "2       2");
+	screen_keys(s, "jj");
+	screen_expect(s, "Old \u00B7 1000+ unread of 1000+");
+	screen_keys(s, "t");
+	screen_expect(s, "1000+ unread of 1000+  before:2026-11-20");
+	screen_keys(s, "\033");
+	screen_expect(s, "Older");
+	quit(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(few_colours_on_light, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(back_in_a_long_list, make_crowd, remove_room),
 		cmocka_unit_test_setup_teardown(empty_feed_that_fails, make_room, remove_room),
+		cmocka_unit_test_setup_teardown(counts_have_an_end, make_crowd, remove_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
