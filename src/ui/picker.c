@@ -123,16 +123,12 @@ void picker_key(struct ui *u, uint32_t key)
 	enum action a = ACTION_none;
 	u->dirty = true;
 	switch (key) {
-	case KEYS_ESC:
-		if (p->filter.n) {
-			buf_clear(&p->filter);
-			apply_filter(u);
-		} else {
-			picker_close(u);
-		}
-		return;
-	case 3: /* ^C */
+	case KEYS_ESC: case 3: /* ^C */
 		picker_close(u);
+		return;
+	case 23: /* ^W, as in prompts */
+		p->filter.n = prompt_word(buf_str(&p->filter), p->filter.n);
+		apply_filter(u);
 		return;
 	case KEYS_ENTER: {
 		enum picker_kind kind = p->kind;

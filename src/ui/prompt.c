@@ -126,6 +126,15 @@ static void recall(struct prompt *p, int by)
 	set_text(p, back ? p->history[p->nhistory - (uint32_t)back] : STR(""));
 }
 
+size_t prompt_word(struct str text, size_t at)
+{
+	while (at && text.s[at - 1] == ' ')
+		at--;
+	while (at && text.s[at - 1] != ' ')
+		at--;
+	return at;
+}
+
 void prompt_key(struct ui *u, uint32_t key, bool pasted)
 {
 	struct prompt *p = &u->prompt;
@@ -170,13 +179,7 @@ void prompt_key(struct ui *u, uint32_t key, bool pasted)
 		replace(p, from, text_grapheme_end(text, from), STR_NONE);
 		return;
 	case 21: replace(p, 0, p->at, STR_NONE); return; /* ^U */
-	case 23: /* ^W */
-		while (from && text.s[from - 1] == ' ')
-			from--;
-		while (from && text.s[from - 1] != ' ')
-			from--;
-		replace(p, from, p->at, STR_NONE);
-		return;
+	case 23: replace(p, prompt_word(text, from), p->at, STR_NONE); return; /* ^W */
 	default:
 		break;
 	}

@@ -347,6 +347,8 @@ struct prompt {
 void prompt_open(struct ui *u, char kind, struct str text);
 void prompt_close(struct ui *u);
 void prompt_key(struct ui *u, uint32_t key, bool pasted);
+/* Where the word before `at` begins, spaces behind it counted in: what ^W takes away. */
+size_t prompt_word(struct str text, size_t at);
 void prompt_draw(struct ui *u, int *cursor_x, int *cursor_y);
 
 /* ---- commands ---- */

@@ -115,6 +115,20 @@ static void counts_have_an_end(void **state)
 	quit(s);
 }
 
+static void one_key_leaves_a_picker(void **state)
+{
+	(void)state;
+	struct screen *s = start(80, 24, NULL);
+	screen_keys(s, "?quote speaker");
+	screen_expect(s, "/ quote speaker");
+	screen_keys(s, "\027");
+	screen_expect(s, "/ quote  ");
+	screen_keys(s, "\033");
+	screen_expect(s, "Parliament passes");
+	assert_true(screen_lacks(s, "Keys and commands"));
+	quit(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -122,6 +136,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(back_in_a_long_list, make_crowd, remove_room),
 		cmocka_unit_test_setup_teardown(empty_feed_that_fails, make_room, remove_room),
 		cmocka_unit_test_setup_teardown(counts_have_an_end, make_crowd, remove_room),
+		cmocka_unit_test_setup_teardown(one_key_leaves_a_picker, make_room, remove_room),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
