@@ -26,6 +26,7 @@ struct query_reply { /* owns its arena; free with query_reply_free */
 	int code;
 	char message[256];
 	struct related *related;
+	bool waits;               /* QUERY_RELATED: the story has not been compared with others yet, or not as it is now */
 	struct store_item *items; /* n of them; QUERY_ACTOR: nitems */
 	uint32_t n;
 	struct store_actor actor; /* QUERY_ACTOR: who it is, what they said, where they are named, and with whom in how many stories */

@@ -364,6 +364,8 @@ int store_terms_flush(struct store *s, struct err *e) QD_MUST_USE;
 /* Stories whose document is new or changed, in the order in which they came, at most `limit`; store_story_done() takes one off. */
 int store_stories_waiting(struct store *s, struct arena *a, uint32_t limit, int64_t **out, uint32_t *n, struct err *e) QD_MUST_USE;
 int store_story_done(struct store *s, int64_t item, struct err *e) QD_MUST_USE;
+/* Is this one waiting? */
+int store_story_waits(struct store *s, int64_t item, bool *waits, struct err *e) QD_MUST_USE;
 
 struct store_sketch {
 	int64_t item, published;

@@ -56,7 +56,9 @@ static void answer(struct query *q, struct query_reply *r, const struct query_as
 	struct err e = { 0 };
 	switch (ask->kind) {
 	case QUERY_RELATED:
-		r->code = story_related(q->store, &r->arena, ask->item, ask->limit, 0, &r->related, &r->n, &e);
+		r->code = store_story_waits(q->store, ask->item, &r->waits, &e);
+		if (r->code == 0)
+			r->code = story_related(q->store, &r->arena, ask->item, ask->limit, 0, &r->related, &r->n, &e);
 		break;
 	case QUERY_ITEMS:
 		r->code = store_items(q->store, &r->arena, &ask->view, NULL, false, ask->limit, &r->items, &r->n, &e);

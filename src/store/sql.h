@@ -241,6 +241,7 @@
 	S(filter_said, "SELECT 1 FROM quote WHERE id BETWEEN ?1 AND ?2 AND actor = ?3 LIMIT 1") \
 	/* ranking, copies, groups */ \
 	S(waiting, "SELECT item FROM unranked ORDER BY item LIMIT ?1") \
+	S(waiting_one, "SELECT item FROM unranked WHERE item = ?1") \
 	S(waiting_put, "INSERT OR IGNORE INTO unranked(item) VALUES(?1)") \
 	S(waiting_drop, "DELETE FROM unranked WHERE item = ?1") \
 	S(sketch, "SELECT s.published, s.cluster, s.copy_of, d.data FROM sketch_data d CROSS JOIN sketch s ON s.item = d.item WHERE d.item = ?1") \

@@ -182,6 +182,14 @@ int store_story_done(struct store *s, int64_t item, struct err *e)
 	return sql_do(s, SQL_waiting_drop, &item, 1, e);
 }
 
+int store_story_waits(struct store *s, int64_t item, bool *waits, struct err *e)
+{
+	int64_t found = 0;
+	int r = sql_one(s, SQL_waiting_one, &item, 1, &found, e);
+	*waits = r >= 0 && found;
+	return r < 0 ? r : 0;
+}
+
 /* ---- sketches ---- */
 
 int store_sketch(struct store *s, struct arena *a, int64_t item, struct store_sketch *out, struct err *e)

@@ -201,7 +201,8 @@ static void all_related(struct ui *u, struct lines *l, int w)
 	l->entry = UINT32_MAX;
 	put(l, LINE_RULE, n ? arena_fmt(l->a, "RELATED \u00B7 %u", n) : STR("RELATED"));
 	if (!n)
-		put(l, LINE_NOTE, s->waiting ? STR("looking \u2026") : !d || !d->annotated ? STR("not known yet") : STR("no story is like it"));
+		put(l, LINE_NOTE, s->waiting ? STR("looking \u2026") : !d || !d->annotated ? STR("not known yet")
+		                  : s->reply && s->reply->waits ? STR("still being compared \u2026") : STR("no story is like it"));
 	for (uint32_t i = 0; i < n; i++) {
 		if (i) {
 			l->entry = UINT32_MAX;

@@ -290,6 +290,8 @@ static void document(struct ui *u, const struct engine_event *ev)
 			r->item.flags |= ITEM_PAGE;
 		reader_reload(u, false);
 		u->related_due = clock_mono_ms();
+		if (!u->sidebar.reply || !u->sidebar.reply->n) /* that was about a story without this text */
+			u->sidebar.waiting = true;
 	}
 	reader_catch_up(u);
 }

@@ -101,6 +101,37 @@ static void test_answers(void **state)
 	query_close(q);
 }
 
+/* Whether nothing is like a story is known once it has been compared. */
+static void test_waits(void **state)
+{
+	(void)state;
+	struct query *q;
+	struct store *s;
+	struct err e;
+	struct query_ask ask = { .kind = QUERY_RELATED, .limit = 5 };
+	uint32_t n;
+	assert_int_equal(store_open(&s, path, STORE_WRITE, &e), 0);
+	assert_int_equal(store_item_find(s, STR("One"), &ask.item, &e), 0);
+	struct doc *d = doc_from_text(STR("The harbour opened again."), true);
+	d->annotated = 1;
+	assert_int_equal(store_doc_put(s, ask.item, DOC_FEED, d, STR_NONE, &e), 0);
+	doc_free(d);
+	assert_int_equal(query_open(&q, path, &e), 0);
+	for (int compared = 0; compared < 2; compared++) {
+		query_send(q, &ask);
+		struct query_reply *r = wait_reply(q);
+		assert_int_equal(r->code, 0);
+		assert_int_equal(r->n, 0);
+		assert_int_equal(r->waits, !compared);
+		query_reply_free(r);
+		do
+			assert_int_equal(story_index_some(s, 100, 0, &n, &e), 0);
+		while (n);
+	}
+	query_close(q);
+	store_close(s);
+}
+
 static void test_newer_overtakes(void **state)
 {
 	(void)state;
@@ -136,6 +167,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_waits),
 		cmocka_unit_test(test_newer_overtakes),
 		cmocka_unit_test(test_no_archive),
 	};
